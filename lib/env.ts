@@ -1,0 +1,51 @@
+// The environment, read and checked once. A bad variable stops the start with one sentence that names it and never
+// repeats its value, because it may be a secret.
+import { z } from 'zod'
+
+const sealKey = z.string().regex(/^\d+:[A-Za-z0-9+/]{43}=$/, 'must be <version>:<32 bytes in base64>')
+
+const Environment = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  /** PostgreSQL connection string. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }),
+  MAIL_FROM: z.string().default('Harbor Mutual <no-reply@harbor.example>'),
+  /** Where browsers reach the portal: scheme, host and port. Passkeys and the origin check hang on it. */
+  ORIGIN: z.url({ protocol: /^https?$/, error: 'must be an http(s):// origin' }).transform((url) => new URL(url).origin),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed; empty means none. */
+  TRUSTED_PROXIES: z.string().default('').transform((list) => list.split(',').map((item) => item.trim()).filter(Boolean)),
+  /** Root of every keyed digest: 32 random bytes in base64. */
+  SECRET: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64'),
+  /** Keys that seal stored secrets, newest last: `1:<base64>,2:<base64>`. Old ones stay readable. */
+  SEAL_KEYS: z.string().transform((list) => list.split(',')).pipe(z.array(sealKey).min(1)),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  /** Set to 1 where the demo tenant was seeded: the screens then say so. */
+  DEMO: z.enum(['0', '1']).default('0').transform((flag) => flag === '1'),
+})
+
+export type Env = z.infer<typeof Environment>
+
+/** Parses an environment. Throws an Error whose message lists each bad variable in one line. */
+export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const parsed = Environment.safeParse(source)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${fault(issue)}`)
+  throw new Error(`Environment: ${faults.join('; ')}`)
+}
+
+const fault = (issue: z.core.$ZodIssue) =>
+  issue.code === 'invalid_type' && issue.input === undefined ? 'is missing' : issue.message
+
+// `next build` evaluates modules without serving anything: it gets a placeholder environment, never a real one.
+const BUILDING: Record<string, string> = {
+  DATABASE_URL: 'postgresql://build@127.0.0.1:1/build',
+  SMTP_URL: 'smtp://127.0.0.1:1',
+  ORIGIN: 'http://localhost:3000',
+  SECRET: `${'A'.repeat(43)}=`,
+  SEAL_KEYS: `1:${'A'.repeat(43)}=`,
+}
+
+export const env: Env =
+  process.env.NEXT_PHASE === 'phase-production-build' ? parseEnv({ ...BUILDING, NODE_ENV: 'production' }) : parseEnv(process.env)
