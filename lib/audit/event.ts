@@ -1,0 +1,86 @@
+// The audit trail's events: a closed union. An event is written in the transaction of what it tells, so there is no
+// effect without its event and no event without its effect (ASVS 16.2.5, 16.3). It never holds a secret.
+import { type Bytes, keyedDigest, toBase64Url } from '../crypto'
+import type { Tx } from '../db'
+import type { OperationName } from '../policy/catalogue'
+import { insertEvent } from './store'
+
+/** What each kind of event tells besides the common fields. */
+export type AuditDetails = {
+  'operation.performed': { readonly summary?: string }
+  'operation.challenged': { readonly methods: readonly string[]; readonly challengeId: string }
+  'operation.denied': { readonly reason: string; readonly until?: string }
+  'sign-in.succeeded': { readonly authenticators: readonly string[]; readonly newDevice: boolean }
+  'sign-in.failed': { readonly authenticator: string; readonly reason: 'wrong' | 'unknown' | 'disabled' | 'expired' | 'replayed' | 'clone-suspected' }
+  'sign-in.throttled': { readonly by: 'account' | 'address' | 'device' }
+  'session.opened': { readonly audience: string; readonly client: string; readonly country: string | null }
+  'session.ended': { readonly sessionId: string; readonly reason: string; readonly why?: string }
+  'sessions.ended': { readonly count: number; readonly reason: string; readonly why?: string; readonly scope: 'own' | 'user' | 'everyone' }
+  'challenge.satisfied': { readonly challengeId: string; readonly authenticator: string }
+  'challenge.failed': { readonly challengeId: string; readonly authenticator: string; readonly attempts: number; readonly reason: string }
+  'challenge.ended': { readonly challengeId: string; readonly reason: string }
+  'hold.begun': { readonly holdId: string; readonly ripeAt: string }
+  'hold.ended': { readonly holdId: string; readonly reason: 'called-off' | 'performed' }
+  'attack.changed-input': { readonly challengeId: string }
+  'attack.foreign-origin': { readonly origin: 'missing' | 'null' | 'foreign' }
+  'attack.stolen-token': { readonly sessionId: string }
+  'attack.clone-suspected': { readonly passkeyId: string }
+  'attack.code-replayed': Readonly<Record<string, never>>
+  'authenticator.added': { readonly authenticator: string; readonly name: string; readonly trustedFrom: string }
+  'authenticator.renamed': { readonly authenticator: string; readonly name: string }
+  'authenticator.removed': { readonly authenticator: string; readonly name: string }
+  'user.created': Readonly<Record<string, never>>
+  'user.disabled': { readonly why: string }
+  'user.enabled': { readonly why: string }
+}
+
+export type AuditKind = keyof AuditDetails
+
+/** The decision with everything it was made from, so that a changed law can be replayed over it. */
+export type RecordedDecision = {
+  readonly requirement: string
+  readonly sensitivity: string
+  readonly steps: number
+  readonly risk: { readonly level: string; readonly points: number; readonly model: string; readonly signals: readonly object[] }
+  readonly decision: string
+}
+
+export type AuditEvent<Kind extends AuditKind = AuditKind> = {
+  [K in Kind]: {
+    readonly kind: K
+    readonly details: AuditDetails[K]
+    readonly at: Date
+    readonly requestId: string
+    /** Network prefix of the request, or `unknown`. */
+    readonly network: string
+    readonly outcome: 'done' | 'challenged' | 'denied' | 'failed'
+    readonly operation?: OperationName
+    /** Who acted. Absent for nobody signed in, and for the system itself. */
+    readonly actorId?: string
+    /** Whose account it concerns; the actor's own unless another is named. */
+    readonly subjectId?: string
+    readonly sessionId?: string
+    readonly digest?: Bytes
+    readonly decision?: RecordedDecision
+  }
+}[Kind]
+
+/** Appends an event in `tx`, with a MAC over its content under a server key. */
+export const appendEvent = (tx: Tx, event: AuditEvent): Promise<void> => insertEvent(tx, event, macOf(event))
+
+/** The MAC of an event's content. `verify` recomputes it from the stored row. */
+export const macOf = (event: AuditEvent): Bytes => keyedDigest('audit', 'stepgate event v1\0', contentOf(event))
+
+const contentOf = (event: AuditEvent): string =>
+  JSON.stringify([
+    event.at.toISOString(), event.kind, event.operation ?? null, event.outcome, event.actorId ?? null, event.subjectId ?? event.actorId ?? null,
+    event.sessionId ?? null, event.digest ? toBase64Url(event.digest) : null, sorted(event.decision ?? null), sorted(event.details),
+    event.requestId, event.network,
+  ])
+
+/** PostgreSQL's jsonb keeps no key order, so the content is written with sorted keys. */
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)]))
+}

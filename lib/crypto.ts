@@ -1,0 +1,72 @@
+// Digests, keyed digests and sealed values: the only door to node:crypto besides random.ts. Keys are derived per
+// purpose from SECRET, so that a digest made for one use says nothing in another (NIST SP 800-108, HKDF).
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { env } from './env'
+import { randomBytes } from './random'
+
+export type Bytes = Uint8Array<ArrayBuffer>
+
+/** SHA-256, 32 bytes. For values that are random already: tokens, chains. */
+export const sha256 = (...parts: readonly (string | Uint8Array)[]): Bytes => {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return new Uint8Array(hash.digest())
+}
+
+/** What a keyed digest is for. A new use is a new word here. */
+export type Purpose = 'intent' | 'audit' | 'throttle' | 'next-auth' | 'draft'
+
+const keys = new Map<Purpose, Buffer>()
+const keyFor = (purpose: Purpose): Buffer => {
+  const known = keys.get(purpose)
+  if (known) return known
+  const key = Buffer.from(hkdfSync('sha256', Buffer.from(env.SECRET, 'base64'), 'stepgate', purpose, 32))
+  keys.set(purpose, key)
+  return key
+}
+
+/** HMAC-SHA-256 under the key of `purpose`, 32 bytes. For values that could be guessed: intents, addresses. */
+export const keyedDigest = (purpose: Purpose, ...parts: readonly (string | Uint8Array)[]): Bytes => {
+  const mac = createHmac('sha256', keyFor(purpose))
+  for (const part of parts) mac.update(part)
+  return new Uint8Array(mac.digest())
+}
+
+/** Compares without telling how far two values agree (ASVS 11.2.4). */
+export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b)
+
+const sealKeys = new Map(env.SEAL_KEYS.map((entry) => [entry.split(':')[0] ?? '', Buffer.from(entry.split(':')[1] ?? '', 'base64')]))
+const currentVersion = [...sealKeys.keys()].at(-1) ?? ''
+
+/**
+ * Seals a secret with AES-256-GCM under the newest key: `v<version>.<base64url(iv ‖ tag ‖ ciphertext)>`.
+ * `owner` is authenticated with it, so a sealed value moved to another row does not open (ASVS 11.3.3).
+ */
+export function seal(secret: string, owner: string): string {
+  const iv = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', keyOf(currentVersion), iv).setAAD(Buffer.from(owner))
+  const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])
+  return `v${currentVersion}.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')}`
+}
+
+/** Opens what `seal` made, under whichever key version it names. Throws when it was altered or moved. */
+export function unseal(sealed: string, owner: string): string {
+  const [version = '', packed = ''] = sealed.slice(1).split('.')
+  const bytes = Buffer.from(packed, 'base64url')
+  const decipher = createDecipheriv('aes-256-gcm', keyOf(version), bytes.subarray(0, 12)).setAAD(Buffer.from(owner))
+  decipher.setAuthTag(bytes.subarray(12, 28))
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+}
+
+const keyOf = (version: string): Buffer => {
+  const key = sealKeys.get(version)
+  if (!key) throw new Error(`No seal key of version ${version}`)
+  return key
+}
+
+/** `value` under NEXTAUTH's secret: a string derived from SECRET, never SECRET itself. */
+export const derivedSecret = (purpose: Purpose): string => Buffer.from(keyedDigest(purpose, 'secret')).toString('base64url')
+
+/** base64url of bytes, and back. */
+export const toBase64Url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
+export const fromBase64Url = (text: string): Bytes => new Uint8Array(Buffer.from(text, 'base64url'))

@@ -1,0 +1,33 @@
+// The two ways to PostgreSQL: Prisma for everything ordinary, and a pool of bare connections for the one query that
+// every request makes. Imported by stores only. A transaction is one value, `Tx`, passed down from the gate.
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool } from 'pg'
+import { type Prisma, PrismaClient } from '@/prisma/generated/client'
+import { env } from './env'
+import { log } from './log'
+
+export type Tx = Prisma.TransactionClient
+
+type Connections = { readonly prisma: PrismaClient; readonly pool: Pool }
+
+const connect = (): Connections => {
+  const pool = new Pool({ connectionString: env.DATABASE_URL, max: env.DATABASE_POOL, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 5_000 })
+  pool.on('error', (error) => log.warn({ error }, 'an idle database connection was lost'))
+  const adapter = new PrismaPg({ connectionString: env.DATABASE_URL, max: env.DATABASE_POOL, connectionTimeoutMillis: 5_000 })
+  return { pool, prisma: new PrismaClient({ adapter, errorFormat: 'minimal' }) }
+}
+
+// One set per process, also where the development server loads this module anew.
+const shared = globalThis as { stepgateConnections?: Connections }
+shared.stepgateConnections ??= connect()
+export const { prisma, pool } = shared.stepgateConnections
+
+/** Runs `work` in one transaction; anything thrown rolls all of it back. */
+export const transaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+  prisma.$transaction(work, { maxWait: 5_000, timeout: 15_000 })
+
+/** Closes every connection. For scripts and tests, at their end. */
+export const disconnect = async (): Promise<void> => {
+  await prisma.$disconnect()
+  await pool.end()
+}

@@ -1,0 +1,45 @@
+// What the gate answers: a closed union of values, switched exhaustively. Reasons are codes; words live in components.
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
+import type { Requirement } from '../policy/requirement'
+import type { Method } from '../policy/decide'
+import type { Signal } from '../risk/assess'
+import type { EndReason } from '../sessions/session'
+import type { Summary } from '../stepup/intent'
+
+/** A challenge as the browser may see it. Dates are ISO strings: it crosses to the client. */
+export type ChallengeView = {
+  readonly id: string
+  readonly operation: string
+  readonly requirement: Requirement
+  readonly summary: Summary
+  /** Why proof is asked now. Empty: the act itself always asks. */
+  readonly reasons: readonly Signal[]
+  /** What the server will accept, best first. */
+  readonly methods: readonly Method[]
+  /** WebAuthn request options; present when `passkey` is among the methods. */
+  readonly options: PublicKeyCredentialRequestOptionsJSON | null
+  readonly expiresAt: string
+  readonly attemptsLeft: number
+}
+
+export type DenialReason =
+  | 'not-for-you' | 'risk-too-high' | 'enrol-first' | 'passkey-needed' | 'cool-off' | 'held' | 'bot-check'
+  | 'foreign-origin' | 'changed-input' | 'not-found' | 'challenge-ended'
+
+export type Denied = {
+  readonly kind: 'denied'
+  readonly reason: DenialReason
+  /** ISO moment at which it is worth trying again, for `cool-off` and `held`. */
+  readonly until?: string
+  /** What was about to happen, where it is worth repeating. */
+  readonly summary?: Summary
+}
+
+export type Issues = Readonly<Record<string, readonly string[]>>
+
+export type Outcome<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'invalid'; readonly issues: Issues }
+  | { readonly kind: 'challenged'; readonly challenge: ChallengeView }
+  | Denied
+  | { readonly kind: 'signed-out'; readonly reason: EndReason | 'superseded' | 'none' }

@@ -1,0 +1,37 @@
+// What has been proven, and with what: authentication events, proofs, enrolled authenticators. Types and durations
+// only; the words are those of NIST SP 800-63B-4.
+import { hours, minutes } from '../time'
+
+export type Authenticator = 'password' | 'totp' | 'passkey'
+/** Authentication Assurance Level reached by an event (NIST SP 800-63B-4 section 2). */
+export type Aal = 1 | 2
+
+export type AuthenticationEvent = { readonly authenticator: Authenticator; readonly level: Aal; readonly at: Date }
+
+/** A satisfied, unconsumed challenge for one intent. */
+export type Proof = { readonly id: string; readonly phishingResistant: boolean }
+
+/** A cool-off under way for one intent. */
+export type Hold = { readonly id: string; readonly ripeAt: Date }
+
+/** What an actor has enrolled. For each kind the moment from which the earliest one is trusted; null for none. */
+export type Authenticators = {
+  readonly passkeyTrustedFrom: Date | null
+  readonly totpTrustedFrom: Date | null
+  /** The password alone may open a session (63B-4 3.1.1.2: 15 characters). */
+  readonly passwordStandsAlone: boolean
+}
+
+/** How long an AAL2 event counts as recent. */
+export const RECENT = minutes(10)
+/** How long a challenge can be answered, and its proof be used. */
+export const CHALLENGE_LIFETIME = minutes(5)
+/** Wrong answers that end a challenge (PSD2 RTS Art. 4; ASVS 6.6.3). */
+export const WRONG_ANSWERS = 5
+/** A new authenticator waits this long before it serves billing, export or credential acts. */
+export const COOL_OFF = hours(24)
+/** The same where an authenticator that was there already vouched for it. */
+export const VOUCHED_COOL_OFF = hours(1)
+/** A held act can be repeated from HOLD after its strong proof, during HOLD_OPEN. */
+export const HOLD = hours(24)
+export const HOLD_OPEN = hours(48)

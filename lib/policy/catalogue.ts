@@ -1,0 +1,111 @@
+// The whole law on one page: every action, page and route names one entry, and an entry is used exactly once.
+// `sensitivity` picks the row of the law, `audience` who may come at all. There is no default for either.
+
+export type Sensitivity =
+  | 'public' | 'view' | 'edit' | 'private' | 'billing' | 'export' | 'credential' | 'admin' | 'admin-critical'
+
+export type Role = 'customer' | 'support' | 'auditor' | 'admin'
+export type Audience = Role | 'anonymous'
+
+export type Rule = {
+  readonly sensitivity: Sensitivity
+  readonly audience: readonly Audience[]
+  /** What it is, in the customer's words: the dialog, the timeline and the audit list show it. */
+  readonly title: string
+  /** May enrol an account's very first authenticator on a password proven within ten minutes. */
+  readonly bootstraps?: true
+}
+
+const ANYBODY = ['anonymous', 'customer', 'support', 'auditor', 'admin'] as const
+const SIGNED_IN = ['customer', 'support', 'auditor', 'admin'] as const
+const CUSTOMER = ['customer'] as const
+const STAFF = ['support', 'auditor', 'admin'] as const
+const ADMIN = ['admin'] as const
+
+export const catalogue = {
+  // Coming in. Ceremonies carry their own proof, so they are public by name, and audited.
+  'sign-in.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the sign-in page' },
+  'sign-in.password': { sensitivity: 'public', audience: ANYBODY, title: 'Sign in with a password' },
+  'sign-in.totp': { sensitivity: 'public', audience: ANYBODY, title: 'Sign in with a one-time code' },
+  'sign-in.passkey.begin': { sensitivity: 'public', audience: ANYBODY, title: 'Begin to sign in with a passkey' },
+  'sign-in.passkey.finish': { sensitivity: 'public', audience: ANYBODY, title: 'Sign in with a passkey' },
+  'sign-up.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the sign-up page' },
+  'sign-up.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Open an account' },
+  'sign-out.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Sign out' },
+  'step-up.view': { sensitivity: 'public', audience: SIGNED_IN, title: 'See what proof is asked for' },
+  'step-up.prove': { sensitivity: 'public', audience: SIGNED_IN, title: 'Prove that it is you' },
+  'step-up.cancel': { sensitivity: 'public', audience: SIGNED_IN, title: 'Step back from an act' },
+  'passkey.confirm': { sensitivity: 'public', audience: SIGNED_IN, title: 'Finish adding a passkey' },
+  'totp.confirm': { sensitivity: 'public', audience: SIGNED_IN, title: 'Finish adding an authenticator app' },
+  'session.transport': { sensitivity: 'public', audience: ANYBODY, title: 'Read or end the session through next-auth' },
+  'session.transport.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Sign out through next-auth' },
+  'session.keep': { sensitivity: 'public', audience: SIGNED_IN, title: 'Renew the session cookie' },
+  'health.live': { sensitivity: 'public', audience: ANYBODY, title: 'Ask whether the process lives' },
+  'health.ready': { sensitivity: 'public', audience: ANYBODY, title: 'Ask whether requests can be served' },
+  'csp.report': { sensitivity: 'public', audience: ANYBODY, title: 'Report a content security violation' },
+
+  // Looking.
+  'overview.view': { sensitivity: 'view', audience: CUSTOMER, title: 'See the overview' },
+  'policy.list': { sensitivity: 'view', audience: CUSTOMER, title: 'See your policies' },
+  'policy.view': { sensitivity: 'view', audience: CUSTOMER, title: 'See a policy' },
+  'invoice.list': { sensitivity: 'view', audience: CUSTOMER, title: 'See your invoices' },
+  'claim.list': { sensitivity: 'view', audience: CUSTOMER, title: 'See your claims' },
+  'claim.view': { sensitivity: 'view', audience: CUSTOMER, title: 'See a claim' },
+  'document.list': { sensitivity: 'view', audience: CUSTOMER, title: 'See the list of documents' },
+  'tax-form.view': { sensitivity: 'view', audience: CUSTOMER, title: 'See a tax form with its number masked' },
+  'payment-method.list': { sensitivity: 'view', audience: CUSTOMER, title: 'See your payment methods' },
+  'payout.list': { sensitivity: 'view', audience: CUSTOMER, title: 'See your payouts' },
+  'export.view': { sensitivity: 'view', audience: CUSTOMER, title: 'See what can be exported' },
+  'profile.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your profile' },
+  'security.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your sessions and authenticators' },
+  'activity.list': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your own activity' },
+
+  // Small changes.
+  'profile.update': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Change your name or language' },
+  'notification.update': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Change what we tell you about' },
+  'passkey.rename': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Rename a passkey' },
+  'totp.rename': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Rename the authenticator app' },
+  'hold.cancel': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Call off a change that waits' },
+
+  // Private papers, and one's own sessions (ASVS 7.5.2).
+  'document.claim.download': { sensitivity: 'private', audience: CUSTOMER, title: 'Download a claim document' },
+  'tax-form.reveal': { sensitivity: 'private', audience: CUSTOMER, title: 'Show your full Social Security number' },
+  'session.end-one': { sensitivity: 'private', audience: SIGNED_IN, title: 'End one of your sessions' },
+  'session.end-others': { sensitivity: 'private', audience: SIGNED_IN, title: 'End all your other sessions' },
+
+  // Money.
+  'payment-method.add-card': { sensitivity: 'billing', audience: CUSTOMER, title: 'Add a card' },
+  'payment-method.add-bank': { sensitivity: 'billing', audience: CUSTOMER, title: 'Add a bank account' },
+  'payment-method.make-default': { sensitivity: 'billing', audience: CUSTOMER, title: 'Change the default payment method' },
+  'payment-method.remove': { sensitivity: 'billing', audience: CUSTOMER, title: 'Remove a payment method' },
+  'payment-method.set-autopay': { sensitivity: 'billing', audience: CUSTOMER, title: 'Turn autopay on or off' },
+  'payout.account.change': { sensitivity: 'billing', audience: CUSTOMER, title: 'Change the payout account' },
+  'payout.request': { sensitivity: 'billing', audience: CUSTOMER, title: 'Request a payout' },
+
+  // Data leaving.
+  'claim.export': { sensitivity: 'export', audience: CUSTOMER, title: 'Export your claims' },
+
+  // The keys to the account.
+  'passkey.enrol': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Add a passkey', bootstraps: true },
+  'passkey.remove': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Remove a passkey' },
+  'totp.enrol': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Add an authenticator app', bootstraps: true },
+  'totp.remove': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Remove the authenticator app' },
+
+  // Staff.
+  'admin.session.list': { sensitivity: 'view', audience: STAFF, title: 'See sessions across all users' },
+  'admin.session.view': { sensitivity: 'view', audience: STAFF, title: 'See one session' },
+  'admin.user.list': { sensitivity: 'view', audience: STAFF, title: 'See all users' },
+  'admin.user.view': { sensitivity: 'view', audience: STAFF, title: 'See one user' },
+  'admin.audit.list': { sensitivity: 'view', audience: ['auditor', 'admin'], title: 'Read the audit trail' },
+  'admin.audit.verify': { sensitivity: 'view', audience: ['auditor', 'admin'], title: 'Check the audit chain' },
+  'admin.session.end': { sensitivity: 'admin', audience: ADMIN, title: 'End a session of another user' },
+  'admin.user.end-sessions': { sensitivity: 'admin', audience: ADMIN, title: 'End all sessions of a user' },
+  'admin.user.disable': { sensitivity: 'admin', audience: ADMIN, title: 'Disable a user' },
+  'admin.user.enable': { sensitivity: 'admin', audience: ADMIN, title: 'Enable a user again' },
+  'admin.everyone.end-sessions': { sensitivity: 'admin-critical', audience: ADMIN, title: 'End the sessions of everyone' },
+} as const satisfies Record<string, Rule>
+
+export type OperationName = keyof typeof catalogue
+
+/** The rule of an operation. */
+export const ruleOf = (operation: OperationName): Rule => catalogue[operation]
