@@ -1,0 +1,126 @@
+// A PostgreSQL of our own in a folder: made on first use, started on a loopback port, stopped by process id. It takes over
+// a cluster that an earlier, killed start left running. It refuses to listen anywhere but on the loopback address.
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { Client } from 'pg'
+import { Fault } from '../fault'
+import { clusterOwner, launch, makeFolder, type Owner } from './cluster'
+import { freePort } from './ports'
+import { keepSecrets } from './secrets'
+
+export type PostgresOptions = {
+  /** Folder that holds `postgres/` and `secrets.json`. */
+  readonly dataDir: string
+  /** Loopback port; a free one when left out. */
+  readonly port?: number
+  /** False gives up durability for speed: tests only. */
+  readonly durable?: boolean
+  readonly log?: (text: string) => void
+}
+
+export type Postgres = {
+  readonly url: string
+  readonly pid: number
+  /** Settles when the server has ended, wanted or not. */
+  readonly ended: Promise<void>
+  /** Ends every connection and the server; the data stays. */
+  stop(): Promise<void>
+}
+
+const DATABASE = 'stepgate'
+const READY = 'database system is ready to accept connections'
+const HASTY = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+
+/** Starts the cluster in `dataDir`, making it first when there is none. Throws a Fault that says why it cannot. */
+export async function startPostgres({ dataDir, durable = true, log = () => {}, ...wish }: PostgresOptions): Promise<Postgres> {
+  const folder = path.resolve(dataDir, 'postgres')
+  const owner = clusterOwner()
+  const password = keepSecrets(dataDir).database
+  if (existsSync(path.join(folder, 'PG_VERSION'))) await endLeftover(folder, owner)
+  else await initialise(folder, owner, password)
+  const port = wish.port ?? (await freePort())
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'log_timezone=UTC', ...(durable ? [] : HASTY)]
+  const child = launch('postgres', ['-D', folder, '-p', `${port}`, ...settings.flatMap((set) => ['-c', set])], owner, folder)
+  const ended = once(child, 'close').then(() => {})
+  await ready(child, log)
+  const server = `postgresql://postgres:${password}@127.0.0.1:${port}`
+  const stop = () => stopChild(child, ended)
+  await ensureDatabase(`${server}/postgres`).catch(async (fault) => {
+    await stop()
+    throw fault
+  })
+  return { url: `${server}/${DATABASE}`, pid: child.pid ?? 0, ended, stop }
+}
+
+/** `initdb` into a folder beside the final one would need a second owner: a half-made cluster is removed instead. */
+async function initialise(folder: string, owner: Owner, password: string): Promise<void> {
+  rmSync(folder, { recursive: true, force: true })
+  makeFolder(path.dirname(folder), undefined)
+  makeFolder(folder, owner)
+  const pwfile = `${folder}.password`
+  writeFileSync(pwfile, `${password}\n`, { mode: 0o600 })
+  if (owner) makeFolder(pwfile, owner)
+  const auth = ['--auth=scram-sha-256', '--username=postgres', `--pwfile=${pwfile}`]
+  const output: string[] = []
+  try {
+    const child = launch('initdb', ['-D', folder, ...auth, '--encoding=UTF8', '--locale=C', '--no-sync'], owner, folder)
+    child.stderr?.on('data', (chunk) => output.push(String(chunk)))
+    child.stdout?.resume()
+    const [code] = await once(child, 'close')
+    if (code === 0) return
+  } catch (failure) {
+    output.push(String(failure))
+  } finally {
+    rmSync(pwfile, { force: true })
+  }
+  rmSync(folder, { recursive: true, force: true })
+  throw new Fault(`The embedded PostgreSQL could not make its data folder: ${lastLine(output)}`)
+}
+
+async function endLeftover(folder: string, owner: Owner): Promise<void> {
+  if (!existsSync(path.join(folder, 'postmaster.pid'))) return
+  const child = launch('pg_ctl', ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '30'], owner, folder)
+  child.stdout?.resume()
+  child.stderr?.resume()
+  await once(child, 'close')
+}
+
+function ready(child: ChildProcess, log: (text: string) => void): Promise<void> {
+  const lines: string[] = []
+  return new Promise((resolve, reject) => {
+    const fail = () => reject(new Fault(`The embedded PostgreSQL did not start: ${lastLine(lines)}`))
+    child.once('error', (failure) => (lines.push(failure.message), fail()))
+    child.once('close', fail)
+    child.stdout?.resume()
+    child.stderr?.on('data', (chunk) => {
+      const text = String(chunk)
+      log(text)
+      if (lines.length < 50) lines.push(text)
+      if (text.includes(READY)) resolve()
+    })
+  })
+}
+
+const lastLine = (chunks: readonly string[]) => {
+  const lines = chunks.join('').trim().split('\n')
+  return (lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? '').replace(/^.*?(FATAL|PANIC):\s*/, '')
+}
+
+/** Fast shutdown: connections are cut, data is written. */
+async function stopChild(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT')
+  await ended
+}
+
+async function ensureDatabase(url: string): Promise<void> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    const found = await client.query('select 1 from pg_database where datname = $1', [DATABASE])
+    if (found.rowCount === 0) await client.query(`create database ${DATABASE}`)
+  } finally {
+    await client.end()
+  }
+}
