@@ -20,6 +20,8 @@ const Environment = z.object({
   SECRET: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64'),
   /** Keys that seal stored secrets, newest last: `1:<base64>,2:<base64>`. Old ones stay readable. */
   SEAL_KEYS: z.string().transform((list) => list.split(',')).pipe(z.array(sealKey).min(1)),
+  /** A file outside the database that the audit chain's checkpoints are appended to; it shows a chain cut short. */
+  AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Set to 1 where the demo tenant was seeded: the screens then say so. */
   DEMO: z.enum(['0', '1']).default('0').transform((flag) => flag === '1'),

@@ -35,3 +35,5 @@ export const VOUCHED_COOL_OFF = hours(1)
 /** A held act can be repeated from HOLD after its strong proof, during HOLD_OPEN. */
 export const HOLD = hours(24)
 export const HOLD_OPEN = hours(48)
+/** Wrong one-time codes in a row that disable the app, not the account (63B-4 3.2.2). */
+export const TOTP_FAILURES = 100

@@ -1,0 +1,61 @@
+// Passwords: argon2id at rest, verified exactly as received, judged by length and by whole-password blocklist. No rules
+// of composition (63B-4 3.1.1.2; ASVS 6.2). Verifying takes the same work whether or not there is an account.
+import { hash, verify } from '@node-rs/argon2'
+import { dictionary } from '@zxcvbn-ts/language-common'
+
+/** OWASP's parameters for argon2id, which is the library's default: 19 MiB, two passes, one lane (ASVS 11.4.2). */
+const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+
+/** A password that stands alone (63B-4 3.1.1.2). */
+export const LENGTH_ALONE = 15
+/** A password beside a second factor. */
+export const LENGTH_WITH_SECOND = 8
+/** Longer ones are refused before they are hashed. */
+export const LENGTH_MAX = 256
+
+/** Words of this place, barred as whole passwords and as the whole of one but for digits and signs (ASVS 6.1.2). */
+export const CONTEXT_WORDS = ['harbor', 'harbour', 'mutual', 'harbormutual', 'stepgate', 'insurance', 'customer', 'admin', 'support', 'auditor'] as const
+
+export const hashPassword = (password: string): Promise<string> => hash(normal(password), ARGON2ID)
+
+let dummy: Promise<string> | undefined
+
+/** True when `password` is the one hashed. With `null` for a hash it does the same work and answers false. */
+export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
+  dummy ??= hashPassword('a password that nobody has')
+  const right = await verify(stored ?? (await dummy), normal(password.slice(0, LENGTH_MAX + 1)))
+  return stored !== null && right
+}
+
+/** What is wrong with a new password, as a code; null when nothing is. */
+export type PasswordFault = 'too-short' | 'too-long' | 'common' | 'context'
+
+/** Judges a new password. `alone`: it is to be the only factor. `own`: words of its owner, such as the mail address. */
+export function faultOf(password: string, alone: boolean, own: readonly string[]): PasswordFault | null {
+  const length = [...normal(password)].length
+  if (length < (alone ? LENGTH_ALONE : LENGTH_WITH_SECOND)) return 'too-short'
+  if (password.length > LENGTH_MAX) return 'too-long'
+  const lower = normal(password).toLowerCase()
+  if (blocklist().has(lower)) return 'common'
+  return contextual(lower, own) ? 'context' : null
+}
+
+/** Length as a person counts it. */
+export const standsAlone = (password: string): boolean => [...normal(password)].length >= LENGTH_ALONE
+
+/** One Unicode form, so that the same key strokes give the same password everywhere (63B-4 3.1.1.2). */
+const normal = (password: string): string => password.normalize('NFC')
+
+let common: ReadonlySet<string> | undefined
+const blocklist = (): ReadonlySet<string> => {
+  common ??= new Set(dictionary['passwords-common'].flatMap((word) => [word.toLowerCase(), word.toLowerCase().repeat(2), word.toLowerCase().repeat(3)]))
+  return common
+}
+
+const contextual = (lower: string, own: readonly string[]): boolean => {
+  const letters = lower.replace(/[^\p{L}]/gu, '')
+  const words = [...CONTEXT_WORDS, ...own.flatMap((word) => word.toLowerCase().split(/[^\p{L}]+/u))].filter((word) => word.length >= 4)
+  let rest = letters
+  for (const word of words.sort((a, b) => b.length - a.length)) rest = rest.replaceAll(word, '')
+  return letters.length > 0 && rest.length === 0
+}

@@ -1,0 +1,103 @@
+// The SQL of authenticators: passwords, one-time code apps, passkeys, and what is on its way in.
+import type { Bytes } from '../crypto'
+import { prisma, type Tx } from '../db'
+import type { Role } from '../policy/catalogue'
+
+export type PasskeyRecord = {
+  readonly id: string
+  readonly userId: string
+  readonly credentialId: string
+  readonly publicKey: Bytes
+  readonly counter: bigint
+  readonly backupEligible: boolean
+  readonly transports: readonly string[]
+  readonly trustedFrom: Date
+}
+
+const PASSKEY = { id: true, userId: true, credentialId: true, publicKey: true, counter: true, backupEligible: true, transports: true, trustedFrom: true } as const
+
+export const findPasskey = (credentialId: string): Promise<PasskeyRecord | null> =>
+  prisma.passkey.findUnique({ where: { credentialId }, select: PASSKEY })
+
+export const passkeysOf = (userId: string): Promise<PasskeyRecord[]> =>
+  prisma.passkey.findMany({ where: { userId }, select: PASSKEY, orderBy: { createdAt: 'asc' } })
+
+/** Moves the counter forward; false when another use got there first. */
+export async function spendCounter(passkey: PasskeyRecord, counter: bigint, backedUp: boolean, now: Date): Promise<boolean> {
+  const { count } = await prisma.passkey.updateMany({
+    where: { id: passkey.id, counter: passkey.counter },
+    data: { counter, backedUp, lastUsedAt: now },
+  })
+  return count === 1
+}
+
+export type SignInRecord = {
+  readonly id: string
+  readonly passwordHash: string | null
+  readonly active: boolean
+  readonly roles: readonly Role[]
+  readonly handle: Bytes
+  readonly hasTotp: boolean
+}
+
+const SIGN_IN = { id: true, passwordHash: true, state: true, roles: true, webauthnHandle: true, totp: { select: { failures: true } } } as const
+
+type SignInRow = { id: string; passwordHash: string | null; state: string; roles: string[]; webauthnHandle: Bytes; totp: { failures: number } | null }
+
+const toSignIn = (row: SignInRow): SignInRecord => ({
+  id: row.id, passwordHash: row.passwordHash, active: row.state === 'active', roles: row.roles as Role[], handle: row.webauthnHandle,
+  hasTotp: row.totp !== null,
+})
+
+export async function findByEmail(email: string): Promise<SignInRecord | null> {
+  const row = await prisma.user.findUnique({ where: { email }, select: SIGN_IN })
+  return row ? toSignIn(row) : null
+}
+
+export async function findById(id: string): Promise<SignInRecord | null> {
+  const row = await prisma.user.findUnique({ where: { id }, select: SIGN_IN })
+  return row ? toSignIn(row) : null
+}
+
+export const findTotp = (userId: string): Promise<{ sealedSecret: string; failures: number } | null> =>
+  prisma.totp.findUnique({ where: { userId }, select: { sealedSecret: true, failures: true } })
+
+export async function countFailure(userId: string): Promise<void> {
+  await prisma.totp.updateMany({ where: { userId }, data: { failures: { increment: 1 } } })
+}
+
+/** Spends a step: true for the first who asks, false for everybody after. */
+export async function spendStep(userId: string, step: bigint, now: Date): Promise<boolean> {
+  const { count } = await prisma.totp.updateMany({ where: { userId, lastStep: { lt: step } }, data: { lastStep: step, failures: 0, lastUsedAt: now } })
+  return count === 1
+}
+
+export async function demoSecret(email: string): Promise<{ userId: string; sealedSecret: string } | null> {
+  const row = await prisma.totp.findFirst({ where: { user: { email, demo: true } }, select: { userId: true, sealedSecret: true } })
+  return row
+}
+
+/** Records a wrong answer on an account: risk and the owner's timeline read it. */
+export async function recordFailure(userId: string, authenticator: string, network: string, at: Date): Promise<void> {
+  await prisma.failure.create({ data: { userId, authenticator, network, at } })
+}
+
+export type NewUser = {
+  readonly id: string
+  readonly email: string
+  readonly name: string
+  readonly passwordHash: string
+  readonly passwordStandsAlone: boolean
+  readonly handle: Bytes
+  readonly now: Date
+}
+
+/** Creates a customer; false when the address is taken. */
+export async function insertUser(tx: Tx, user: NewUser): Promise<boolean> {
+  const { handle: webauthnHandle, now, ...rest } = user
+  const { count } = await tx.user.createMany({
+    data: [{ ...rest, webauthnHandle, roles: ['customer'], createdAt: now, passwordChangedAt: now }],
+    skipDuplicates: true,
+  })
+  return count === 1
+}

@@ -1,0 +1,55 @@
+// Time-based one-time codes (RFC 6238): six digits, 30 seconds, one step of drift either way. A step is accepted once
+// per user, whatever it was used for (63B-4 3.1.4; ASVS 6.5.1). The secret rests sealed and is opened only to verify.
+import { Secret, TOTP } from 'otpauth'
+import { seal, unseal } from '../crypto'
+import { randomBytes } from '../random'
+import { seconds } from '../time'
+import { TOTP_FAILURES } from '../policy/assurance'
+import { countFailure, demoSecret, findTotp, spendStep } from './store'
+
+const PERIOD = seconds(30)
+const DIGITS = 6
+/** Steps before and after the present one that are accepted, for clocks that are a little off. */
+const DRIFT = 1
+const ISSUER = 'Harbor Mutual'
+
+/** A new secret of 160 bits in base32 (RFC 4226 section 4, R6). */
+export const newTotpSecret = (): string => new Secret({ buffer: randomBytes(20).buffer }).base32
+
+/** What a QR code holds: an otpauth:// address. */
+export const totpAddress = (secret: string, email: string): string => codeMaker(secret, email).toString()
+
+export const sealTotpSecret = (secret: string, userId: string): string => seal(secret, userId)
+
+export type CodeVerdict = 'right' | 'wrong' | 'replayed' | 'disabled' | 'none'
+
+/** Checks a code of an enrolled app and spends its step. A wrong one counts, and the hundredth in a row disables the app. */
+export async function verifyTotp(userId: string, code: string, now: Date): Promise<CodeVerdict> {
+  const totp = await findTotp(userId)
+  if (!totp) return 'none'
+  if (totp.failures >= TOTP_FAILURES) return 'disabled'
+  const step = matchingStep(unseal(totp.sealedSecret, userId), code, now)
+  if (step === null) {
+    await countFailure(userId)
+    return 'wrong'
+  }
+  return (await spendStep(userId, step, now)) ? 'right' : 'replayed'
+}
+
+/** The step whose code this is, or null. */
+export function matchingStep(secret: string, code: string, now: Date): bigint | null {
+  if (!/^\d{6}$/.test(code)) return null
+  const delta = codeMaker(secret).validate({ token: code, timestamp: now.getTime(), window: DRIFT })
+  return delta === null ? null : BigInt(Math.floor(now.getTime() / PERIOD) + delta)
+}
+
+/** The present code of a demo account, for `npm run demo:code`. Null for any other account. */
+export async function demoCode(email: string, now: Date): Promise<{ readonly code: string; readonly secondsLeft: number } | null> {
+  const found = await demoSecret(email)
+  if (!found) return null
+  const code = codeMaker(unseal(found.sealedSecret, found.userId)).generate({ timestamp: now.getTime() })
+  return { code, secondsLeft: Math.ceil((PERIOD - (now.getTime() % PERIOD)) / 1000) }
+}
+
+const codeMaker = (secret: string, label = ''): TOTP =>
+  new TOTP({ issuer: ISSUER, label, secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: DIGITS, period: PERIOD / 1000 })

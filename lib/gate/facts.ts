@@ -1,0 +1,25 @@
+// What a request says of itself, read once at the edge. Everything after works on these facts and reads no header,
+// cookie or clock.
+import type { Bytes } from '../crypto'
+
+export type RequestFacts = {
+  /** The request's one clock read. */
+  readonly now: Date
+  readonly requestId: string
+  /** The session cookie's value. */
+  readonly token: string | null
+  /** SHA-256 of the device cookie; of nothing, for a browser that has none yet. */
+  readonly deviceHash: Bytes
+  /** Network prefix of the client address, or `unknown`. */
+  readonly network: string
+  readonly country: string | null
+  readonly userAgent: string
+  /** "Chrome on Linux"; null when the user agent names none. */
+  readonly client: string | null
+  /** Whether the request comes from our own pages: only then may it change anything. */
+  readonly origin: 'own' | 'foreign' | 'null' | 'missing'
+  /** Prefetching and polling: neither keeps a session alive nor spends a proof. */
+  readonly background: boolean
+  /** Whether the answer can set cookies: actions and routes can, pages cannot. */
+  readonly setsCookies: boolean
+}

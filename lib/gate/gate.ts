@@ -1,0 +1,69 @@
+// The walk: identify, assess, decide, then perform, challenge or deny. Whatever a visitor can do passes here. `pass`
+// performs an effect in one transaction with its proof and audit event; `look` permits reading.
+import { transaction, type Tx } from '../db'
+import { Invalid, NotFound } from '../fault'
+import { type OperationName, ruleOf } from '../policy/catalogue'
+import { type Permit, type Person } from '../policy/permit'
+import { isLoud } from './record'
+import type { Canonical, Summary } from '../stepup/intent'
+import type { RequestFacts } from './facts'
+import type { Outcome } from './outcome'
+import { perform, permitFor, ProofSpent } from './perform'
+import { challenge, changedInput, foreignOrigin, refuse } from './refuse'
+import { type Judged, judge } from './judge'
+
+/** What somebody wants to do: an operation with its exact input, and how to say it. */
+export type Intent<Name extends OperationName> = {
+  readonly operation: Name
+  readonly input: Canonical
+  /** Rungs of the law that this input's amount or volume adds. */
+  readonly steps?: number
+  /** The sentence that is proven, with stored old values beside new ones. Only made when somebody is to read it. */
+  readonly summary?: (person: Person) => Promise<Summary> | Summary
+}
+
+/** The outcome, and the session's new token where it was exchanged on the way. */
+export type Passage<T> = { readonly outcome: Outcome<T>; readonly token: string | null }
+
+export type Run<Name extends OperationName, T> = (permit: Permit<Name>, tx: Tx) => Promise<T>
+
+/** Passes an intent that changes something: `run` happens in one transaction with its proof and its audit event. */
+export async function pass<Name extends OperationName, T>(facts: RequestFacts, intent: Intent<Name>, run: Run<Name, T>): Promise<Passage<T>> {
+  if (facts.origin !== 'own') return foreignOrigin(facts, intent.operation)
+  const judged = await judge(facts, intent)
+  return settle(facts, intent, judged, run)
+}
+
+/** Passes an intent that only reads: the permit is the value. Loud reads spend their proof and leave an event first. */
+export async function look<Name extends OperationName>(facts: RequestFacts, intent: Intent<Name>): Promise<Passage<Permit<Name>>> {
+  const judged = await judge(facts, intent)
+  const quiet = judged.decision.kind === 'permit' && !judged.decision.spends && !isLoud(ruleOf(intent.operation))
+  if (quiet) return { outcome: { kind: 'done', value: permitFor(facts, intent, judged) }, token: null }
+  return settle(facts, intent, judged, async (permit) => permit)
+}
+
+async function settle<Name extends OperationName, T>(facts: RequestFacts, intent: Intent<Name>, judged: Judged, run: Run<Name, T>): Promise<Passage<T>> {
+  const { decision } = judged
+  switch (decision.kind) {
+    case 'permit':
+      if (facts.background && decision.spends) return refuse(facts, intent, judged, { reason: 'not-found' })
+      return attempt(facts, intent, judged, run)
+    case 'challenge':
+      return judged.stray ? changedInput(facts, intent, judged, judged.stray) : challenge(facts, intent, judged, decision)
+    case 'deny':
+      return refuse(facts, intent, judged, decision)
+    default:
+      return decision satisfies never
+  }
+}
+
+async function attempt<Name extends OperationName, T>(facts: RequestFacts, intent: Intent<Name>, judged: Judged, run: Run<Name, T>): Promise<Passage<T>> {
+  try {
+    return await transaction((tx) => perform(tx, facts, intent, judged, run))
+  } catch (thrown) {
+    if (thrown instanceof Invalid) return { outcome: { kind: 'invalid', issues: thrown.issues }, token: null }
+    if (thrown instanceof NotFound) return refuse(facts, intent, judged, { reason: 'not-found' })
+    if (thrown instanceof ProofSpent) return settle(facts, intent, await judge(facts, intent), run)
+    throw thrown
+  }
+}

@@ -1,0 +1,87 @@
+// The first three steps of the walk: who asks, how strange it is, what the law says. Reads; changes nothing, but for
+// ending a session whose token was stolen.
+import { transaction } from '../db'
+import { appendEvent } from '../audit/event'
+import { notify } from '../notify/notify'
+import { type OperationName, type Rule, ruleOf } from '../policy/catalogue'
+import { type Decision, decide } from '../policy/decide'
+import type { Hold, Proof } from '../policy/assurance'
+import type { Actor } from '../policy/permit'
+import { requirementFor } from '../policy/requirement'
+import { type Assessment, assess, assessAnonymous } from '../risk/assess'
+import { identify } from '../sessions/identify/identify'
+import { endSession } from '../sessions/revocation'
+import type { EndReason, Identity, Live } from '../sessions/session'
+import { type Bytes } from '../crypto'
+import { digestOf } from '../stepup/intent'
+import { holdFor } from '../stepup/hold'
+import type { RequestFacts } from './facts'
+import type { Intent } from './gate'
+
+export type Judged = {
+  readonly live: Live | null
+  readonly actor: Actor
+  /** Why nobody is signed in. */
+  readonly signedOut: EndReason | 'superseded' | 'none'
+  readonly rule: Rule
+  readonly steps: number
+  readonly digest: Bytes
+  readonly assessment: Assessment
+  readonly decision: Decision
+  /** A proof for the same operation with other input: somebody changed what was proven. */
+  readonly stray: Proof | null
+}
+
+/** Identifies, assesses and decides. */
+export async function judge<Name extends OperationName>(facts: RequestFacts, intent: Intent<Name>): Promise<Judged> {
+  const rule = ruleOf(intent.operation)
+  const identity = await identityOf(facts)
+  const live = identity.kind === 'live' ? identity : null
+  const digest = digestOf(intent.operation, intent.input)
+  const assessment = live ? assess(evidenceOf(live, facts), facts.now) : assessAnonymous()
+  const steps = intent.steps ?? 0
+  const { proof, stray } = proofsOf(live, intent.operation, digest)
+  const hold = live && requirementFor(rule.sensitivity, assessment.level, steps) === 'hold' ? await holdOf(live, digest, facts.now) : null
+  const actor: Actor = live ? live.person : { kind: 'anonymous' }
+  const decision = decide({
+    rule, actor, risk: assessment.level, steps, proof, hold, now: facts.now,
+    events: live?.events ?? [], authenticators: live?.authenticators ?? NOTHING,
+  })
+  return { live, actor, signedOut: reasonOf(identity), rule, steps, digest, assessment, decision, stray }
+}
+
+const NOTHING = { passkeyTrustedFrom: null, totpTrustedFrom: null, passwordStandsAlone: false } as const
+
+/** Identifies the request; a stolen token ends its session at once, and the owner is told (architecture: rotation). */
+export async function identityOf(facts: RequestFacts): Promise<Identity> {
+  const identity = await identify(facts)
+  if (identity.kind !== 'stolen') return identity
+  const { sessionId, userId } = identity
+  const { now, requestId, network } = facts
+  await transaction(async (tx) => {
+    const ended = await endSession(tx, { sessionId, subjectId: userId, reason: 'stolen', by: null, now, requestId, network })
+    if (!ended) return
+    await appendEvent(tx, { kind: 'attack.stolen-token', outcome: 'denied', at: now, requestId, network, subjectId: userId, sessionId, details: { sessionId } })
+    await notify(tx, { kind: 'session-stolen', userId, at: now })
+  })
+  return { kind: 'ended', reason: 'stolen' }
+}
+
+const reasonOf = (identity: Identity): Judged['signedOut'] => {
+  if (identity.kind === 'ended') return identity.reason
+  return identity.kind === 'superseded' ? 'superseded' : 'none'
+}
+
+const evidenceOf = ({ session, networkKnown, failures }: Live, { client }: RequestFacts) => ({
+  newDeviceUntil: session.newDeviceUntil, newNetworkUntil: session.newNetworkUntil, networkKnown, client,
+  sessionClient: session.client, failures, sessionCreatedAt: session.createdAt,
+})
+
+const proofsOf = (live: Live | null, operation: OperationName, digest: Bytes): { proof: Proof | null; stray: Proof | null } => {
+  const wanted = Buffer.from(digest).toString('hex')
+  const own = live?.proofs.filter((proof) => proof.operation === operation) ?? []
+  const proof = own.filter((one) => one.digest === wanted).sort((a, b) => Number(b.phishingResistant) - Number(a.phishingResistant))[0] ?? null
+  return { proof, stray: proof ? null : (own[0] ?? null) }
+}
+
+const holdOf = async (live: Live, digest: Bytes, now: Date): Promise<Hold | null> => holdFor(live.person.id, digest, now)

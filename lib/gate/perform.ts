@@ -1,0 +1,44 @@
+// The last step of the walk where the law permits: in one transaction the session is held live, the proof is spent, the
+// effect happens and its audit event is written. Whatever fails takes all of it back, the proof included.
+import { appendEvent } from '../audit/event'
+import type { Tx } from '../db'
+import type { OperationName } from '../policy/catalogue'
+import { mintPermit, type Permit, type PermitParts } from '../policy/permit'
+import { lockLive } from '../sessions/lifecycle'
+import { rotate, rotationDue } from '../sessions/rotation'
+import { endHoldAs } from '../stepup/hold'
+import { spend } from '../stepup/proof'
+import type { RequestFacts } from './facts'
+import type { Intent, Passage, Run } from './gate'
+import type { Judged } from './judge'
+import { isLoud, recordOf } from './record'
+
+/** The proof was spent, or the session ended, between the decision and the effect: decide again. */
+export class ProofSpent extends Error {}
+
+export async function perform<Name extends OperationName, T>(
+  tx: Tx, facts: RequestFacts, intent: Intent<Name>, judged: Judged, run: Run<Name, T>,
+): Promise<Passage<T>> {
+  await claim(tx, facts, judged)
+  const value = await run(permitFor(facts, intent, judged), tx)
+  if (isLoud(judged.rule)) {
+    await appendEvent(tx, { ...recordOf(facts, intent.operation, judged), kind: 'operation.performed', outcome: 'done', details: {} })
+  }
+  return { outcome: { kind: 'done', value }, token: await renewed(tx, facts, judged) }
+}
+
+/** Holds the session live to the end of the transaction and spends what the decision rests on. */
+async function claim(tx: Tx, { now, requestId, network }: RequestFacts, { live, decision, digest, rule }: Judged): Promise<void> {
+  if (!live || decision.kind !== 'permit' || rule.sensitivity === 'public') return
+  const sessionId = live.session.id
+  if (!(await lockLive(tx, sessionId))) throw new ProofSpent()
+  if (decision.spends && !(await spend(tx, { id: decision.spends.id, sessionId, digest, now }))) throw new ProofSpent()
+  if (decision.ends && !(await endHoldAs(tx, decision.ends.id, live.person.id, 'performed', { now, requestId, network }))) throw new ProofSpent()
+}
+
+const renewed = async (tx: Tx, { setsCookies, token, now }: RequestFacts, { live, rule }: Judged): Promise<string | null> =>
+  live && token && setsCookies && rule.sensitivity !== 'public' && rotationDue(live.session, now) ? rotate(tx, live.session.id, 'interval', token, now) : null
+
+/** The permit for what was decided. */
+export const permitFor = <Name extends OperationName>({ requestId, now }: RequestFacts, { operation }: Intent<Name>, { actor, live }: Judged): Permit<Name> =>
+  mintPermit({ operation, actor, sessionId: live?.session.id ?? null, requestId, now } as PermitParts<Name>)

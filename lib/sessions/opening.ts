@@ -1,0 +1,77 @@
+// Beginning a session after a verified sign-in: a fresh token, limits by audience, what is new about the place, and the
+// cap on how many a user may have. The device and network are learnt here, from verified sign-ins only.
+import { appendEvent } from '../audit/event'
+import { type Bytes, sha256 } from '../crypto'
+import type { Tx } from '../db'
+import type { AuthenticationEvent } from '../policy/assurance'
+import { randomId, randomToken } from '../random'
+import { after, before } from '../time'
+import { LIMITS, NEW_FOR, SESSION_CAP, type SessionAudience } from './limits'
+import { endSession } from './revocation'
+import { history, insertSession, learnDevice, learnNetwork, liveSessionIds } from './store'
+
+/** Where a request comes from, as far as sessions care. */
+export type Place = {
+  readonly network: string
+  readonly country: string | null
+  /** "Chrome on Linux", or the empty string when the client names none. */
+  readonly client: string
+  readonly userAgent: string
+  /** SHA-256 of the device cookie. */
+  readonly deviceHash: Bytes
+}
+
+export type Opening = {
+  readonly userId: string
+  readonly audience: SessionAudience
+  readonly events: readonly AuthenticationEvent[]
+  readonly place: Place
+  readonly now: Date
+  readonly requestId: string
+}
+
+export type Opened = {
+  readonly sessionId: string
+  /** The cookie's value. It leaves the server in `Set-Cookie` and nowhere else. */
+  readonly token: string
+  readonly expiresAt: Date
+  readonly newDevice: boolean
+  /** Sessions that the cap ended. */
+  readonly capped: number
+}
+
+/** Opens a session in `tx`. */
+export async function openSession(tx: Tx, opening: Opening): Promise<Opened> {
+  const { userId, audience, events, place, now, requestId } = opening
+  const token = randomToken()
+  const sessionId = randomId()
+  const expiresAt = after(now, LIMITS[audience].absolute)
+  const known = await history(tx, userId, place.deviceHash, place.network)
+  const newDeviceUntil = newUntil(known.device, known.anyDevice, now)
+  const newNetworkUntil = place.network === 'unknown' ? null : newUntil(known.network, known.anyNetwork, now)
+  const capped = await makeRoom(tx, opening)
+  await insertSession(tx, {
+    id: sessionId, userId, tokenHash: sha256(token), audience, events, place, newDeviceUntil, newNetworkUntil,
+    now, expiresAt, idle: LIMITS[audience].idle,
+  })
+  if (audience !== 'shared') await learnDevice(tx, userId, place.deviceHash, now)
+  if (place.network !== 'unknown') await learnNetwork(tx, userId, place.network, now)
+  await appendEvent(tx, {
+    kind: 'session.opened', outcome: 'done', at: now, requestId, network: place.network, actorId: userId, sessionId,
+    details: { audience, client: place.client, country: place.country },
+  })
+  return { sessionId, token, expiresAt, newDevice: newDeviceUntil !== null, capped }
+}
+
+/** A place counts as new for a while, unless the account has no history to compare with. */
+const newUntil = (firstSeen: Date | null, anyBefore: boolean, now: Date): Date | null => {
+  if (firstSeen === null) return anyBefore ? after(now, NEW_FOR) : null
+  return anyBefore && firstSeen > before(now, NEW_FOR) ? after(firstSeen, NEW_FOR) : null
+}
+
+async function makeRoom(tx: Tx, { userId, now, requestId, place }: Opening): Promise<number> {
+  const live = await liveSessionIds(tx, userId, now)
+  const over = live.slice(0, Math.max(0, live.length - SESSION_CAP + 1))
+  for (const sessionId of over) await endSession(tx, { sessionId, subjectId: userId, reason: 'cap', by: null, now, requestId, network: place.network })
+  return over.length
+}

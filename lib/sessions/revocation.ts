@@ -1,0 +1,51 @@
+// Ending sessions: one, a user's others, all of a user's, everyone's. Each takes effect on the very next request of
+// whatever kind, because nothing is cached, and each leaves its reason for the sign-in page and the audit trail.
+import { appendEvent } from '../audit/event'
+import type { Tx } from '../db'
+import type { EndReason } from './session'
+import { endEveryone, endMany, endOne } from './store'
+
+export type Ending = {
+  readonly reason: EndReason
+  /** Who ended it; null for the system. */
+  readonly by: string | null
+  /** Staff's words for why. */
+  readonly why?: string
+  readonly now: Date
+  readonly requestId: string
+  readonly network: string
+}
+
+/** Ends one session. False when it had ended before. */
+export async function endSession(tx: Tx, ending: Ending & { readonly sessionId: string; readonly subjectId: string }): Promise<boolean> {
+  if (!(await endOne(tx, ending.sessionId, ending.reason, ending.by, ending.now))) return false
+  await appendEvent(tx, {
+    kind: 'session.ended', ...common(ending), subjectId: ending.subjectId, sessionId: ending.sessionId,
+    details: { sessionId: ending.sessionId, reason: ending.reason, ...why(ending) },
+  })
+  return true
+}
+
+/** Ends all live sessions of a user, but for `except`. Returns how many. */
+export async function endSessionsOf(tx: Tx, ending: Ending & { readonly userId: string; readonly except?: string }): Promise<number> {
+  const count = await endMany(tx, ending.userId, ending.except ?? null, ending.reason, ending.by, ending.now)
+  await appendEvent(tx, {
+    kind: 'sessions.ended', ...common(ending), subjectId: ending.userId,
+    details: { count, reason: ending.reason, scope: ending.by === ending.userId ? 'own' : 'user', ...why(ending) },
+  })
+  return count
+}
+
+/** Ends every live session of everyone but `except`. Returns how many. */
+export async function endAllSessions(tx: Tx, ending: Ending & { readonly except: string }): Promise<number> {
+  const count = await endEveryone(tx, ending.except, ending.reason, ending.by, ending.now)
+  await appendEvent(tx, {
+    kind: 'sessions.ended', ...common(ending), details: { count, reason: ending.reason, scope: 'everyone', ...why(ending) },
+  })
+  return count
+}
+
+const why = (ending: Ending) => (ending.why ? { why: ending.why } : {})
+
+const common = ({ by, now, requestId, network }: Ending) =>
+  ({ outcome: 'done', at: now, requestId, network, ...(by ? { actorId: by } : {}) }) as const

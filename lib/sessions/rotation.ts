@@ -1,0 +1,27 @@
+// Exchanging a session's token. At an interval the old value gets a short grace for requests under way; after a step-up
+// it is refused at once (ASVS 7.2.4). A value used later than any accident explains is theft.
+import { sameBytes, sha256 } from '../crypto'
+import type { Tx } from '../db'
+import { randomToken } from '../random'
+import { after, seconds, within } from '../time'
+import { ROTATE_EVERY, ROTATION_GRACE, THEFT_AFTER } from './limits'
+import type { Session } from './session'
+import { currentHash, exchangeToken } from './store'
+
+/** Whether the token has served long enough. */
+export const rotationDue = (session: Session, now: Date): boolean => !within(session.rotatedAt, ROTATE_EVERY, now)
+
+export type Rotation = 'interval' | 'step-up'
+
+/**
+ * Gives the session a new token and returns it; null when the session ended, or when another request exchanged the
+ * token at the same interval first.
+ */
+export async function rotate(tx: Tx, sessionId: string, why: Rotation, presented: string, now: Date): Promise<string | null> {
+  const token = randomToken()
+  const current = await currentHash(tx, sessionId)
+  if (!current || (why === 'interval' && !sameBytes(current, sha256(presented)))) return null
+  const grace = why === 'interval' ? ROTATION_GRACE : seconds(0)
+  await exchangeToken(tx, { sessionId, from: current, to: sha256(token), now, graceUntil: after(now, grace), theftFrom: after(now, THEFT_AFTER) })
+  return token
+}

@@ -1,0 +1,46 @@
+// The words of sessions: what one is, why one ends, what identifying answers. Types only.
+import type { AuthenticationEvent, Authenticators } from '../policy/assurance'
+import type { Person } from '../policy/permit'
+import type { SessionAudience } from './limits'
+
+export type EndReason =
+  | 'signed-out' | 'ended-by-you' | 'ended-by-staff' | 'idle' | 'expired' | 'stolen' | 'cap' | 'user-disabled'
+  | 'role-changed' | 'replaced'
+
+export type Session = {
+  readonly id: string
+  readonly audience: SessionAudience
+  readonly client: string
+  readonly network: string
+  readonly createdAt: Date
+  readonly lastSeenAt: Date
+  readonly rotatedAt: Date
+  readonly expiresAt: Date
+  readonly newDeviceUntil: Date | null
+  readonly newNetworkUntil: Date | null
+}
+
+/** A satisfied challenge of this session that was not spent yet. */
+export type UsableProof = { readonly id: string; readonly operation: string; readonly digest: string; readonly phishingResistant: boolean }
+
+export type Live = {
+  readonly kind: 'live'
+  readonly session: Session
+  readonly person: Person
+  readonly events: readonly AuthenticationEvent[]
+  readonly proofs: readonly UsableProof[]
+  readonly authenticators: Authenticators
+  /** Wrong answers on the account in the last 15 minutes. */
+  readonly failures: number
+  /** Whether the account was seen on the request's network before; null when that network is unknown. */
+  readonly networkKnown: boolean | null
+}
+
+export type Identity =
+  | Live
+  | { readonly kind: 'none' }
+  /** The token is an older value of a live session, within the time in which that can be an accident. */
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'ended'; readonly reason: EndReason }
+  /** An old value, used too late: somebody else has it. Whoever identifies must end the session. */
+  | { readonly kind: 'stolen'; readonly sessionId: string; readonly userId: string }

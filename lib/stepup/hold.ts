@@ -1,0 +1,36 @@
+// Holds: cool-offs that a strong proof starts where risk is high. A hold names an intent by its digest; when it is ripe
+// the same act, repeated with the same input and fresh strong proof, goes through. It can be called off meanwhile.
+import { appendEvent } from '../audit/event'
+import type { Bytes } from '../crypto'
+import type { Tx } from '../db'
+import { HOLD, HOLD_OPEN } from '../policy/assurance'
+import type { OperationName } from '../policy/catalogue'
+import { randomId } from '../random'
+import { after } from '../time'
+import type { Summary } from './intent'
+import { endHold, findHold, insertHold } from './store'
+
+export { type HoldRecord, holdsOf } from './store'
+
+export const holdFor = (userId: string, digest: Bytes, now: Date) => findHold(userId, digest, now)
+
+export type NewHold = { readonly userId: string; readonly operation: OperationName; readonly digest: Bytes; readonly summary: Summary; readonly now: Date }
+
+/** Begins a hold; the act can be repeated from `ripeAt`. */
+export async function beginHold(tx: Tx, { now, ...intent }: NewHold): Promise<{ readonly id: string; readonly ripeAt: Date }> {
+  const ripeAt = after(now, HOLD)
+  const hold = { ...intent, id: randomId(), startedAt: now, ripeAt, expiresAt: after(ripeAt, HOLD_OPEN) }
+  await insertHold(tx, hold)
+  return hold
+}
+
+/** Ends a hold of this user, with its event. False when there is none by that id. */
+export async function endHoldAs(
+  tx: Tx, holdId: string, userId: string, reason: 'called-off' | 'performed', at: { readonly now: Date; readonly requestId: string; readonly network: string },
+): Promise<boolean> {
+  if (!(await endHold(tx, holdId, userId, reason, at.now))) return false
+  await appendEvent(tx, {
+    kind: 'hold.ended', outcome: 'done', at: at.now, requestId: at.requestId, network: at.network, actorId: userId, details: { holdId, reason },
+  })
+  return true
+}

@@ -1,0 +1,53 @@
+// The three ways to answer a challenge, and what each is worth. Only a passkey resists phishing; a password alone
+// serves nothing but the enrolment of an account's first authenticator.
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
+import { verifyAssertion } from '../../credentials/passkey'
+import { verifyPassword } from '../../credentials/password'
+import { findById, findPasskey, spendCounter } from '../../credentials/roster'
+import { verifyTotp } from '../../credentials/totp'
+import { ruleOf } from '../../policy/catalogue'
+import { type Challenge, serves, signedBytes } from '../challenge'
+
+export type Answer =
+  | { readonly method: 'passkey'; readonly response: AuthenticationResponseJSON }
+  | { readonly method: 'totp'; readonly code: string }
+  | { readonly method: 'password'; readonly password: string }
+
+export type AnswerVerdict =
+  | { readonly kind: 'right'; readonly phishingResistant: boolean }
+  | { readonly kind: 'wrong' | 'replayed' | 'disabled' }
+  | { readonly kind: 'clone-suspected'; readonly passkeyId: string }
+
+export const verifyAnswer = (challenge: Challenge, answer: Answer, now: Date): Promise<AnswerVerdict> => {
+  switch (answer.method) {
+    case 'passkey':
+      return byPasskey(challenge, answer.response, now)
+    case 'totp':
+      return byTotp(challenge.userId, answer.code, now)
+    case 'password':
+      return byPassword(challenge.userId, answer.password)
+    default:
+      return answer satisfies never
+  }
+}
+
+async function byPasskey(challenge: Challenge, response: AuthenticationResponseJSON, now: Date): Promise<AnswerVerdict> {
+  const passkey = await findPasskey(response.id)
+  const owner = await findById(challenge.userId)
+  if (!passkey || !owner || passkey.userId !== owner.id || !serves(passkey, ruleOf(challenge.operation).sensitivity, now)) return { kind: 'wrong' }
+  const verdict = await verifyAssertion(response, { challenge: signedBytes(challenge), passkey, handle: owner.handle })
+  if (verdict.kind === 'clone-suspected') return { kind: 'clone-suspected', passkeyId: passkey.id }
+  if (verdict.kind === 'wrong') return verdict
+  return (await spendCounter(passkey, verdict.counter, verdict.backedUp, now)) ? { kind: 'right', phishingResistant: true } : { kind: 'wrong' }
+}
+
+async function byTotp(userId: string, code: string, now: Date): Promise<AnswerVerdict> {
+  const verdict = await verifyTotp(userId, code, now)
+  if (verdict === 'right') return { kind: 'right', phishingResistant: false }
+  return { kind: verdict === 'none' ? 'wrong' : verdict }
+}
+
+async function byPassword(userId: string, password: string): Promise<AnswerVerdict> {
+  const owner = await findById(userId)
+  return (await verifyPassword(owner?.passwordHash ?? null, password)) ? { kind: 'right', phishingResistant: false } : { kind: 'wrong' }
+}
