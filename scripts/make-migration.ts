@@ -1,5 +1,5 @@
-// Writes the SQL that leads from the migrations in prisma/migrations to prisma/schema.prisma, into a new migration folder
-// named by the clock; `-` instead of a name prints it. The comparison runs in a throw-away PostgreSQL. It refuses to write
+// Writes the SQL that leads from the migrations in prisma/migrations to prisma/schema.prisma, into a new folder with
+// the next number; `-` instead of a name prints it. The comparison runs in a throw-away PostgreSQL. It refuses to write
 // an empty migration. What the schema language cannot say (partial indexes, checks, triggers) is added by hand afterwards.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,6 @@ import { startPostgres } from './embedded/postgres'
 import { Fault, report } from './fault'
 import { withSchemaEngine } from './migrations/engine'
 import { MIGRATIONS, NO_FILTER, readMigrations, SCHEMA } from './migrations/folder'
-import { readClock } from '@/lib/time'
 
 /** The SQL that takes a database at the newest migration to the schema; empty when they agree. */
 export async function pendingSql(databaseUrl: string): Promise<string> {
@@ -25,9 +24,10 @@ export async function pendingSql(databaseUrl: string): Promise<string> {
   return sql.trim() === '-- This is an empty migration.' ? '' : sql
 }
 
-function write(name: string, sql: string): string {
-  const stamp = readClock().toISOString().replace(/\D/g, '').slice(0, 14)
-  const folder = path.join(MIGRATIONS, `${stamp}_${name}`)
+async function write(name: string, sql: string): Promise<string> {
+  const { migrationDirectories } = await readMigrations()
+  const last = Math.max(0, ...migrationDirectories.map((directory) => Number.parseInt(directory.path, 10)))
+  const folder = path.join(MIGRATIONS, `${last + 1}_${name}`)
   mkdirSync(folder, { recursive: true })
   writeFileSync(path.join(folder, 'migration.sql'), sql)
   writeFileSync(path.join(MIGRATIONS, 'migration_lock.toml'), 'provider = "postgresql"\n')
@@ -41,7 +41,7 @@ async function main(name: string | undefined): Promise<void> {
   try {
     const sql = await pendingSql(postgres.url)
     if (name === '-') process.stdout.write(sql)
-    else if (sql) console.log(write(name, sql))
+    else if (sql) console.log(await write(name, sql))
     else throw new Fault('The migrations already lead to the schema.')
   } finally {
     await postgres.stop()

@@ -1,18 +1,24 @@
 // Prisma's driver for PostgreSQL with two corrections. It splits a script at every semicolon, which breaks functions and
 // triggers and leaves a failing script half applied: here a script goes whole, as the native engine sends it, and
-// PostgreSQL makes one transaction of it. And it refuses the type "char" of the system catalogue: here it reads as char(1).
+// PostgreSQL makes one transaction of it. And it refuses the type "char" of the system catalogue, which a comparison reads.
 import { PrismaPg } from '@prisma/adapter-pg'
-import { DriverAdapterError, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import {
+  ColumnTypeEnum,
+  DriverAdapterError,
+  type SqlMigrationAwareDriverAdapterFactory,
+  type SqlResultSet,
+} from '@prisma/driver-adapter-utils'
 import { DatabaseError, Pool, type QueryResult, types } from 'pg'
 
 /** A factory for the engine, and the way to close its one connection. */
 export function wholeScripts(databaseUrl: string) {
   const pool = new Pool({ connectionString: databaseUrl, max: 1 })
-  const query: (...args: unknown[]) => Promise<QueryResult> = pool.query.bind(pool)
-  pool.query = async (...args: unknown[]) => readable(await query(...args))
+  const charColumns = readCharAsText(pool)
   const inner = new PrismaPg(pool)
   const connect = async () => {
     const adapter = await inner.connect()
+    const queryRaw = adapter.queryRaw.bind(adapter)
+    adapter.queryRaw = async (query) => restoreChar(await queryRaw(query), charColumns)
     adapter.executeScript = (script) => runWhole(pool, script)
     return adapter
   }
@@ -22,12 +28,25 @@ export function wholeScripts(databaseUrl: string) {
   return { factory, disconnect: () => pool.end() }
 }
 
-function readable(result: QueryResult): QueryResult {
-  for (const field of result.fields ?? []) {
-    if (field.dataTypeID === types.builtins.CHAR) field.dataTypeID = types.builtins.BPCHAR
+/** Passes "char" through the driver as text and returns the growing set of the columns that it met. */
+function readCharAsText(pool: Pool): ReadonlySet<string> {
+  const met = new Set<string>()
+  const query: (...args: unknown[]) => Promise<QueryResult> = pool.query.bind(pool)
+  pool.query = async (...args: unknown[]) => {
+    const result = await query(...args)
+    for (const field of (result.fields ?? []).filter(({ dataTypeID }) => dataTypeID === types.builtins.CHAR)) {
+      field.dataTypeID = types.builtins.TEXT
+      met.add(field.name)
+    }
+    return result
   }
-  return result
+  return met
 }
+
+const restoreChar = (result: SqlResultSet, charColumns: ReadonlySet<string>): SqlResultSet => ({
+  ...result,
+  columnTypes: result.columnTypes.map((type, i) => (charColumns.has(result.columnNames[i] ?? '') ? ColumnTypeEnum.Character : type)),
+})
 
 async function runWhole(pool: Pool, script: string): Promise<void> {
   try {

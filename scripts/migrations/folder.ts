@@ -1,5 +1,5 @@
-// Reads prisma/migrations from disk in the shape that the schema engine takes. Folders are sorted by name, which is the
-// order in which they apply. It refuses a folder without a readable migration.sql by passing the engine that fault.
+// Reads prisma/migrations from disk in the shape that the schema engine takes. Folders are `<number>_<name>`
+// and apply in the order of their numbers. It refuses a folder without a readable migration.sql by passing the engine that fault.
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { MigrationDirectory, MigrationList } from '@prisma/schema-engine-wasm'
@@ -19,9 +19,11 @@ export async function readMigrations(folder = MIGRATIONS): Promise<MigrationList
     baseDir: folder,
     lockfile: { path: 'migration_lock.toml', content: await textOf(path.join(folder, 'migration_lock.toml')) },
     shadowDbInitScript: '',
-    migrationDirectories: await Promise.all(names.sort().map((name) => readMigration(folder, name))),
+    migrationDirectories: await Promise.all(names.sort(byNumber).map((name) => readMigration(folder, name))),
   }
 }
+
+const byNumber = (one: string, other: string) => one.localeCompare(other, 'en', { numeric: true })
 
 async function readMigration(folder: string, name: string): Promise<MigrationDirectory> {
   const sql = await textOf(path.join(folder, name, 'migration.sql'))
