@@ -1,8 +1,9 @@
 // The audit trail's events: a closed union. An event is written in the transaction of what it tells, so there is no
 // effect without its event and no event without its effect (ASVS 16.2.5, 16.3). It never holds a secret.
-import { type Bytes, keyedDigest, toBase64Url } from '../crypto'
+import type { Bytes } from '../crypto'
 import type { Tx } from '../db'
 import type { OperationName } from '../policy/catalogue'
+import { type EventContent, macOf, storable } from './mac'
 import { insertEvent } from './store'
 
 /** What each kind of event tells besides the common fields. */
@@ -66,21 +67,22 @@ export type AuditEvent<Kind extends AuditKind = AuditKind> = {
 }[Kind]
 
 /** Appends an event in `tx`, with a MAC over its content under a server key. */
-export const appendEvent = (tx: Tx, event: AuditEvent): Promise<void> => insertEvent(tx, event, macOf(event))
-
-/** The MAC of an event's content. `verify` recomputes it from the stored row. */
-export const macOf = (event: AuditEvent): Bytes => keyedDigest('audit', 'stepgate event v1\0', contentOf(event))
-
-const contentOf = (event: AuditEvent): string =>
-  JSON.stringify([
-    event.at.toISOString(), event.kind, event.operation ?? null, event.outcome, event.actorId ?? null, event.subjectId ?? event.actorId ?? null,
-    event.sessionId ?? null, event.digest ? toBase64Url(event.digest) : null, sorted(event.decision ?? null), sorted(event.details),
-    event.requestId, event.network,
-  ])
-
-/** PostgreSQL's jsonb keeps no key order, so the content is written with sorted keys. */
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)]))
+export const appendEvent = (tx: Tx, event: AuditEvent): Promise<void> => {
+  const content = contentOf(event)
+  return insertEvent(tx, content, macOf(content))
 }
+
+const contentOf = (event: AuditEvent): EventContent => ({
+  at: event.at,
+  kind: event.kind,
+  outcome: event.outcome,
+  operation: event.operation ?? null,
+  actorId: event.actorId ?? null,
+  subjectId: event.subjectId ?? event.actorId ?? null,
+  sessionId: event.sessionId ?? null,
+  digest: event.digest ?? null,
+  decision: event.decision ? storable(event.decision) : null,
+  details: storable(event.details),
+  requestId: event.requestId,
+  network: event.network,
+})
