@@ -24,3 +24,6 @@ export const within = (at: Date, length: Duration, now: Date): boolean => {
   const age = now.getTime() - at.getTime()
   return age >= 0 && age <= length
 }
+
+/** How long from `now` to `at`; nothing for a moment that has passed. */
+export const until = (at: Date, now: Date): Duration => duration(Math.max(0, at.getTime() - now.getTime()))

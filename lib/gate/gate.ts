@@ -11,6 +11,7 @@ import type { Outcome } from './outcome'
 import { perform, permitFor, ProofSpent } from './perform'
 import { challenge, changedInput, foreignOrigin, refuse } from './refuse'
 import { type Judged, judge } from './judge'
+import { type NewToken, rotationDue } from '../sessions/rotation'
 
 /** What somebody wants to do: an operation with its exact input, and how to say it. */
 export type Intent<Name extends OperationName> = {
@@ -22,8 +23,11 @@ export type Intent<Name extends OperationName> = {
   readonly summary?: (person: Person) => Promise<Summary> | Summary
 }
 
-/** The outcome, and the session's new token where it was exchanged on the way. */
-export type Passage<T> = { readonly outcome: Outcome<T>; readonly token: string | null }
+/**
+ * The outcome, and the session's new token where it was exchanged on the way. `renewDue`: it should be, but this kind of
+ * answer cannot set cookies.
+ */
+export type Passage<T> = { readonly outcome: Outcome<T>; readonly token: NewToken | null; readonly renewDue?: boolean }
 
 export type Run<Name extends OperationName, T> = (permit: Permit<Name>, tx: Tx) => Promise<T>
 
@@ -34,11 +38,16 @@ export async function pass<Name extends OperationName, T>(facts: RequestFacts, i
   return settle(facts, intent, judged, run)
 }
 
+/** Admits to a ceremony: a public operation that carries its own proof and runs its own transactions. */
+export async function enter<Name extends OperationName>(facts: RequestFacts, intent: Intent<Name>): Promise<Passage<Permit<Name>>> {
+  return facts.origin === 'own' ? look(facts, intent) : foreignOrigin(facts, intent.operation)
+}
+
 /** Passes an intent that only reads: the permit is the value. Loud reads spend their proof and leave an event first. */
 export async function look<Name extends OperationName>(facts: RequestFacts, intent: Intent<Name>): Promise<Passage<Permit<Name>>> {
   const judged = await judge(facts, intent)
   const quiet = judged.decision.kind === 'permit' && !judged.decision.spends && !isLoud(ruleOf(intent.operation))
-  if (quiet) return { outcome: { kind: 'done', value: permitFor(facts, intent, judged) }, token: null }
+  if (quiet) return { outcome: { kind: 'done', value: permitFor(facts, intent, judged) }, token: null, renewDue: judged.live !== null && rotationDue(judged.live.session, facts.now) }
   return settle(facts, intent, judged, async (permit) => permit)
 }
 

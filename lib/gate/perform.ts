@@ -5,7 +5,7 @@ import type { Tx } from '../db'
 import type { OperationName } from '../policy/catalogue'
 import { mintPermit, type Permit, type PermitParts } from '../policy/permit'
 import { lockLive } from '../sessions/lifecycle'
-import { rotate, rotationDue } from '../sessions/rotation'
+import { type NewToken, newToken, rotate, rotationDue } from '../sessions/rotation'
 import { endHoldAs } from '../stepup/hold'
 import { spend } from '../stepup/proof'
 import type { RequestFacts } from './facts'
@@ -36,8 +36,11 @@ async function claim(tx: Tx, { now, requestId, network }: RequestFacts, { live, 
   if (decision.ends && !(await endHoldAs(tx, decision.ends.id, live.person.id, 'performed', { now, requestId, network }))) throw new ProofSpent()
 }
 
-const renewed = async (tx: Tx, { setsCookies, token, now }: RequestFacts, { live, rule }: Judged): Promise<string | null> =>
-  live && token && setsCookies && rule.sensitivity !== 'public' && rotationDue(live.session, now) ? rotate(tx, live.session.id, 'interval', token, now) : null
+async function renewed(tx: Tx, { setsCookies, token, now }: RequestFacts, { live, rule }: Judged): Promise<NewToken | null> {
+  if (!live || !token || !setsCookies || rule.sensitivity === 'public' || !rotationDue(live.session, now)) return null
+  const value = await rotate(tx, live.session.id, 'interval', token, now)
+  return value ? newToken(value, live.session, now) : null
+}
 
 /** The permit for what was decided. */
 export const permitFor = <Name extends OperationName>({ requestId, now }: RequestFacts, { operation }: Intent<Name>, { actor, live }: Judged): Permit<Name> =>

@@ -3,7 +3,7 @@
 import { sameBytes, sha256 } from '../crypto'
 import type { Tx } from '../db'
 import { randomToken } from '../random'
-import { after, seconds, within } from '../time'
+import { after, type Duration, seconds, until, within } from '../time'
 import { ROTATE_EVERY, ROTATION_GRACE, THEFT_AFTER } from './limits'
 import type { Session } from './session'
 import { currentHash, exchangeToken } from './store'
@@ -12,6 +12,15 @@ import { currentHash, exchangeToken } from './store'
 export const rotationDue = (session: Session, now: Date): boolean => !within(session.rotatedAt, ROTATE_EVERY, now)
 
 export type Rotation = 'interval' | 'step-up'
+
+/** A session's token on its way into the cookie. `lasts` is null for one that ends with the browser. */
+export type NewToken = { readonly value: string; readonly lasts: Duration | null }
+
+/** How a token of this session is to be kept by the browser: only a remembered one outlives it. */
+export const newToken = (value: string, session: Pick<Session, 'audience' | 'expiresAt'>, now: Date): NewToken => ({
+  value,
+  lasts: session.audience === 'remembered' ? until(session.expiresAt, now) : null,
+})
 
 /**
  * Gives the session a new token and returns it; null when the session ended, or when another request exchanged the

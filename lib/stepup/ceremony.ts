@@ -98,3 +98,8 @@ const end = async (tx: Tx, ceremony: Ceremony, challenge: Challenge, reason: Cha
 const common = ({ live, requestId, network, now }: Ceremony, { operation, digest }: Challenge) => ({
   at: now, requestId, network, actorId: live.person.id, sessionId: live.session.id, operation, digest,
 })
+
+/** Ends a challenge of this session at its owner's wish. */
+export async function stepBackFrom(challengeId: string, sessionId: string, now: Date): Promise<void> {
+  if (await findPending(challengeId, sessionId, now)) await transaction((tx) => endChallenge(tx, challengeId, 'stepped-back', now))
+}

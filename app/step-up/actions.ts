@@ -1,0 +1,16 @@
+'use server'
+// The step-up's own actions: answering a challenge and stepping back from it. Neither performs anything: the act that
+// was asked for is called again by whoever asked, with the same input.
+import { defineCeremony } from '@/lib/entry/action'
+import { sessionCookie } from '@/lib/entry/cookies'
+import { ProveInput, prove, StepBackInput, stepBack } from '@/lib/entry/step-up'
+
+export const proveStepUp = defineCeremony('step-up.prove', {
+  input: ProveInput,
+  secrets: ['code', 'password', 'response'],
+  run: prove,
+  reply: ({ proven, attemptsLeft, replayed }) => ({ proven, attemptsLeft, replayed }),
+  then: ({ token }) => (token ? { cookies: [sessionCookie(token.value, token.lasts)] } : {}),
+})
+
+export const cancelStepUp = defineCeremony('step-up.cancel', { input: StepBackInput, run: stepBack })

@@ -1,0 +1,104 @@
+// Server actions: `defineAction` for everything that changes something, `defineCeremony` for public operations that
+// carry their own proof. Both parse, pass the gate and turn what follows a commit into cookies, revalidation, redirect.
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import type { z } from 'zod'
+import type { Tx } from '../db'
+import type { RequestFacts } from '../gate/facts'
+import { enter, type Passage, pass } from '../gate/gate'
+import type { Outcome } from '../gate/outcome'
+import { type OperationName, ruleOf } from '../policy/catalogue'
+import type { Permit, Person } from '../policy/permit'
+import type { Canonical, Summary } from '../stepup/intent'
+import { type CookieChange, sessionCookie, setCookies } from './cookies'
+import { type Declared, declare } from './declared'
+import { CHALLENGE_FIELD, CODE_FIELD, echoOf, type FormState, fieldsOf, issuesOf, ownField } from './form'
+import { answerInline } from './inline'
+import { readFacts } from './request'
+
+/** What follows a commit, as data: `redirect()` would throw and roll back. */
+export type Then = { readonly revalidate?: string; readonly redirect?: string; readonly cookies?: readonly CookieChange[] }
+
+type Common<Schema extends z.ZodType, T, View> = {
+  readonly input: Schema
+  /** Fields that never go back to the browser. */
+  readonly secrets?: readonly string[]
+  /** What the browser gets to see of the value. Nothing, unless said. */
+  readonly reply?: (value: T) => View
+  readonly then?: (value: T, input: z.output<Schema>) => Then
+}
+
+export type ActionDefinition<Name extends OperationName, Schema extends z.ZodType, T, View> = Common<Schema, T, View> & {
+  /** The sentence to prove, old values beside new. */
+  readonly intent?: (input: z.output<Schema>, person: Person) => Promise<Summary> | Summary
+  /** Rungs of the law that this input adds. */
+  readonly steps?: (input: z.output<Schema>) => number
+  readonly run: (act: { readonly permit: Permit<Name>; readonly tx: Tx; readonly input: z.output<Schema>; readonly facts: RequestFacts }) => Promise<T>
+}
+
+export type CeremonyDefinition<Name extends OperationName, Schema extends z.ZodType, T, View> = Common<Schema, T, View> & {
+  /** May answer with an outcome of its own, or throw `Invalid`-shaped outcomes as values. */
+  readonly run: (act: { readonly permit: Permit<Name>; readonly input: z.output<Schema>; readonly facts: RequestFacts }) => Promise<Outcome<T>>
+}
+
+/** A server action as a form uses it: `useActionState(action, EMPTY)`. */
+export type FormAction<View> = Declared<(previous: FormState<View>, form: FormData) => Promise<FormState<View>>>
+
+/** Declares a server action for an operation that changes something. */
+export const defineAction = <Name extends OperationName, Schema extends z.ZodType<Canonical>, T, View = null>(
+  operation: Name, definition: ActionDefinition<Name, Schema, T, View>,
+): FormAction<View> =>
+  declare(operation, async (_previous, form) => {
+    const read = await readSubmission(form, definition)
+    if ('state' in read) return read.state
+    const { input, fields } = read
+    const answered = await answerInline(await readFacts('action'), ownField(form, CHALLENGE_FIELD), ownField(form, CODE_FIELD))
+    const { facts } = answered
+    const passage = await pass(
+      facts,
+      { operation, input, ...steps(definition, input), summary: (person) => summary(operation, definition, input, person) },
+      (permit, tx) => definition.run({ permit, tx, input, facts }),
+    )
+    return conclude(definition, input, fields, { ...passage, token: passage.token ?? answered.token }, answered.answer)
+  })
+
+/** Declares a server action for a public operation: its `run` makes its own transactions and its own events. */
+export const defineCeremony = <Name extends OperationName, Schema extends z.ZodType<Canonical>, T, View = null>(
+  operation: Name, definition: CeremonyDefinition<Name, Schema, T, View>,
+): FormAction<View> =>
+  declare(operation, async (_previous, form) => {
+    const read = await readSubmission(form, definition)
+    if ('state' in read) return read.state
+    const { input, fields } = read
+    const facts = await readFacts('action')
+    const { outcome } = await enter(facts, { operation, input: {} })
+    const result = outcome.kind === 'done' ? await definition.run({ permit: outcome.value, input, facts }) : outcome
+    return conclude(definition, input, fields, { outcome: result, token: null })
+  })
+
+const steps = <Schema extends z.ZodType>(definition: { steps?: (input: z.output<Schema>) => number }, input: z.output<Schema>) =>
+  definition.steps ? { steps: definition.steps(input) } : {}
+
+const summary = <Input>(operation: OperationName, definition: { intent?: (input: Input, person: Person) => Promise<Summary> | Summary }, input: Input, person: Person) =>
+  definition.intent ? definition.intent(input, person) : { title: ruleOf(operation).title, lines: [] }
+
+type Submission<Schema extends z.ZodType, View> = { input: z.output<Schema>; fields: Record<string, string> } | { state: FormState<View> }
+
+async function readSubmission<Schema extends z.ZodType, T, View>(form: FormData, { input: schema, secrets = [] }: Common<Schema, T, View>): Promise<Submission<Schema, View>> {
+  const fields = fieldsOf(form)
+  const echo = echoOf(fields, secrets)
+  const parsed = await schema.safeParseAsync(fields)
+  if (!parsed.success) return { state: { outcome: { kind: 'invalid', issues: issuesOf(parsed.error) }, fields: echo } }
+  return { input: parsed.data, fields: echo }
+}
+
+async function conclude<Schema extends z.ZodType, T, View>(
+  { reply, then }: Common<Schema, T, View>, input: z.output<Schema>, fields: Record<string, string>, { outcome, token }: Passage<T>, answer?: FormState['answer'],
+): Promise<FormState<View>> {
+  const next = outcome.kind === 'done' ? (then?.(outcome.value, input) ?? {}) : {}
+  await setCookies([...(token ? [sessionCookie(token.value, token.lasts)] : []), ...(next.cookies ?? [])])
+  if (next.revalidate) revalidatePath(next.revalidate)
+  if (next.redirect) redirect(next.redirect)
+  const seen: Outcome<View> = outcome.kind === 'done' ? { kind: 'done', value: (reply ? reply(outcome.value) : null) as View } : outcome
+  return { outcome: seen, fields, ...(answer ? { answer } : {}) }
+}

@@ -1,0 +1,45 @@
+// Forms: reading the fields of a submission, and the state that a form gets back. What was typed comes back with it,
+// but for fields that hold secrets.
+import type { z } from 'zod'
+import type { Issues, Outcome } from '../gate/outcome'
+
+export type Fields = Readonly<Record<string, string>>
+
+/** What a form knows after a submission. `answer` tells how a one-time code given along with it fared. */
+export type FormState<View = null> = {
+  readonly outcome: Outcome<View> | null
+  readonly fields: Fields
+  readonly answer?: 'wrong' | 'replayed'
+}
+
+/** Fields of our own, beside those of the operation: the answer to a challenge where there is no JavaScript. */
+export const CHALLENGE_FIELD = '_challenge'
+export const CODE_FIELD = '_code'
+
+const FIELD_MAX = 20_000
+
+/** The text fields of a submission. Files and Next's own fields are left out; a repeated name keeps its last value. */
+export const fieldsOf = (form: FormData): Fields => {
+  const entries = [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  return Object.fromEntries(entries.filter(([name, value]) => !name.startsWith('$') && !name.startsWith('_') && value.length <= FIELD_MAX))
+}
+
+/** A field of our own. */
+export const ownField = (form: FormData, name: string): string | null => {
+  const value = form.get(name)
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+/** What may go back into the form. */
+export const echoOf = (fields: Fields, secrets: readonly string[]): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !secrets.includes(name)))
+
+/** zod's findings by field, in its words. */
+export const issuesOf = (error: z.core.$ZodError): Issues => {
+  const issues: Record<string, string[]> = {}
+  for (const { path, message } of error.issues) {
+    const field = String(path[0] ?? '')
+    issues[field] = [...(issues[field] ?? []), message]
+  }
+  return issues
+}
