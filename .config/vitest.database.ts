@@ -1,0 +1,38 @@
+// Before the first test: one PostgreSQL in a temporary folder, and in it one migrated database that all others are
+// copies of. After the last: both gone.
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import type { TestProject } from 'vitest/node'
+import { startPostgres } from '../scripts/embedded/postgres'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The migrated database. Nobody connects to it, or it could not be copied. */
+    templateUrl: string
+  }
+}
+
+/** Vitest calls it once per run and awaits what it returns at the end. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'stepgate-test-'))
+  const postgres = await startPostgres({ dataDir, durable: false })
+  const teardown = async () => {
+    await postgres.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  await migrate(postgres.url).catch(async (fault) => {
+    await teardown()
+    throw fault
+  })
+  project.provide('templateUrl', postgres.url)
+  return teardown
+}
+
+/** In a process of its own: the migration engine keeps a timer that would hold up the end of the run by ten seconds. */
+async function migrate(url: string): Promise<void> {
+  const script = path.resolve(import.meta.dirname, '../scripts/migrate.ts')
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', script], { env: { ...process.env, DATABASE_URL: url } })
+}
