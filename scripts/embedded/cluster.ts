@@ -2,7 +2,7 @@
 // not used, because it ends the process on Ctrl-C before the portal has drained. PostgreSQL refuses to run as root, so
 // root hands it to the system user `postgres`, made when missing.
 import { execFileSync, spawn } from 'node:child_process'
-import { accessSync, chownSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { arch, platform } from 'node:process'
@@ -49,7 +49,7 @@ export function makeFolder(folder: string, owner: Owner): void {
 /** Starts one of the binaries in a process group of its own, so that Ctrl-C in a terminal does not reach it. */
 export function launch(name: 'postgres' | 'initdb' | 'pg_ctl', args: readonly string[], owner: Owner, folder: string) {
   const program = binary(name)
-  const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
+  const env = { NODE_ENV: 'production' as const, PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
   const common = { env, cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'] }
   if (!owner) return spawn(program, args, common)
   if (canReach(program, owner) && canReach(folder, owner)) return spawn(program, args, { ...common, ...owner })
