@@ -4,6 +4,8 @@ import { z } from 'zod'
 
 const sealKey = z.string().regex(/^\d+:[A-Za-z0-9+/]{43}=$/, 'must be <version>:<32 bytes in base64>')
 
+const addressRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], { error: 'must be addresses or CIDR ranges' })
+
 const Environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
   /** PostgreSQL connection string. */
@@ -15,7 +17,11 @@ const Environment = z.object({
   ORIGIN: z.url({ protocol: /^https?$/, error: 'must be an http(s):// origin' }).transform((url) => new URL(url).origin),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed; empty means none. */
-  TRUSTED_PROXIES: z.string().default('').transform((list) => list.split(',').map((item) => item.trim()).filter(Boolean)),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').map((item) => item.trim()).filter(Boolean))
+    .pipe(z.array(addressRange)),
   /** Root of every keyed digest: 32 random bytes in base64. */
   SECRET: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64'),
   /** Keys that seal stored secrets, newest last: `1:<base64>,2:<base64>`. Old ones stay readable. */
