@@ -33,29 +33,36 @@ export async function spendCounter(passkey: PasskeyRecord, counter: bigint, back
 
 export type SignInRecord = {
   readonly id: string
+  readonly email: string
   readonly passwordHash: string | null
   readonly active: boolean
   readonly roles: readonly Role[]
   readonly handle: Bytes
   readonly hasTotp: boolean
+  readonly hasPasskey: boolean
+  readonly passwordStandsAlone: boolean
+  readonly createdAt: Date
 }
 
-const SIGN_IN = { id: true, passwordHash: true, state: true, roles: true, webauthnHandle: true, totp: { select: { failures: true } } } as const
+const SIGN_IN = {
+  id: true, email: true, passwordHash: true, passwordStandsAlone: true, state: true, roles: true, webauthnHandle: true, createdAt: true,
+  totp: { select: { userId: true } }, passkeys: { select: { id: true }, take: 1 },
+} as const
 
-type SignInRow = { id: string; passwordHash: string | null; state: string; roles: string[]; webauthnHandle: Bytes; totp: { failures: number } | null }
+type SignInRow = NonNullable<Awaited<ReturnType<typeof selectSignIn>>>
+const selectSignIn = (where: { id: string } | { email: string }) => prisma.user.findUnique({ where, select: SIGN_IN })
 
-const toSignIn = (row: SignInRow): SignInRecord => ({
-  id: row.id, passwordHash: row.passwordHash, active: row.state === 'active', roles: row.roles as Role[], handle: row.webauthnHandle,
-  hasTotp: row.totp !== null,
+const toSignIn = ({ state, webauthnHandle, totp, passkeys, roles, ...row }: SignInRow): SignInRecord => ({
+  ...row, active: state === 'active', roles: roles as Role[], handle: webauthnHandle, hasTotp: totp !== null, hasPasskey: passkeys.length > 0,
 })
 
 export async function findByEmail(email: string): Promise<SignInRecord | null> {
-  const row = await prisma.user.findUnique({ where: { email }, select: SIGN_IN })
+  const row = await selectSignIn({ email })
   return row ? toSignIn(row) : null
 }
 
 export async function findById(id: string): Promise<SignInRecord | null> {
-  const row = await prisma.user.findUnique({ where: { id }, select: SIGN_IN })
+  const row = await selectSignIn({ id })
   return row ? toSignIn(row) : null
 }
 

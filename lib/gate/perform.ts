@@ -43,5 +43,5 @@ async function renewed(tx: Tx, { setsCookies, token, now }: RequestFacts, { live
 }
 
 /** The permit for what was decided. */
-export const permitFor = <Name extends OperationName>({ requestId, now }: RequestFacts, { operation }: Intent<Name>, { actor, live }: Judged): Permit<Name> =>
-  mintPermit({ operation, actor, sessionId: live?.session.id ?? null, requestId, now } as PermitParts<Name>)
+export const permitFor = <Name extends OperationName>({ requestId, network, now }: RequestFacts, { operation }: Intent<Name>, { actor, live }: Judged): Permit<Name> =>
+  mintPermit({ operation, actor, sessionId: live?.session.id ?? null, requestId, network, now } as PermitParts<Name>)

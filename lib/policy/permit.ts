@@ -25,6 +25,8 @@ export type Permit<Name extends OperationName> = {
   readonly actor: ActorOf<Name>
   readonly sessionId: SessionOf<Name>
   readonly requestId: string
+  /** Network prefix of the request, or `unknown`: for events that the domain writes. */
+  readonly network: string
   /** The request's one clock read. */
   readonly now: Date
 }

@@ -117,3 +117,8 @@ export async function learnNetwork(tx: Tx, userId: string, network: string, now:
 export async function knowsDevice(userId: string, deviceHash: Bytes): Promise<boolean> {
   return (await prisma.knownDevice.findUnique({ where: { userId_deviceHash: { userId, deviceHash } }, select: { userId: true } })) !== null
 }
+
+/** Asks the database for nothing, to see that it answers. */
+export const pingDatabase = async (): Promise<void> => {
+  await pool.query('select 1')
+}

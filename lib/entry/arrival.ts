@@ -1,0 +1,53 @@
+// From a request to an arrival: where it comes from, which device cookie it carries, and what sign-in answers become.
+import { cookies } from 'next/headers'
+import { sha256 } from '../crypto'
+import type { RequestFacts } from '../gate/facts'
+import { identityOf } from '../gate/judge'
+import type { Outcome } from '../gate/outcome'
+import { randomToken } from '../random'
+import { newToken } from '../sessions/rotation'
+import type { Arrival, SignInResult } from '../sign-in/arrival'
+import { type CookieChange, DEVICE_COOKIE, deviceCookie, SIGN_IN_COOKIE, sessionCookie, signInCookie } from './cookies'
+import { safePath } from './request'
+
+export type Arriving = { readonly arrival: Arrival; readonly deviceKey: string; readonly place: string | null }
+
+/** The arrival, with the device's key (a new one for a browser that has none) and the sign-in under way. */
+export async function arriving(facts: RequestFacts): Promise<Arriving> {
+  const jar = await cookies()
+  const deviceKey = jar.get(DEVICE_COOKIE)?.value ?? randomToken()
+  const before = await identityOf(facts)
+  const { network, country, client, userAgent, now, requestId } = facts
+  const place = { network, country, client: client ?? '', userAgent, deviceHash: sha256(deviceKey) }
+  return { arrival: { place, now, requestId, before: before.kind === 'live' ? before : null }, deviceKey, place: jar.get(SIGN_IN_COOKIE)?.value ?? null }
+}
+
+/** What the sign-in page gets to know, and the cookies and path that follow. */
+export type SignInView = { readonly step: 'done' | 'totp' }
+export type SignInReply = SignInView & { readonly cookies: readonly CookieChange[]; readonly redirect?: string }
+
+export function replyTo(result: SignInResult, { deviceKey }: Arriving, next: string, now: Date): Outcome<SignInReply> {
+  switch (result.kind) {
+    case 'signed-in': {
+      const { opened, audience, staff } = result
+      const token = newToken(opened.token, { audience, expiresAt: opened.expiresAt }, now)
+      const kept = audience === 'shared' ? [] : [deviceCookie(deviceKey)]
+      const target = safePath(next)
+      return { kind: 'done', value: { step: 'done', cookies: [sessionCookie(token.value, token.lasts), signInCookie(null), ...kept], redirect: staff && target === '/' ? '/admin/sessions' : target } }
+    }
+    case 'second-step':
+      return { kind: 'done', value: { step: 'totp', cookies: [signInCookie(result.token)] } }
+    case 'passkey-needed':
+      return invalid('Sign in with your passkey: this password is too short to be used alone.')
+    case 'wrong':
+      return invalid('That is not right. Check what you typed and try again.')
+    case 'over':
+      return invalid('This sign-in took too long or was tried too often. Start again.')
+    case 'throttled':
+      return invalid('Too many tries. Wait a few minutes, or use a device you signed in from before.')
+    default:
+      return result satisfies never
+  }
+}
+
+const invalid = (sentence: string): Outcome<never> => ({ kind: 'invalid', issues: { form: [sentence] } })

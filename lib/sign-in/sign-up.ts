@@ -1,0 +1,39 @@
+// Opening an account. The answer is the same whether or not the address has one already; its owner is told by mail.
+import { appendEvent } from '../audit/event'
+import { faultOf, hashPassword, type PasswordFault, standsAlone } from '../credentials/password'
+import { findByEmail, insertUser } from '../credentials/roster'
+import { transaction } from '../db'
+import { Invalid } from '../fault'
+import { notify } from '../notify/notify'
+import { randomBytes, randomId } from '../random'
+import type { Arrival } from './arrival'
+
+export type SignUp = {
+  readonly email: string
+  readonly name: string
+  readonly password: string
+  /** The visitor will add an authenticator app or passkey: the password may then be shorter. */
+  readonly second: boolean
+}
+
+const WORDS: Readonly<Record<PasswordFault, string>> = {
+  'too-short': 'Use at least 15 characters, or 8 if you will add an authenticator. A few words in a row do well.',
+  'too-long': 'Use at most 256 characters.',
+  common: 'This password is among those that are guessed first. Choose another.',
+  context: 'This password is made of your name, your address or ours. Choose another.',
+}
+
+/** Opens an account. Throws `Invalid` for a password that cannot serve; says nothing of whether the address was free. */
+export async function signUp({ email, name, password, second }: SignUp, { now, requestId, place }: Arrival): Promise<void> {
+  const fault = faultOf(password, !second, [name, email])
+  if (fault) throw new Invalid({ password: [WORDS[fault]] })
+  const passwordHash = await hashPassword(password)
+  const id = randomId()
+  const owner = await findByEmail(email)
+  await transaction(async (tx) => {
+    const user = { id, email, name, passwordHash, passwordStandsAlone: standsAlone(password), handle: randomBytes(32), now }
+    const common = { at: now, requestId, network: place.network } as const
+    if (await insertUser(tx, user)) return appendEvent(tx, { ...common, kind: 'user.created', outcome: 'done', subjectId: id, details: {} })
+    if (owner) await notify(tx, { kind: 'sign-up-attempted', userId: owner.id, at: now })
+  })
+}
