@@ -1,18 +1,18 @@
 // The buckets that attempts are counted in: rate-limiter-flexible on the table `rate_limit`, and what it has no way to do.
-// It runs on the limiter's own clock, the process's. Private to this folder.
+// The limiter reads the process's clock itself, so this does too. Private to this folder.
 import { RateLimiterPostgres } from 'rate-limiter-flexible'
 import { pool } from '../db'
-import type { Duration } from '../time'
+import { after, type Duration, readClock, seconds } from '../time'
 
 const buckets = new Map<Duration, RateLimiterPostgres>()
 
-/** What a bucket holds after points were added, and how many milliseconds it still lasts. */
-export type Bucket = { readonly points: number; readonly lasts: number }
+/** What a bucket holds after points were added, and when it ends. */
+export type Bucket = { readonly points: number; readonly endsAt: Date }
 
 /** Adds points to a bucket that lasts `window` from its first. Adding none is the same work. Throws when it cannot. */
 export async function addPoints(key: string, points: number, window: Duration): Promise<Bucket> {
   const { consumedPoints, msBeforeNext } = await bucketsOf(window).penalty(key, points)
-  return { points: consumedPoints, lasts: msBeforeNext }
+  return { points: consumedPoints, endsAt: after(readClock(), seconds(msBeforeNext / 1_000)) }
 }
 
 function bucketsOf(window: Duration): RateLimiterPostgres {
@@ -30,12 +30,12 @@ function bucketsOf(window: Duration): RateLimiterPostgres {
  * Empties the bucket `key` and takes what it held out of the others, where they still last. The limiter's own `reward`
  * would leave a credit in a bucket that has ended meanwhile.
  */
-export async function giveBack(key: string, others: readonly string[], now: Date): Promise<void> {
+export async function giveBack(key: string, others: readonly string[]): Promise<void> {
   await pool.query({
     name: 'throttle-give-back',
     text: `with gone as (delete from rate_limit where key = $1 returning points, expire)
       update rate_limit set points = greatest(rate_limit.points - gone.points, 0) from gone
       where rate_limit.key = any($2) and gone.expire > $3 and rate_limit.expire > $3`,
-    values: [key, others, now.getTime()],
+    values: [key, others, readClock().getTime()],
   })
 }

@@ -1,7 +1,7 @@
 // How often somebody may try to sign in. It slows down guessing at one account and guessing from one network, and it
 // refuses to let an attacker lock the owner out: on a device the account knows, only that device's own attempts count.
 import { type Bytes, keyedDigest, toBase64Url } from '../crypto'
-import { after, minutes, seconds } from '../time'
+import { minutes } from '../time'
 import { addPoints, type Bucket, giveBack } from './store'
 
 /** Attempts that do not succeed are counted over this long, from the first one on. */
@@ -31,14 +31,14 @@ export type Admission =
  * through between the asking and the counting. Three statements in every case, so time tells nothing (ASVS 6.3.8).
  * Throws when the database is away: then nobody is admitted.
  */
-export async function admit(attempt: Attempt, now: Date): Promise<Admission> {
+export async function admit(attempt: Attempt): Promise<Admission> {
   const { place, account, network } = keysOf(attempt)
   const elsewhere = attempt.knownDevice ? 0 : 1
   const atPlace = await addPoints(place, 1, WINDOW)
   const atAccount = await addPoints(account, elsewhere, WINDOW)
   const atNetwork = await addPoints(network, elsewhere, WINDOW)
-  if (attempt.knownDevice) return verdict(atPlace, DEVICE_FAILURES, 'device', now) ?? { admitted: true }
-  const refused = verdict(atAccount, ACCOUNT_FAILURES, 'account', now) ?? verdict(atNetwork, NETWORK_FAILURES, 'address', now)
+  if (attempt.knownDevice) return verdict(atPlace, DEVICE_FAILURES, 'device') ?? { admitted: true }
+  const refused = verdict(atAccount, ACCOUNT_FAILURES, 'account') ?? verdict(atNetwork, NETWORK_FAILURES, 'address')
   return refused ?? { admitted: true }
 }
 
@@ -46,13 +46,13 @@ export async function admit(attempt: Attempt, now: Date): Promise<Admission> {
  * The whole sign-in succeeded, second factor included: the failures of this account from this place are forgotten.
  * Failures from elsewhere stay. Never to be called after a first factor alone, or the second could be guessed for ever.
  */
-export async function recordSuccess(attempt: Attempt, now: Date): Promise<void> {
+export async function recordSuccess(attempt: Attempt): Promise<void> {
   const { place, account, network } = keysOf(attempt)
-  await giveBack(place, attempt.knownDevice ? [] : [account, network], now)
+  await giveBack(place, attempt.knownDevice ? [] : [account, network])
 }
 
-const verdict = ({ points, lasts }: Bucket, most: number, by: 'account' | 'address' | 'device', now: Date): Admission | null =>
-  points > most ? { admitted: false, by, retryAfter: after(now, seconds(lasts / 1_000)) } : null
+const verdict = ({ points, endsAt }: Bucket, most: number, by: 'account' | 'address' | 'device'): Admission | null =>
+  points > most ? { admitted: false, by, retryAfter: endsAt } : null
 
 /** `place` is this account from this device where it is known, else from this network. */
 const keysOf = ({ account, network, knownDevice }: Attempt) => {
