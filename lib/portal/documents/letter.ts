@@ -93,11 +93,13 @@ function numberPages(page: Page, { claimNumber }: Letter): void {
   }
 }
 
+const UNDECOMPOSED: Readonly<Record<string, string>> = { Ł: 'L', ł: 'l', Đ: 'D', đ: 'd', ı: 'i' }
+
 /** `words` in characters that the built-in fonts have (Windows-1252). */
 export const printable = (words: string): string =>
   words
     .normalize('NFC')
     .replace(/[^\n\x20-\x7e\xa0-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/gu, (letter) => {
-      const bare = letter.normalize('NFKD').replace(/\p{M}/gu, '')
+      const bare = UNDECOMPOSED[letter] ?? letter.normalize('NFKD').replace(/\p{M}/gu, '')
       return /^[\x20-\x7e]+$/.test(bare) ? bare : '?'
     })

@@ -1,0 +1,86 @@
+import { expect, it, vi } from 'vitest'
+import { aClaim, aCustomer, aPolicy, claimLines, permitted } from '@/lib/testing/household'
+import { streamOf } from '../stream'
+import { BATCH, claimCsv, ExportInput, exportSummary, viewExports } from './claim-export'
+import { COLUMNS, csvOf, type ExportLine } from './csv'
+import * as store from './store'
+
+vi.mock('./store', { spy: true })
+
+const line: ExportLine = {
+  claim: 'CL-1', title: 'A dent', policy: 'HM-1', servedOn: '2026-03-09', description: 'Bumper', provider: 'Bay', amount: 12_345, covered: 10_000,
+}
+const textOf = (...lines: ExportLine[]) => new Response(streamOf(csvOf(once(lines)))).text()
+async function* once(lines: ExportLine[]) {
+  yield lines
+}
+
+it('streams 25 000 lines, each batch only when it is asked for', async () => {
+  const ada = await aCustomer()
+  await claimLines(ada, await aClaim(ada, await aPolicy(ada)), 25_000)
+  const queries = vi.mocked(store.findBatch).mock
+  queries.calls.length = 0
+  const { filename, rows, stream } = await claimCsv(permitted('claim.export', ada), {})
+  expect({ filename, rows, asked: queries.calls.length }).toEqual({ filename: 'claims-all-2026-06-15.csv', rows: 25_000, asked: 0 })
+
+  const reader = stream.getReader()
+  const first = Buffer.from((await reader.read()).value ?? [])
+  expect(queries.calls).toHaveLength(1)
+  expect(first.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]))
+  expect(first.toString().split('\r\n')[0]).toBe(`\ufeff${Object.values(COLUMNS).join(',')}`)
+
+  let lines = count(first)
+  let largest = first.length
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    lines += count(piece.value)
+    largest = Math.max(largest, piece.value.length)
+  }
+  expect(lines).toBe(25_000 + 1)
+  expect(largest).toBeLessThan(BATCH * 250)
+  expect(queries.calls).toHaveLength(26)
+})
+
+it('asks for nothing more once the reader has left', async () => {
+  const ada = await aCustomer()
+  await claimLines(ada, await aClaim(ada, await aPolicy(ada)), BATCH * 2)
+  const { stream } = await claimCsv(permitted('claim.export', ada), {})
+  const asked = vi.mocked(store.findBatch).mock.calls.length
+  const reader = stream.getReader()
+  await reader.read()
+  await reader.cancel()
+  expect(vi.mocked(store.findBatch).mock.calls.length - asked).toBe(1)
+})
+
+it("counts and exports one year, and only what is the actor's own", async () => {
+  const [ada, ben] = [await aCustomer(), await aCustomer()]
+  await claimLines(ada, await aClaim(ada, await aPolicy(ada)), 3)
+  expect(await viewExports(permitted('export.view', ada))).toMatchObject({ years: [{ year: 2026, rows: 3 }], rows: 3 })
+  expect((await exportSummary(ada, { year: 2026 })).lines).toEqual([
+    { label: 'Rows', value: '3' },
+    { label: 'Columns', value: Object.values(COLUMNS).join(', ') },
+    { label: 'Period', value: '2026' },
+  ])
+  for (const [actor, choice] of [[ada, { year: 2025 }], [ben, {}], [ben, { year: 2026 }]] as const) {
+    const { rows, stream } = await claimCsv(permitted('claim.export', actor), choice)
+    expect({ rows, lines: count(await new Response(stream).bytes()) }).toEqual({ rows: 0, lines: 1 })
+  }
+})
+
+it.each(['=cmd()', '+1+1', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '＝1+1'])('makes %j text', async (description) => {
+  const [, row = ''] = (await textOf({ ...line, description })).split(/\r\n/)
+  expect(row).toContain(`'${description}`)
+})
+
+it('quotes what has commas, quotes and line ends, and writes amounts as numbers', async () => {
+  const csv = await textOf({ ...line, title: 'A "big", long\ndent', amount: -5 })
+  expect(csv.split('\r\n')[1]).toBe('CL-1,"A ""big"", long\ndent",HM-1,2026-03-09,Bumper,Bay,-0.05,100.00')
+})
+
+it('reads the year of a form', () => {
+  expect(ExportInput.parse({})).toEqual({})
+  expect(ExportInput.parse({ year: '' })).toEqual({})
+  expect(ExportInput.parse({ year: '2026' })).toEqual({ year: 2026 })
+  expect(ExportInput.safeParse({ year: '2026; drop' }).success).toBe(false)
+})
+
+const count = (bytes: Uint8Array): number => Buffer.from(bytes).toString().split('\r\n').length - 1
