@@ -8,13 +8,6 @@ import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
 import { startPostgres } from '../scripts/embedded/postgres'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** The migrated database. Nobody connects to it, or it could not be copied. */
-    templateUrl: string
-  }
-}
-
 /** Vitest calls it once per run and awaits what it returns at the end. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'stepgate-test-'))
@@ -34,5 +27,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 /** In a process of its own: the migration engine keeps a timer that would hold up the end of the run by ten seconds. */
 async function migrate(url: string): Promise<void> {
   const script = path.resolve(import.meta.dirname, '../scripts/migrate.ts')
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', script], { env: { ...process.env, DATABASE_URL: url } })
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', script], {
+    env: { ...process.env, DATABASE_URL: url },
+  })
 }

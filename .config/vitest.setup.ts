@@ -2,7 +2,8 @@
 // environment before anything is imported. The copy is made only for files that reach for lib/db.
 import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, beforeAll, expect, inject } from 'vitest'
+import { matchers } from '../lib/testing/matchers'
 import { freePort } from '../scripts/embedded/ports'
 
 const template = new URL(inject('templateUrl'))
@@ -10,10 +11,13 @@ const name = `test_${randomUUID().replaceAll('-', '')}`
 process.env.DATABASE_URL = at(name)
 process.env.SMTP_URL = `smtp://127.0.0.1:${await freePort()}`
 
+expect.extend(matchers)
+
 const connections = () => (globalThis as { stepgateConnections?: unknown }).stepgateConnections
 
 beforeAll(async () => {
-  if (connections()) await asSuperuser(`create database ${name} template ${template.pathname.slice(1)} strategy file_copy`)
+  if (connections())
+    await asSuperuser(`create database ${name} template ${template.pathname.slice(1)} strategy file_copy`)
 })
 
 afterAll(async () => {
