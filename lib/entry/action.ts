@@ -30,7 +30,7 @@ type Common<Schema extends z.ZodType, T, View> = {
 
 export type ActionDefinition<Name extends OperationName, Schema extends z.ZodType, T, View> = Common<Schema, T, View> & {
   /** The sentence to prove, old values beside new. */
-  readonly intent?: (input: z.output<Schema>, person: Person) => Promise<Summary> | Summary
+  readonly intent?: (input: z.output<Schema>, person: Person, now: Date) => Promise<Summary> | Summary
   /** Rungs of the law that this input adds. */
   readonly steps?: (input: z.output<Schema>) => number
   readonly run: (act: { readonly permit: Permit<Name>; readonly tx: Tx; readonly input: z.output<Schema>; readonly facts: RequestFacts }) => Promise<T>
@@ -56,7 +56,7 @@ export const defineAction = <Name extends OperationName, Schema extends z.ZodTyp
     const { facts } = answered
     const passage = await pass(
       facts,
-      { operation, input, ...steps(definition, input), summary: (person) => summary(operation, definition, input, person) },
+      { operation, input, ...steps(definition, input), summary: (person) => summary(operation, definition, input, person, facts.now) },
       (permit, tx) => definition.run({ permit, tx, input, facts }),
     )
     return conclude(definition, input, fields, { ...passage, token: passage.token ?? answered.token }, answered.answer)
@@ -79,8 +79,8 @@ export const defineCeremony = <Name extends OperationName, Schema extends z.ZodT
 const steps = <Schema extends z.ZodType>(definition: { steps?: (input: z.output<Schema>) => number }, input: z.output<Schema>) =>
   definition.steps ? { steps: definition.steps(input) } : {}
 
-const summary = <Input>(operation: OperationName, definition: { intent?: (input: Input, person: Person) => Promise<Summary> | Summary }, input: Input, person: Person) =>
-  definition.intent ? definition.intent(input, person) : { title: ruleOf(operation).title, lines: [] }
+const summary = <Input>(operation: OperationName, definition: { intent?: (input: Input, person: Person, now: Date) => Promise<Summary> | Summary }, input: Input, person: Person, now: Date) =>
+  definition.intent ? definition.intent(input, person, now) : { title: ruleOf(operation).title, lines: [] }
 
 type Submission<Schema extends z.ZodType, View> = { input: z.output<Schema>; fields: Record<string, string> } | { state: FormState<View> }
 

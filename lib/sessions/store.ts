@@ -122,3 +122,20 @@ export async function knowsDevice(userId: string, deviceHash: Bytes): Promise<bo
 export const pingDatabase = async (): Promise<void> => {
   await pool.query('select 1')
 }
+
+export type OwnSession = {
+  readonly id: string
+  readonly audience: SessionAudience
+  readonly client: string
+  readonly country: string | null
+  readonly createdAt: Date
+  readonly lastSeenAt: Date
+}
+
+/** Live sessions of a user, last used first. */
+export async function ownSessions(userId: string, now: Date, db: Tx = prisma): Promise<OwnSession[]> {
+  return db.$queryRaw<OwnSession[]>`
+    select id, audience, client, country, created_at as "createdAt", last_seen_at as "lastSeenAt" from session
+    where user_id = ${userId}::uuid and ended_at is null and expires_at > ${now} and last_seen_at + make_interval(secs => idle_seconds) > ${now}
+    order by last_seen_at desc`
+}

@@ -9,7 +9,7 @@ import { transaction } from '../db'
 import { notify } from '../notify/notify'
 import { eventFor } from '../sessions/assurance'
 import { knowsDevice } from '../sessions/lifecycle'
-import { admit, recordFailure as countAttempt, recordSuccess } from '../throttle/throttle'
+import { admit, recordSuccess } from '../throttle/throttle'
 import { type Arrival, fail, idOf, letIn, type SignInResult, type Stay } from './arrival'
 import { endAttempt, findAttempt, holdPlace, takeTry } from './store'
 
@@ -26,7 +26,6 @@ export async function signInWithPassword({ email, password, stay }: PasswordSign
   if (!admission.admitted) return throttled(account, admission, arrival)
   const right = await verifyPassword(account?.passwordHash ?? null, password)
   if (!account || !right || !account.active) {
-    await countAttempt(bucket)
     await fail(account, email, 'password', account ? (right ? 'disabled' : 'wrong') : 'unknown', arrival)
     return { kind: 'wrong' }
   }
@@ -48,7 +47,6 @@ export async function signInWithTotp(token: string | null, code: string, arrival
   if (!admission.admitted) return throttled(account, admission, arrival)
   const verdict = await verifyTotp(account.id, code, arrival.now)
   if (verdict !== 'right') {
-    await countAttempt(bucket)
     await fail(account, account.email, 'totp', verdict === 'replayed' || verdict === 'disabled' ? verdict : 'wrong', arrival)
     if (left === 'last') await endWithNotice(attempt.tokenHash, account, arrival)
     return left === 'last' ? { kind: 'over' } : { kind: 'wrong' }

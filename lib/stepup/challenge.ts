@@ -13,7 +13,7 @@ import { randomBytes, randomId } from '../random'
 import type { Signal } from '../risk/assess'
 import { after } from '../time'
 import type { Summary } from './intent'
-import { endPending, insertChallenge } from './store'
+import { endPending, findPending, insertChallenge } from './store'
 
 /** A challenge as stored. */
 export type Challenge = {
@@ -66,3 +66,9 @@ export async function requestOptions(challenge: Challenge, sensitivity: Sensitiv
 
 /** Whether a passkey may answer for acts of this sensitivity: a new one waits out its cool-off. */
 export const serves = ({ trustedFrom }: PasskeyRecord, sensitivity: Sensitivity, now: Date): boolean => trustedFrom <= now || !waitsForTrust(sensitivity)
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** A challenge of this session that can still be answered; null for anything else, whatever was asked for. */
+export const pendingChallenge = async (id: string, sessionId: string, now: Date): Promise<Challenge | null> =>
+  UUID.test(id) ? findPending(id, sessionId, now) : null

@@ -1,0 +1,85 @@
+'use server'
+// The security page's actions: authenticators, own sessions, changes that wait.
+import { defineAction, defineCeremony } from '@/lib/entry/action'
+import * as keys from '@/lib/entry/security'
+import { removePasskey, removeTotp, renamePasskey, renameTotp, passkeyRemoval } from '@/lib/credentials/enrolment/keeping'
+import { beginPasskey, beginTotp } from '@/lib/credentials/enrolment/enrolment'
+import { callOff, endOthers, endOwn, othersSummary, sessionSummary } from '@/lib/sessions/own'
+
+const refresh = () => ({ revalidate: '/security' })
+
+export const enrolPasskey = defineAction('passkey.enrol', {
+  input: keys.NameInput,
+  intent: ({ name }) => ({ title: 'Add a passkey', lines: [{ label: 'Name', value: name }] }),
+  run: ({ permit, tx, input }) => beginPasskey(tx, permit, input.name),
+  reply: (enrolment) => enrolment,
+})
+
+export const confirmPasskey = defineCeremony('passkey.confirm', {
+  input: keys.PasskeyConfirmInput,
+  secrets: ['response'],
+  run: keys.finishPasskey,
+  reply: (added) => added,
+  then: refresh,
+})
+
+export const enrolTotp = defineAction('totp.enrol', {
+  input: keys.NameInput,
+  intent: ({ name }) => ({ title: 'Add an authenticator app', lines: [{ label: 'Name', value: name }] }),
+  run: async ({ permit, tx, input }) => keys.withQrCode(await beginTotp(tx, permit, input.name)),
+  reply: (enrolment) => enrolment,
+})
+
+export const confirmTotp = defineCeremony('totp.confirm', {
+  input: keys.TotpConfirmInput,
+  secrets: ['code'],
+  run: keys.finishTotp,
+  reply: (added) => added,
+  then: refresh,
+})
+
+export const submitRenamePasskey = defineAction('passkey.rename', {
+  input: keys.RenameInput,
+  run: ({ permit, tx, input }) => renamePasskey(tx, permit, input.id, input.name),
+  then: refresh,
+})
+
+export const submitRenameTotp = defineAction('totp.rename', {
+  input: keys.NameInput,
+  run: ({ permit, tx, input }) => renameTotp(tx, permit, input.name),
+  then: refresh,
+})
+
+export const submitRemovePasskey = defineAction('passkey.remove', {
+  input: keys.IdInput,
+  intent: ({ id }, person) => passkeyRemoval(person, id),
+  run: ({ permit, tx, input }) => removePasskey(tx, permit, input.id),
+  then: refresh,
+})
+
+export const submitRemoveTotp = defineAction('totp.remove', {
+  input: keys.EmptyInput,
+  intent: () => ({ title: 'Remove the authenticator app', lines: [] }),
+  run: ({ permit, tx }) => removeTotp(tx, permit),
+  then: refresh,
+})
+
+export const endSession = defineAction('session.end-one', {
+  input: keys.IdInput,
+  intent: ({ id }, person, now) => sessionSummary(person, id, now),
+  run: ({ permit, tx, input }) => endOwn(tx, permit, input.id),
+  then: refresh,
+})
+
+export const endOtherSessions = defineAction('session.end-others', {
+  input: keys.EmptyInput,
+  intent: (_input, person, now) => othersSummary(person, now),
+  run: ({ permit, tx }) => endOthers(tx, permit),
+  then: refresh,
+})
+
+export const cancelHold = defineAction('hold.cancel', {
+  input: keys.IdInput,
+  run: ({ permit, tx, input }) => callOff(tx, permit, input.id),
+  then: refresh,
+})

@@ -1,0 +1,53 @@
+// A person's own sessions: seeing them, ending one, ending all the others. Starts from the actor; another's session is
+// not found.
+import type { Tx } from '../db'
+import { NotFound, Invalid } from '../fault'
+import { endHoldAs, type HoldRecord, holdsOf } from '../stepup/hold'
+import type { Permit, Person } from '../policy/permit'
+import type { Summary } from '../stepup/intent'
+import { endSession, endSessionsOf } from './revocation'
+import { ownSessions, type OwnSession } from './store'
+
+export type SessionLine = OwnSession & { readonly isThis: boolean }
+
+/** Live sessions of the actor, this one first, then by last use. */
+export async function sessionsOf({ actor, sessionId, now }: Permit<'security.view'>): Promise<SessionLine[]> {
+  const lines = (await ownSessions(actor.id, now)).map((line) => ({ ...line, isThis: line.id === sessionId }))
+  return lines.sort((a, b) => Number(b.isThis) - Number(a.isThis))
+}
+
+/** Changes of the actor that wait. */
+export const waitingOf = ({ actor, now }: Permit<'security.view'>): Promise<HoldRecord[]> => holdsOf(actor.id, now)
+
+/** What the dialog says before a session ends. */
+export async function sessionSummary(person: Person, id: string, now: Date): Promise<Summary> {
+  const found = (await ownSessions(person.id, now)).find((line) => line.id === id)
+  if (!found) return { title: 'End a session that has already ended', lines: [] }
+  const lines = [
+    { label: 'Device', value: found.client || 'Unknown' },
+    { label: 'Place', value: found.country ?? 'Unknown' },
+    { label: 'Last seen', value: found.lastSeenAt.toISOString() },
+  ]
+  return { title: 'End this session', lines }
+}
+
+export async function othersSummary(person: Person, now: Date): Promise<Summary> {
+  const others = (await ownSessions(person.id, now)).length - 1
+  return { title: 'End all your other sessions', lines: [{ label: 'Sessions that end', value: String(Math.max(0, others)) }] }
+}
+
+/** Ends one of the actor's sessions. This one ends by signing out. */
+export async function endOwn(tx: Tx, { actor, sessionId, now, requestId, network }: Permit<'session.end-one'>, id: string): Promise<void> {
+  if (id === sessionId) throw new Invalid({ id: ['This is the session you are using. Sign out to end it.'] })
+  if (!(await ownSessions(actor.id, now, tx)).some((line) => line.id === id)) throw new NotFound()
+  await endSession(tx, { sessionId: id, subjectId: actor.id, reason: 'ended-by-you', by: actor.id, now, requestId, network })
+}
+
+/** Ends every session of the actor but this one. */
+export const endOthers = (tx: Tx, { actor, sessionId, now, requestId, network }: Permit<'session.end-others'>): Promise<number> =>
+  endSessionsOf(tx, { userId: actor.id, except: sessionId, reason: 'ended-by-you', by: actor.id, now, requestId, network })
+
+/** Calls off a change that waits. */
+export async function callOff(tx: Tx, permit: Permit<'hold.cancel'>, id: string): Promise<void> {
+  if (!(await endHoldAs(tx, id, permit.actor.id, 'called-off', permit))) throw new NotFound()
+}
