@@ -34,7 +34,10 @@ export async function startMail(dataDir: string): Promise<MailCatcher> {
     smtpUrl: `smtp://${LOOPBACK}:${smtp.getAddress().port}`,
     webUrl,
     apiUrl: `${webUrl}/api`,
-    stop: () => catcher.stop(),
+    stop: () => {
+      api.server.server.closeAllConnections()
+      return catcher.stop()
+    },
   }
 }
 

@@ -1,0 +1,3 @@
+// Loaded before every child that a start runs: when the parent is gone, however it went, the child ends too. Nothing is
+// left behind that holds the port or writes to the database.
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))

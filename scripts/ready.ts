@@ -1,0 +1,26 @@
+// Asks the portal whether it is ready until it says so. It refuses to wait for ever.
+import { setTimeout as pause } from 'node:timers/promises'
+import { Fault } from './fault'
+
+/** Longest wait for the first answer, and the pause between two questions, in milliseconds. */
+const LIMIT = 60_000
+const PAUSE = 100
+
+/** Resolves when `/api/health/ready` answers 200. */
+export async function untilReady(origin: string): Promise<void> {
+  const limit = performance.now() + LIMIT
+  while (!(await isReady(origin))) {
+    if (performance.now() > limit) throw new Fault('The portal started but was not ready within a minute; its log says why.')
+    await pause(PAUSE)
+  }
+}
+
+async function isReady(origin: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${origin}/api/health/ready`, { signal: AbortSignal.timeout(5_000) })
+    await response.body?.cancel()
+    return response.status === 200
+  } catch {
+    return false
+  }
+}

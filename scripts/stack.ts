@@ -1,0 +1,127 @@
+// Everything that the portal runs on, started in order and stopped in the opposite one: the data folder's lock, database,
+// migrations, demo tenant, mail, worker and server. `start`, `dev`, the browser tests and the bench share it. It refuses
+// what would fail later (a bad variable, a taken port) before it starts anything.
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { markServed } from './build'
+import { type Child, type Environment, startChild, tailOf } from './children'
+import { type Closers, createClosers } from './closers'
+import { type DemoAccount, seedDemo } from './demo'
+import { openDatabase } from './embedded/database'
+import { takeFolder } from './embedded/lock'
+import { type MailCatcher, startMail } from './embedded/mail'
+import { isFree } from './embedded/ports'
+import { keepSecrets } from './embedded/secrets'
+import { Fault } from './fault'
+import { migrate } from './migrate'
+import { type Say, silent, step } from './progress'
+import { untilReady } from './ready'
+import { checkSettings, given, settle } from './settings'
+
+export type StackOptions = {
+  /** Folder of the embedded parts. */
+  readonly dataDir: string
+  /** What the operator set; nothing, so that all parts are embedded, when left out. */
+  readonly operator?: Environment
+  readonly mode?: 'production' | 'development'
+  /** Seeds the demo tenant; by default exactly where the database is embedded. */
+  readonly demo?: boolean
+  /** Next's build folder, below the repository's root. */
+  readonly dist?: string
+  /** False gives up durability for speed: tests and bench. */
+  readonly durable?: boolean
+  /** Where the server and the worker write: `<dataDir>/*.log`, or this terminal. */
+  readonly logs?: 'files' | 'terminal'
+  /** Runs once the cheap checks have passed and before the server starts: the build. */
+  readonly prepare?: () => Promise<void>
+  readonly say?: Say
+  readonly closers?: Closers
+}
+
+export type Stack = {
+  readonly origin: string
+  readonly databaseUrl: string
+  /** The mailbox's page and JSON; undefined where the operator's SMTP server is used. */
+  readonly mailUrl: string | undefined
+  readonly mailApi: string | undefined
+  /** The complete environment of the children: whoever imports lib/ in another process needs it. */
+  readonly env: Environment
+  readonly accounts: readonly DemoAccount[]
+  readonly pids: readonly number[]
+  /** Rejects with a Fault when a part dies; pending for as long as all live. */
+  readonly died: Promise<never>
+  stop(): Promise<void>
+}
+
+type Parts = { readonly env: Environment; readonly mail: MailCatcher | undefined; readonly accounts: readonly DemoAccount[] }
+
+/** Starts the stack and waits until it answers. On failure everything that was started is stopped again. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const closers = options.closers ?? createClosers()
+  try {
+    return await assemble({ ...options, closers })
+  } catch (failure) {
+    await closers.closeAll()
+    throw failure
+  }
+}
+
+async function assemble(options: StackOptions & { readonly closers: Closers }): Promise<Stack> {
+  const { dataDir, operator = {}, mode = 'production', dist = '.next', say = silent, closers } = options
+  const { port, host } = await checkSettings(operator, mode)
+  if (!(await isFree(port, host))) throw new Fault(`Port ${port} is in use: stop what listens there, or set PORT to another one.`)
+  closers.add(takeFolder(dataDir))
+  const database = await openDatabase({ ...options, operator, closers, say })
+  await step('Applying migrations', () => migrate(database.url), say)
+  const parts = await furnish(options, operator, database.url, port)
+  await options.prepare?.()
+  if (mode === 'production') closers.add(markServed(dist))
+  const children = startPrograms(options, { ...parts.env, HOST: host, NEXT_DIST_DIR: dist })
+  const died = Promise.race([...children.map((child) => death(child, options)), database.died])
+  died.catch(() => {})
+  const address = `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
+  await step('Waiting until the portal answers', () => Promise.race([untilReady(address), died]), say)
+  return {
+    origin: parts.env.ORIGIN ?? address,
+    databaseUrl: database.url,
+    mailUrl: parts.mail?.webUrl,
+    mailApi: parts.mail?.apiUrl,
+    env: parts.env,
+    accounts: parts.accounts,
+    pids: children.map((child) => child.pid),
+    died,
+    stop: () => closers.closeAll(),
+  }
+}
+
+/** Mail, secrets and the demo tenant: what the children's environment is made of. */
+async function furnish(options: StackOptions & { readonly closers: Closers }, operator: Environment, databaseUrl: string, port: number): Promise<Parts> {
+  const { dataDir, mode = 'production', say = silent, closers } = options
+  const embedded = given(operator.DATABASE_URL) === undefined
+  const demo = options.demo ?? (embedded || operator.SEED_DEMO === '1')
+  const mail = given(operator.SMTP_URL) ? undefined : await step('Starting the mail catcher', () => startMail(dataDir), say)
+  if (mail) closers.add(() => mail.stop())
+  const own = embedded
+    ? { secrets: keepSecrets(dataDir), checkpointFile: path.join(dataDir, 'audit-checkpoints.jsonl') }
+    : {}
+  const env = settle(operator, { databaseUrl, smtpUrl: mail?.smtpUrl ?? '', port, mode, demo, ...own })
+  const accounts = demo ? await seedDemo({ dataDir, embedded, env, closers, say }) : []
+  return { env, mail, accounts }
+}
+
+function startPrograms({ dataDir, logs = 'files', closers }: StackOptions & { readonly closers: Closers }, env: Environment): Child[] {
+  const logOf = (name: string) => (logs === 'files' ? path.join(dataDir, `${name}.log`) : undefined)
+  mkdirSync(dataDir, { recursive: true })
+  return ['worker', 'server'].map((name) => {
+    const file = name === 'worker' ? 'lib/jobs/worker.ts' : 'scripts/server.ts'
+    const child = startChild(name, ['--import', 'tsx', file], env, logOf(name))
+    closers.add(() => child.stop())
+    return child
+  })
+}
+
+async function death(child: Child, { dataDir, logs = 'files' }: StackOptions): Promise<never> {
+  const how = await child.ended
+  const last = logs === 'files' ? `${tailOf(path.join(dataDir, `${child.name}.log`))}\n\n` : ''
+  throw new Fault(`${last}The ${child.name} ${how}, so everything else was stopped too.`)
+}
