@@ -1,0 +1,102 @@
+// Every reason for which the gate says no, in plain words: what happened, why, what to do about it. A member that is
+// added to the union does not compile until it has its words here.
+import type { DenialReason } from '@/lib/gate/outcome'
+
+export type DenialWords = {
+  readonly title: string
+  readonly what: string
+  readonly why?: string
+  readonly todo: readonly string[]
+  readonly link?: { readonly href: string; readonly label: string }
+}
+
+const UNCHANGED = 'Nothing was changed.'
+
+const SECURITY = { href: '/security', label: 'Go to Security' }
+
+export const DENIAL_WORDS: Readonly<Record<DenialReason, DenialWords>> = {
+  'not-for-you': {
+    title: 'This is not open to your account',
+    what: UNCHANGED,
+    why: 'What you asked for belongs to another kind of account.',
+    todo: ['If you think that it should be open to you, write to us.'],
+  },
+  'risk-too-high': {
+    title: 'We cannot do this right now',
+    what: UNCHANGED,
+    why: 'Several things about this visit are unusual for your account, and this act is too sensitive for that.',
+    todo: ['Try again from a device and a network that you normally use.', 'Waiting a day helps too: then this device is no longer new.'],
+    link: { href: '/activity', label: 'See what happened on your account' },
+  },
+  'enrol-first': {
+    title: 'First, add a way to prove that it is you',
+    what: UNCHANGED,
+    why: 'This act takes fresh proof, and your account has neither a passkey nor an authenticator app to give it with. A password alone is not enough.',
+    todo: [
+      'Add a passkey on the Security page. An authenticator app works too, for most things.',
+      'Then this works after a wait of 24 hours where it concerns money, an export or how you sign in, and at once for everything else. The wait gives you time to notice if it was somebody else who added it.',
+    ],
+    link: { href: '/security', label: 'Add a passkey or an app' },
+  },
+  'passkey-needed': {
+    title: 'This needs a passkey',
+    what: UNCHANGED,
+    why: 'A one-time code can be tricked out of somebody, so it is not enough for an act of this weight, or on a visit that is unusual for your account.',
+    todo: [
+      'Add a passkey on the Security page and confirm it with your authenticator app.',
+      'It then serves for this after 1 hour, because the app vouched for it. Without that it would be 24 hours.',
+    ],
+    link: { href: '/security', label: 'Add a passkey' },
+  },
+  'cool-off': {
+    title: 'Your new passkey or app has to wait a little',
+    what: UNCHANGED,
+    why: 'It was added a short while ago. For money, exports and how you sign in, a new one waits, so that whoever might have added it behind your back gains nothing.',
+    todo: ['Come back when the wait is over and do the same again.', 'If you did not add it yourself, remove it and end all other sessions.'],
+    link: SECURITY,
+  },
+  held: {
+    title: 'Confirmed, and now it waits',
+    what: 'Nothing was changed yet.',
+    why: 'Something about this visit is unusual, so this act waits after your proof. We told you about it where we normally reach you.',
+    todo: [
+      'When the wait is over, do the same again and prove it once more. You have two days for that.',
+      'If it was not you, call it off on the Security page and end all other sessions.',
+    ],
+    link: SECURITY,
+  },
+  'bot-check': {
+    title: 'We could not tell that you are a person',
+    what: UNCHANGED,
+    why: 'There were many attempts in a short time.',
+    todo: ['Wait a few minutes, then try again.'],
+  },
+  'foreign-origin': {
+    title: 'This did not come from our pages',
+    what: UNCHANGED,
+    why: 'A request that changes something has to be sent by a page of ours. Some other page, or a program in your browser, sent this one.',
+    todo: ['Open the page here and try again.', 'If you followed a link to get here, do not trust the page that it was on.'],
+  },
+  'changed-input': {
+    title: 'That is not what you confirmed',
+    what: `${UNCHANGED} The confirmation is used up.`,
+    why: 'What was sent differs from what you had just proven. Somebody or something may have changed it on the way.',
+    todo: ['If you changed it yourself, send it again and confirm the new version.', 'If you did not, end this session and sign in on a device that you trust.'],
+    link: SECURITY,
+  },
+  'not-found': {
+    title: 'There is nothing here',
+    what: 'What you asked for does not exist, or it is not yours.',
+    todo: ['Go back to the list and choose again.'],
+  },
+  'challenge-ended': {
+    title: 'This request for proof is over',
+    what: UNCHANGED,
+    why: 'It was answered already, it waited longer than five minutes, or there were too many wrong answers.',
+    todo: ['Go back and ask for it again.'],
+  },
+}
+
+/** Reads a reason from an address; null for anything that is none. */
+export const denialReason = (text: string | undefined): DenialReason | null =>
+  text !== undefined && Object.hasOwn(DENIAL_WORDS, text) ? (text as DenialReason) : null

@@ -1,0 +1,39 @@
+// Why a session ended, in words: for the sign-in page, the list of sessions and the notice in a form.
+import type { EndReason } from '@/lib/sessions/session'
+
+export const END_WORDS: Readonly<Record<EndReason, string>> = {
+  'signed-out': 'You signed out.',
+  'ended-by-you': 'You ended this session from another device.',
+  'ended-by-staff': 'A member of our staff ended this session. Sign in again to go on.',
+  idle: 'Your session ended because it was not used for a while.',
+  expired: 'Your session ended because it had lasted as long as a session may.',
+  stolen: 'We ended your session because an old copy of it was used. Somebody else may have had it: check your recent activity once you are in.',
+  cap: 'Your session ended because you signed in on more devices than we keep at a time. The oldest one goes first.',
+  'user-disabled': 'This account is closed for now. Write to us if you think that is wrong.',
+  'role-changed': 'Your session ended because what your account may do has changed.',
+  replaced: 'Your session was replaced by a newer one in this browser.',
+}
+
+/** The same as a word or two, for a column. */
+export const END_LABELS: Readonly<Record<EndReason, string>> = {
+  'signed-out': 'Signed out',
+  'ended-by-you': 'Ended by its owner',
+  'ended-by-staff': 'Ended by staff',
+  idle: 'Idle',
+  expired: 'Expired',
+  stolen: 'Stolen',
+  cap: 'Too many sessions',
+  'user-disabled': 'Account disabled',
+  'role-changed': 'Roles changed',
+  replaced: 'Replaced',
+}
+
+/** Why nobody is signed in any more: `superseded` is an answer that came too late, and sending again is enough. */
+export const signedOutWords = (reason: EndReason | 'superseded' | 'none'): string => {
+  if (reason === 'superseded') return 'Your session was renewed at the same moment. Send it again.'
+  return reason === 'none' ? 'You are not signed in any more.' : END_WORDS[reason]
+}
+
+/** Reads a reason from an address; null for anything that is none. */
+export const endReason = (text: string | undefined): EndReason | null =>
+  text !== undefined && Object.hasOwn(END_WORDS, text) ? (text as EndReason) : null
