@@ -15,7 +15,10 @@ export function isRoutingNumber(text: string): boolean {
 export const bankAccountFields = {
   bank: line('name of the bank', 60),
   holder: line('name of the account holder', 80),
-  routing: digits.refine(isRoutingNumber, 'This is not a routing number: it has nine digits and stands at the bottom left of a check.'),
+  routing: digits.refine(
+    isRoutingNumber,
+    'This is not a routing number: it has nine digits and stands at the bottom left of a check.',
+  ),
   account: digits.refine((text) => /^\d{4,17}$/.test(text), 'An account number has 4 to 17 digits.'),
 }
 

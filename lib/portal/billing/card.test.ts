@@ -5,7 +5,10 @@ const typed = { number: '4242 4242 4242 4242', expiry: '9/34', cvc: '123', holde
 
 it('keeps brand, last four, expiry and holder, and nothing else', () => {
   expect(CardInput.parse(typed)).toEqual({ brand: 'Visa', last4: '4242', expiry: '09/34', holder: 'Ada Lindqvist' })
-  expect(CardInput.parse({ ...typed, number: '3782-822463-10005', cvc: '1234' })).toMatchObject({ brand: 'American Express', last4: '0005' })
+  expect(CardInput.parse({ ...typed, number: '3782-822463-10005', cvc: '1234' })).toMatchObject({
+    brand: 'American Express',
+    last4: '0005',
+  })
   expect(CardInput.parse({ ...typed, expiry: '09 / 2034' })).toMatchObject({ expiry: '09/34' })
 })
 

@@ -11,11 +11,17 @@ export const CardInput = z
   .transform(({ number, expiry, cvc, holder }, context) => {
     const { card, isValid } = cards.number(number)
     const { month, year, isValid: lasts } = cards.expirationDate(expiry)
-    const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message, input: undefined })
+    const refuse = (field: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [field], message, input: undefined })
     if (!isValid || !card) refuse('number', 'Check the card number: its digits do not add up.')
     if (!lasts || !month || !year) refuse('expiry', 'Write the expiry as MM/YY; it must not have passed.')
     if (!cards.cvv(cvc, card?.code.size ?? [3, 4]).isValid) refuse('cvc', 'Check the security code on the card.')
     if (!card || !month || !year || context.issues.length > 0) return z.NEVER
-    return { brand: card.niceType, last4: last4Of(number), expiry: `${month.padStart(2, '0')}/${year.slice(-2)}`, holder }
+    return {
+      brand: card.niceType,
+      last4: last4Of(number),
+      expiry: `${month.padStart(2, '0')}/${year.slice(-2)}`,
+      holder,
+    }
   })
 export type Card = z.output<typeof CardInput>

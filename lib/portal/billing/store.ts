@@ -2,7 +2,16 @@
 import { prisma, type Tx } from '@/lib/db'
 import type { PaymentMethod } from './method'
 
-const shown = { id: true, kind: true, brand: true, last4: true, expiry: true, holder: true, isDefault: true, autopay: true } as const
+const shown = {
+  id: true,
+  kind: true,
+  brand: true,
+  last4: true,
+  expiry: true,
+  holder: true,
+  isDefault: true,
+  autopay: true,
+} as const
 const live = (userId: string) => ({ userId, removedAt: null })
 
 export async function findMethods(userId: string, from: Tx = prisma): Promise<PaymentMethod[]> {
@@ -20,7 +29,11 @@ export async function lockMethods(tx: Tx, userId: string): Promise<PaymentMethod
   return findMethods(userId, tx)
 }
 
-type NewMethod = Omit<PaymentMethod, 'autopay'> & { readonly userId: string; readonly sealedAccount: string | null; readonly createdAt: Date }
+type NewMethod = Omit<PaymentMethod, 'autopay'> & {
+  readonly userId: string
+  readonly sealedAccount: string | null
+  readonly createdAt: Date
+}
 
 export async function insertMethod(tx: Tx, method: NewMethod): Promise<void> {
   await tx.paymentMethod.create({ data: method, select: { id: true } })

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { NotFound } from '@/lib/fault'
-import { aClaim, aCustomer, aDocument, aPolicy, claimLines, permitted } from '@/lib/testing/household'
+import { aClaim, aDocument, aPolicy, claimLines, permitted } from '@/lib/testing/household'
+import { aCustomer } from '@/lib/testing/people'
 import { ClaimQuery, LINES_PER_PAGE, listClaims, viewClaim } from './claim'
 
 it('filters by status and by year of opening', async () => {
@@ -9,7 +10,8 @@ it('filters by status and by year of opening', async () => {
   const open = await aClaim(ada, policy)
   const old = await aClaim(ada, policy, { approved: 1_000, opened: '2024-12-31' })
   const permit = permitted('claim.list', ada)
-  const ids = async (filter?: Parameters<typeof listClaims>[1]) => (await listClaims(permit, filter)).claims.map(({ id }) => id)
+  const ids = async (filter?: Parameters<typeof listClaims>[1]) =>
+    (await listClaims(permit, filter)).claims.map(({ id }) => id)
 
   expect(await ids()).toEqual([open, old])
   expect(await ids({ status: 'approved' })).toEqual([old])
@@ -29,7 +31,11 @@ it('turns the pages of many lines without losing or repeating one', async () => 
   const seen: string[] = []
   for (let after: string | null = '0'; after !== null; ) {
     const page = await viewClaim(permitted('claim.view', ada), id, after)
-    expect(page).toMatchObject({ id, documents: [{ id: document, kind: 'decision' }], lineCount: LINES_PER_PAGE * 2 + 1 })
+    expect(page).toMatchObject({
+      id,
+      documents: [{ id: document, kind: 'decision' }],
+      lineCount: LINES_PER_PAGE * 2 + 1,
+    })
     seen.push(...page.lines.map(({ description }) => description))
     after = page.next
   }

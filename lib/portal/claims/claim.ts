@@ -46,7 +46,12 @@ export type ClaimLine = {
 }
 
 export type ClaimView = Claim & {
-  readonly documents: readonly { readonly id: string; readonly title: string; readonly kind: string; readonly issuedOn: Day }[]
+  readonly documents: readonly {
+    readonly id: string
+    readonly title: string
+    readonly kind: string
+    readonly issuedOn: Day
+  }[]
   readonly lines: readonly ClaimLine[]
   readonly lineCount: number
   /** Give it as `after` for the page that follows; null on the last one. */

@@ -5,7 +5,15 @@ import type { Claim, ClaimFilter, ClaimLine, ClaimStatus, ClaimView } from './cl
 
 const MOST = 500
 const summary = {
-  id: true, number: true, title: true, status: true, policyId: true, openedOn: true, changedAt: true, claimed: true, approved: true,
+  id: true,
+  number: true,
+  title: true,
+  status: true,
+  policyId: true,
+  openedOn: true,
+  changedAt: true,
+  claimed: true,
+  approved: true,
   policy: { select: { title: true } },
 } as const
 
@@ -25,7 +33,10 @@ export async function findYears(userId: string): Promise<number[]> {
   return rows.map((row) => row.year)
 }
 
-export async function findClaim(userId: string, id: string): Promise<Omit<ClaimView, 'lines' | 'lineCount' | 'next'> | null> {
+export async function findClaim(
+  userId: string,
+  id: string,
+): Promise<Omit<ClaimView, 'lines' | 'lineCount' | 'next'> | null> {
   const row = await prisma.claim.findFirst({
     where: { userId, id },
     select: {
@@ -33,7 +44,12 @@ export async function findClaim(userId: string, id: string): Promise<Omit<ClaimV
       documents: { orderBy: { issuedOn: 'desc' }, select: { id: true, title: true, kind: true, issuedOn: true } },
     },
   })
-  return row && { ...toClaim(row), documents: row.documents.map((document) => ({ ...document, issuedOn: dayOf(document.issuedOn) })) }
+  return (
+    row && {
+      ...toClaim(row),
+      documents: row.documents.map((document) => ({ ...document, issuedOn: dayOf(document.issuedOn) })),
+    }
+  )
 }
 
 export async function findLines(userId: string, claimId: string, after: bigint, take: number): Promise<ClaimLine[]> {
@@ -46,7 +62,8 @@ export async function findLines(userId: string, claimId: string, after: bigint, 
   return rows.map((row) => ({ ...row, id: `${row.id}`, servedOn: dayOf(row.servedOn) }))
 }
 
-export const countLines = (userId: string, claimId: string): Promise<number> => prisma.claimLine.count({ where: { userId, claimId } })
+export const countLines = (userId: string, claimId: string): Promise<number> =>
+  prisma.claimLine.count({ where: { userId, claimId } })
 
 type Row = Omit<Claim, 'status' | 'policy' | 'openedOn'> & {
   readonly status: string
@@ -54,8 +71,25 @@ type Row = Omit<Claim, 'status' | 'policy' | 'openedOn'> & {
   readonly policy: { readonly title: string }
 }
 
-const toClaim = ({ id, number, title, status, policyId, policy, openedOn, changedAt, claimed, approved }: Row): Claim => ({
-  id, number, title, policyId, changedAt, claimed, approved,
+const toClaim = ({
+  id,
+  number,
+  title,
+  status,
+  policyId,
+  policy,
+  openedOn,
+  changedAt,
+  claimed,
+  approved,
+}: Row): Claim => ({
+  id,
+  number,
+  title,
+  policyId,
+  changedAt,
+  claimed,
+  approved,
   status: status as ClaimStatus,
   policy: policy.title,
   openedOn: dayOf(openedOn),

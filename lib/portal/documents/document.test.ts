@@ -1,13 +1,14 @@
 import { inflateSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { NotFound } from '@/lib/fault'
-import { aClaim, aCustomer, aDocument, aPolicy, NOON, permitted } from '@/lib/testing/household'
+import { aClaim, aDocument, aPolicy, NOON, permitted } from '@/lib/testing/household'
+import { aCustomer } from '@/lib/testing/people'
 import { streamOf } from '../stream'
 import { claimDocumentPdf, documentSummary, listDocuments } from './document'
 import { type Letter, letterPdf, printable } from './letter'
 
 it('lists documents across claims and streams one as a PDF', async () => {
-  const ada = await aCustomer('Ada Lindqvist')
+  const ada = await aCustomer({ name: 'Ada Lindqvist' })
   const policy = await aPolicy(ada)
   const [first, second] = [await aDocument(await aClaim(ada, policy)), await aDocument(await aClaim(ada, policy))]
   const listed = await listDocuments(permitted('document.list', ada))
@@ -24,16 +25,31 @@ it('lists documents across claims and streams one as a PDF', async () => {
 
 it('numbers the pages of a long letter and dates the file by the permit', async () => {
   const row = { description: 'Treatment at the Łódź clinic', claimed: 10_000, covered: 9_000 }
-  const body = { paragraphs: Array.from({ length: 12 }, () => 'A paragraph. '.repeat(40)), rows: Array.from({ length: 60 }, () => row), signedBy: 'M. Holm' }
+  const body = {
+    paragraphs: Array.from({ length: 12 }, () => 'A paragraph. '.repeat(40)),
+    rows: Array.from({ length: 60 }, () => row),
+    signedBy: 'M. Holm',
+  }
   const letter: Letter = {
-    title: 'Statement', kind: 'statement', issuedOn: '2026-05-20', body, addressee: 'Ada', claimNumber: 'CL-1', claimTitle: 'A dent', policy: 'HM-1, Auto',
+    title: 'Statement',
+    kind: 'statement',
+    issuedOn: '2026-05-20',
+    body,
+    addressee: 'Ada',
+    claimNumber: 'CL-1',
+    claimTitle: 'A dent',
+    policy: 'HM-1, Auto',
   }
   const bytes = await new Response(streamOf(letterPdf(letter, NOON))).bytes()
   const words = wordsOf(bytes)
   const pages = Number(/page 1 of (\d+)/.exec(words)?.[1])
   expect(pages).toBeGreaterThan(2)
   expect(words).toContain(`page ${pages} of ${pages}`)
-  expect(Buffer.from(bytes).toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(pages)
+  expect(
+    Buffer.from(bytes)
+      .toString('latin1')
+      .match(/\/Type \/Page\b/g),
+  ).toHaveLength(pages)
   expect(Buffer.from(bytes).toString('latin1')).toContain('20260615120000Z')
 })
 
@@ -44,7 +60,9 @@ it("does not find another customer's document", async () => {
   await expect(claimDocumentPdf(permitted('document.claim.download', ben), id)).rejects.toThrow(NotFound)
   await expect(documentSummary(ben, id)).rejects.toThrow(NotFound)
   await expect(claimDocumentPdf(permitted('document.claim.download', ada), '../secret')).rejects.toThrow(NotFound)
-  expect(await documentSummary(ada, id)).toMatchObject({ lines: [{ label: 'Document', value: 'Our decision' }, { label: 'Claim' }] })
+  expect(await documentSummary(ada, id)).toMatchObject({
+    lines: [{ label: 'Document', value: 'Our decision' }, { label: 'Claim' }],
+  })
 })
 
 it('sets what the fonts lack without its accent', () => {
@@ -56,11 +74,17 @@ function wordsOf(pdf: Uint8Array): string {
   const latin = Buffer.from(pdf).toString('latin1')
   expect(latin.startsWith('%PDF-')).toBe(true)
   expect(latin.trimEnd().endsWith('%%EOF')).toBe(true)
-  const streams = [...latin.matchAll(/\/FlateDecode[^]*?stream\n([^]*?)\nendstream/g)].map(([, body = '']) => inflateSync(Buffer.from(body, 'latin1')).toString('latin1'))
+  const streams = [...latin.matchAll(/\/FlateDecode.*?stream\n(.*?)\nendstream/gs)].map(([, body = '']) =>
+    inflateSync(Buffer.from(body, 'latin1')).toString('latin1'),
+  )
   return streams
     .join('\n')
     .split('\n')
     .filter((operator) => operator.endsWith('TJ'))
-    .map((operator) => [...operator.matchAll(/<([0-9a-f]*)>/g)].map(([, hex = '']) => Buffer.from(hex, 'hex').toString('latin1')).join(''))
+    .map((operator) =>
+      [...operator.matchAll(/<([0-9a-f]*)>/g)]
+        .map(([, hex = '']) => Buffer.from(hex, 'hex').toString('latin1'))
+        .join(''),
+    )
     .join('')
 }

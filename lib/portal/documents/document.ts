@@ -22,7 +22,8 @@ export type DocumentEntry = {
 export type Download = { readonly filename: string; readonly stream: ReadableStream<Uint8Array> }
 
 /** The actor's documents across all claims, newest first, at most 500. */
-export const listDocuments = (permit: Permit<'document.list'>): Promise<DocumentEntry[]> => findDocuments(permit.actor.id)
+export const listDocuments = (permit: Permit<'document.list'>): Promise<DocumentEntry[]> =>
+  findDocuments(permit.actor.id)
 
 /** What a person reads before proving a download. Throws NotFound. */
 export async function documentSummary(actor: Person, id: string): Promise<Summary> {
@@ -35,7 +36,10 @@ export async function documentSummary(actor: Person, id: string): Promise<Summar
 }
 
 /** One document of the actor's claims as a PDF. Throws NotFound. */
-export async function claimDocumentPdf({ actor, now }: Permit<'document.claim.download'>, id: string): Promise<Download> {
+export async function claimDocumentPdf(
+  { actor, now }: Permit<'document.claim.download'>,
+  id: string,
+): Promise<Download> {
   const letter = await letterOf(actor.id, id)
   return { filename: filenameOf(letter), stream: streamOf(letterPdf(letter, now)) }
 }
@@ -47,4 +51,5 @@ async function letterOf(userId: string, id: string): Promise<Letter> {
 }
 
 /** Letters, digits and dashes only: it travels in a header. */
-const filenameOf = ({ claimNumber, kind }: Letter): string => `${`${claimNumber}-${kind}`.replace(/[^A-Za-z0-9-]+/g, '-')}.pdf`
+const filenameOf = ({ claimNumber, kind }: Letter): string =>
+  `${`${claimNumber}-${kind}`.replace(/[^A-Za-z0-9-]+/g, '-')}.pdf`

@@ -28,7 +28,14 @@ const MARGINS = { top: 64, left: 64, right: 64, bottom: 72 }
 /** The letter's bytes, piece by piece. `madeAt` is the date the file carries. */
 export async function* letterPdf(letter: Letter, madeAt: Date): AsyncGenerator<Uint8Array> {
   const info = { Title: printable(letter.title), Author: 'Harbor Mutual', CreationDate: madeAt }
-  const page = new PDFDocument({ size: 'LETTER', margins: MARGINS, bufferPages: true, lang: 'en-US', displayTitle: true, info })
+  const page = new PDFDocument({
+    size: 'LETTER',
+    margins: MARGINS,
+    bufferPages: true,
+    lang: 'en-US',
+    displayTitle: true,
+    info,
+  })
   header(page)
   parties(page, letter)
   text(page, letter)
@@ -43,12 +50,22 @@ function header(page: Page): void {
   const [name = '', ...address] = SENDER
   page.font('Helvetica-Bold', 16).fillColor(ACCENT).text(name)
   page.font('Helvetica', 9).fillColor(SOFT).text(address.join('\n')).moveDown(0.6)
-  page.moveTo(page.x, page.y).lineTo(page.page.width - MARGINS.right, page.y).lineWidth(1).strokeColor(ACCENT).stroke()
+  page
+    .moveTo(page.x, page.y)
+    .lineTo(page.page.width - MARGINS.right, page.y)
+    .lineWidth(1)
+    .strokeColor(ACCENT)
+    .stroke()
   page.moveDown(1.4)
 }
 
 function parties(page: Page, letter: Letter): void {
-  const facts = [['To', letter.addressee], ['Date', letter.issuedOn], ['Policy', letter.policy], ['Claim', `${letter.claimNumber}, ${letter.claimTitle}`]] as const
+  const facts = [
+    ['To', letter.addressee],
+    ['Date', letter.issuedOn],
+    ['Policy', letter.policy],
+    ['Claim', `${letter.claimNumber}, ${letter.claimTitle}`],
+  ] as const
   for (const [label, value] of facts) {
     page.font('Helvetica', 10).fillColor(SOFT).text(`${label}: `, { continued: true })
     page.fillColor(INK).text(printable(value))
@@ -68,12 +85,21 @@ function table(page: Page, { rows }: LetterBody): void {
   const head = ['Description', 'Claimed', 'Covered']
   const body = rows.map((row) => [printable(row.description), dollars(row.claimed), dollars(row.covered)])
   const foot = ['Total', dollars(sum('claimed')), dollars(sum('covered'))]
-  const bold = (cells: readonly string[], type: 'TH' | 'TD') => cells.map((cell) => ({ text: cell, type, font: { src: 'Helvetica-Bold' } }))
-  page.moveDown(0.4).font('Helvetica', 9.5).table({
-    columnStyles: [{ width: '*' }, { width: 92, ...RIGHT }, { width: 92, ...RIGHT }],
-    defaultStyle: { border: { top: 0, right: 0, bottom: 0.5, left: 0 }, borderColor: '#c9d2d9', padding: 5, textColor: INK },
-    data: [bold(head, 'TH'), ...body, bold(foot, 'TD')],
-  })
+  const bold = (cells: readonly string[], type: 'TH' | 'TD') =>
+    cells.map((cell) => ({ text: cell, type, font: { src: 'Helvetica-Bold' } }))
+  page
+    .moveDown(0.4)
+    .font('Helvetica', 9.5)
+    .table({
+      columnStyles: [{ width: '*' }, { width: 92, ...RIGHT }, { width: 92, ...RIGHT }],
+      defaultStyle: {
+        border: { top: 0, right: 0, bottom: 0.5, left: 0 },
+        borderColor: '#c9d2d9',
+        padding: 5,
+        textColor: INK,
+      },
+      data: [bold(head, 'TH'), ...body, bold(foot, 'TD')],
+    })
   page.x = MARGINS.left
 }
 
@@ -89,7 +115,11 @@ function numberPages(page: Page, { claimNumber }: Letter): void {
     // Writing below the bottom margin would open another page.
     page.page.margins.bottom = 0
     page.font('Helvetica', 8).fillColor(SOFT)
-    page.text(`${claimNumber}, page ${at + 1} of ${count}`, MARGINS.left, page.page.height - 44, { align: 'center', lineBreak: false, width: page.page.width - MARGINS.left - MARGINS.right })
+    page.text(`${claimNumber}, page ${at + 1} of ${count}`, MARGINS.left, page.page.height - 44, {
+      align: 'center',
+      lineBreak: false,
+      width: page.page.width - MARGINS.left - MARGINS.right,
+    })
   }
 }
 
@@ -97,9 +127,7 @@ const UNDECOMPOSED: Readonly<Record<string, string>> = { Ł: 'L', ł: 'l', Đ: '
 
 /** `words` in characters that the built-in fonts have (Windows-1252). */
 export const printable = (words: string): string =>
-  words
-    .normalize('NFC')
-    .replace(/[^\n\x20-\x7e\xa0-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/gu, (letter) => {
-      const bare = UNDECOMPOSED[letter] ?? letter.normalize('NFKD').replace(/\p{M}/gu, '')
-      return /^[\x20-\x7e]+$/.test(bare) ? bare : '?'
-    })
+  words.normalize('NFC').replace(/[^\n\x20-\x7e\xa0-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/gu, (letter) => {
+    const bare = UNDECOMPOSED[letter] ?? letter.normalize('NFKD').replace(/\p{M}/gu, '')
+    return /^[\x20-\x7e]+$/.test(bare) ? bare : '?'
+  })

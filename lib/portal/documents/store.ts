@@ -12,7 +12,13 @@ export async function findDocuments(userId: string): Promise<DocumentEntry[]> {
     where: { claim: { userId } },
     orderBy: [{ issuedOn: 'desc' }, { id: 'asc' }],
     take: MOST,
-    select: { id: true, title: true, kind: true, issuedOn: true, claim: { select: { id: true, number: true, title: true } } },
+    select: {
+      id: true,
+      title: true,
+      kind: true,
+      issuedOn: true,
+      claim: { select: { id: true, number: true, title: true } },
+    },
   })
   return rows.map(({ claim, issuedOn, ...row }) => ({
     ...row,
@@ -27,8 +33,18 @@ export async function findLetter(userId: string, id: string): Promise<Letter | n
   const row = await prisma.claimDocument.findFirst({
     where: { id, claim: { userId } },
     select: {
-      title: true, kind: true, issuedOn: true, body: true,
-      claim: { select: { number: true, title: true, user: { select: { name: true } }, policy: { select: { number: true, title: true } } } },
+      title: true,
+      kind: true,
+      issuedOn: true,
+      body: true,
+      claim: {
+        select: {
+          number: true,
+          title: true,
+          user: { select: { name: true } },
+          policy: { select: { number: true, title: true } },
+        },
+      },
     },
   })
   if (!row) return null

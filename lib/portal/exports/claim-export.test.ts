@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest'
-import { aClaim, aCustomer, aPolicy, claimLines, permitted } from '@/lib/testing/household'
+import { aClaim, aPolicy, claimLines, permitted } from '@/lib/testing/household'
+import { aCustomer } from '@/lib/testing/people'
 import { streamOf } from '../stream'
 import { BATCH, claimCsv, ExportInput, exportSummary, viewExports } from './claim-export'
 import { COLUMNS, csvOf, type ExportLine } from './csv'
@@ -8,7 +9,14 @@ import * as store from './store'
 vi.mock('./store', { spy: true })
 
 const line: ExportLine = {
-  claim: 'CL-1', title: 'A dent', policy: 'HM-1', servedOn: '2026-03-09', description: 'Bumper', provider: 'Bay', amount: 12_345, covered: 10_000,
+  claim: 'CL-1',
+  title: 'A dent',
+  policy: 'HM-1',
+  servedOn: '2026-03-09',
+  description: 'Bumper',
+  provider: 'Bay',
+  amount: 12_345,
+  covered: 10_000,
 }
 const textOf = (...lines: ExportLine[]) => new Response(streamOf(csvOf(once(lines)))).text()
 async function* once(lines: ExportLine[]) {
@@ -21,7 +29,11 @@ it('streams 25 000 lines, each batch only when it is asked for', async () => {
   const queries = vi.mocked(store.findBatch).mock
   queries.calls.length = 0
   const { filename, rows, stream } = await claimCsv(permitted('claim.export', ada), {})
-  expect({ filename, rows, asked: queries.calls.length }).toEqual({ filename: 'claims-all-2026-06-15.csv', rows: 25_000, asked: 0 })
+  expect({ filename, rows, asked: queries.calls.length }).toEqual({
+    filename: 'claims-all-2026-06-15.csv',
+    rows: 25_000,
+    asked: 0,
+  })
 
   const reader = stream.getReader()
   const first = Buffer.from((await reader.read()).value ?? [])
@@ -60,7 +72,11 @@ it("counts and exports one year, and only what is the actor's own", async () => 
     { label: 'Columns', value: Object.values(COLUMNS).join(', ') },
     { label: 'Period', value: '2026' },
   ])
-  for (const [actor, choice] of [[ada, { year: 2025 }], [ben, {}], [ben, { year: 2026 }]] as const) {
+  for (const [actor, choice] of [
+    [ada, { year: 2025 }],
+    [ben, {}],
+    [ben, { year: 2026 }],
+  ] as const) {
     const { rows, stream } = await claimCsv(permitted('claim.export', actor), choice)
     expect({ rows, lines: count(await new Response(stream).bytes()) }).toEqual({ rows: 0, lines: 1 })
   }

@@ -17,8 +17,14 @@ export type ExportLine = {
 
 /** The columns by their headings, in order. */
 export const COLUMNS = {
-  claim: 'Claim', title: 'Title', policy: 'Policy', servedOn: 'Date of service', description: 'Description',
-  provider: 'Provider', amount: 'Amount (USD)', covered: 'Covered (USD)',
+  claim: 'Claim',
+  title: 'Title',
+  policy: 'Policy',
+  servedOn: 'Date of service',
+  description: 'Description',
+  provider: 'Provider',
+  amount: 'Amount (USD)',
+  covered: 'Covered (USD)',
 } as const satisfies Record<keyof ExportLine, string>
 
 /** The file's bytes: headings with the first batch, then one piece for each. A batch is asked for only when its piece is. */

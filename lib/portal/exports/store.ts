@@ -19,7 +19,12 @@ export async function countExport(userId: string, year: number | undefined): Pro
 
 type Row = Omit<ExportLine, 'servedOn'> & { readonly id: bigint; readonly servedOn: Date }
 
-export async function findBatch(userId: string, year: number | undefined, after: bigint, take: number): Promise<{ lines: ExportLine[]; last: bigint }> {
+export async function findBatch(
+  userId: string,
+  year: number | undefined,
+  after: bigint,
+  take: number,
+): Promise<{ lines: ExportLine[]; last: bigint }> {
   const { from, to } = bounds(year)
   const rows = await prisma.$queryRaw<Row[]>`
     select l.id, c.number as claim, c.title, p.number as policy, l.served_on as "servedOn",

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { aCustomer, anInvoice, aPolicy, permitted } from '@/lib/testing/household'
+import { anInvoice, aPolicy, permitted } from '@/lib/testing/household'
+import { aCustomer } from '@/lib/testing/people'
 import { InvoiceQuery, listInvoices } from './invoice'
 
 it('lists by filter and adds up whatever the filter', async () => {
@@ -12,7 +13,11 @@ it('lists by filter and adds up whatever the filter', async () => {
   const permit = permitted('invoice.list', ada)
 
   const all = await listInvoices(permit)
-  expect(all.invoices.map(({ id, state }) => [id, state])).toEqual([[due, 'due'], [overdue, 'overdue'], [paid, 'paid']])
+  expect(all.invoices.map(({ id, state }) => [id, state])).toEqual([
+    [due, 'due'],
+    [overdue, 'overdue'],
+    [paid, 'paid'],
+  ])
   expect(all.totals).toEqual(totals)
   expect(await listInvoices(permit, 'open')).toMatchObject({ totals, invoices: [{ id: due }, { id: overdue }] })
   expect(await listInvoices(permit, 'paid')).toMatchObject({ totals, invoices: [{ id: paid, paidOn: '2026-04-30' }] })

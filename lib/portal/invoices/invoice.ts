@@ -26,10 +26,17 @@ export type Invoice = {
 /** Cents, over all invoices whatever the filter. */
 export type InvoiceTotals = { readonly open: number; readonly overdue: number; readonly paid: number }
 
-export type InvoiceList = { readonly filter: InvoiceFilter; readonly invoices: readonly Invoice[]; readonly totals: InvoiceTotals }
+export type InvoiceList = {
+  readonly filter: InvoiceFilter
+  readonly invoices: readonly Invoice[]
+  readonly totals: InvoiceTotals
+}
 
 /** The actor's invoices, latest due day first, at most 500. */
-export async function listInvoices({ actor, now }: Permit<'invoice.list'>, filter: InvoiceFilter = 'all'): Promise<InvoiceList> {
+export async function listInvoices(
+  { actor, now }: Permit<'invoice.list'>,
+  filter: InvoiceFilter = 'all',
+): Promise<InvoiceList> {
   const today = dayOf(now)
   const [found, totals] = await Promise.all([findInvoices(actor.id, filter), sumInvoices(actor.id, today)])
   return { filter, totals, invoices: found.map((invoice) => ({ ...invoice, state: stateOf(invoice, today) })) }

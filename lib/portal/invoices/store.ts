@@ -13,7 +13,13 @@ export async function findInvoices(userId: string, filter: InvoiceFilter): Promi
     orderBy: [{ dueOn: 'desc' }, { number: 'desc' }],
     take: MOST,
     select: {
-      id: true, number: true, policyId: true, amount: true, issuedOn: true, dueOn: true, paidOn: true,
+      id: true,
+      number: true,
+      policyId: true,
+      amount: true,
+      issuedOn: true,
+      dueOn: true,
+      paidOn: true,
       policy: { select: { title: true } },
     },
   })

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { aClaim, aCustomer, anInvoice, aPolicy, permitted } from '@/lib/testing/household'
+import { aClaim, anInvoice, aPolicy, permitted } from '@/lib/testing/household'
+import { aCustomer } from '@/lib/testing/people'
 import { overview } from './overview'
 
 it('tells what is due first, what changed, and nothing of anybody else', async () => {
@@ -11,8 +12,20 @@ it('tells what is due first, what changed, and nothing of anybody else', async (
   const claim = await aClaim(ada, policy)
 
   const seen = await overview(permitted('overview.view', ada))
-  expect(seen.due).toMatchObject({ count: 2, total: 1_200, invoices: [{ amount: 700, overdue: true, policy: 'Auto' }, { amount: 500, overdue: false }] })
-  expect(seen.changes.map(({ subject, id }) => [subject, id])).toEqual(expect.arrayContaining([['policy', policy], ['claim', claim]]))
+  expect(seen.due).toMatchObject({
+    count: 2,
+    total: 1_200,
+    invoices: [
+      { amount: 700, overdue: true, policy: 'Auto' },
+      { amount: 500, overdue: false },
+    ],
+  })
+  expect(seen.changes.map(({ subject, id }) => [subject, id])).toEqual(
+    expect.arrayContaining([
+      ['policy', policy],
+      ['claim', claim],
+    ]),
+  )
   expect(seen).toMatchObject({ activePolicies: 1, openClaims: 1 })
 
   const empty = { due: { invoices: [], count: 0, total: 0 }, changes: [], activePolicies: 0, openClaims: 0 }

@@ -32,8 +32,19 @@ export async function accountSummary(actor: Person, { bank, holder, routing, acc
 }
 
 /** Replaces the actor's payout account. Payouts already asked for keep the account they were asked for with. */
-export const changeAccount = (tx: Tx, { actor, now }: Permit<'payout.account.change'>, { bank, holder, routing, account }: BankAccount): Promise<void> =>
-  saveAccount(tx, actor.id, { bank, holder, routing, last4: last4Of(account), changedAt: now, sealedAccount: seal(account, actor.id) })
+export const changeAccount = (
+  tx: Tx,
+  { actor, now }: Permit<'payout.account.change'>,
+  { bank, holder, routing, account }: BankAccount,
+): Promise<void> =>
+  saveAccount(tx, actor.id, {
+    bank,
+    holder,
+    routing,
+    last4: last4Of(account),
+    changedAt: now,
+    sealedAccount: seal(account, actor.id),
+  })
 
 /** Names one state of the account, so that a payout goes to the account its form showed or nowhere. */
 export const versionOf = ({ changedAt }: PayoutAccount): string => changedAt.toISOString()

@@ -2,13 +2,23 @@ import { expect, it } from 'vitest'
 import { unseal } from '@/lib/crypto'
 import { prisma, transaction } from '@/lib/db'
 import type { Person } from '@/lib/policy/permit'
+import { aClaim, aPolicy, NOON, permitted } from '@/lib/testing/household'
+import { aCustomer } from '@/lib/testing/people'
 import { after } from '@/lib/time'
-import { aClaim, aCustomer, aPolicy, NOON, permitted } from '@/lib/testing/household'
 import { accountSummary, changeAccount, PayoutAccountInput } from './account'
-import { LARGE_PAYOUT, PayoutInput, payoutSteps, payoutSummary, REPEAT_WINDOW, requestPayout, viewPayouts } from './payout'
+import {
+  LARGE_PAYOUT,
+  PayoutInput,
+  payoutSteps,
+  payoutSummary,
+  REPEAT_WINDOW,
+  requestPayout,
+  viewPayouts,
+} from './payout'
 
 const account = { bank: 'First Harbor', holder: 'Ada', routing: '021000021', account: '123456789' }
-const change = (of: Person, to = account, now = NOON) => transaction((tx) => changeAccount(tx, permitted('payout.account.change', of, now), to))
+const change = (of: Person, to = account, now = NOON) =>
+  transaction((tx) => changeAccount(tx, permitted('payout.account.change', of, now), to))
 const view = (of: Person) => viewPayouts(permitted('payout.list', of))
 const request = (of: Person, amount: number, now = NOON, to = NOON.toISOString()) =>
   transaction((tx) => requestPayout(tx, permitted('payout.request', of, now), { amount, to }))
@@ -22,7 +32,12 @@ async function aPayee(approved = 1_000_000): Promise<Person> {
 
 it('shows old beside new before the account changes, and seals the number', async () => {
   const ada = await aPayee()
-  const next = PayoutAccountInput.parse({ bank: 'Tidewater Credit', holder: 'Ada', routing: '091000019', account: '44 55 66 77' })
+  const next = PayoutAccountInput.parse({
+    bank: 'Tidewater Credit',
+    holder: 'Ada',
+    routing: '091000019',
+    account: '44 55 66 77',
+  })
   expect((await accountSummary(ada, next)).lines).toEqual([
     { label: 'Bank', value: 'Tidewater Credit', was: 'First Harbor' },
     { label: 'Routing number', value: '091000019', was: '021000021' },
@@ -31,7 +46,12 @@ it('shows old beside new before the account changes, and seals the number', asyn
   ])
   await change(ada, next)
   expect((await view(ada)).account).toEqual({
-    bank: 'Tidewater Credit', holder: 'Ada', routing: '091000019', last4: '6677', changedAt: NOON, version: NOON.toISOString(),
+    bank: 'Tidewater Credit',
+    holder: 'Ada',
+    routing: '091000019',
+    last4: '6677',
+    changedAt: NOON,
+    version: NOON.toISOString(),
   })
   const { sealedAccount } = await prisma.payoutAccount.findUniqueOrThrow({ where: { userId: ada.id } })
   expect(unseal(sealedAccount, ada.id)).toBe('44556677')
@@ -41,7 +61,10 @@ it('pays out of approved claims less what was paid, and gives a failed payout ba
   const ada = await aPayee(10_000)
   await aClaim(ada, await aPolicy(ada))
   const { id } = await request(ada, 7_500)
-  expect(await view(ada)).toMatchObject({ balance: 2_500, payouts: [{ id, amount: 7_500, status: 'requested', last4: '6789' }] })
+  expect(await view(ada)).toMatchObject({
+    balance: 2_500,
+    payouts: [{ id, amount: 7_500, status: 'requested', last4: '6789' }],
+  })
   await expect(request(ada, 2_501)).rejects.toMatchObject({ issues: { amount: ['You can request up to $25.00.'] } })
   await prisma.payout.update({ where: { id }, data: { status: 'failed' } })
   expect((await view(ada)).balance).toBe(10_000)
@@ -50,7 +73,9 @@ it('pays out of approved claims less what was paid, and gives a failed payout ba
 it('refuses the same amount again within a few minutes', async () => {
   const ada = await aPayee()
   await request(ada, 5_000)
-  await expect(request(ada, 5_000)).rejects.toMatchObject({ issues: { amount: [expect.stringContaining('same amount')] } })
+  await expect(request(ada, 5_000)).rejects.toMatchObject({
+    issues: { amount: [expect.stringContaining('same amount')] },
+  })
   await request(ada, 5_001)
   await request(ada, 5_000, after(NOON, REPEAT_WINDOW))
   expect((await view(ada)).payouts).toHaveLength(3)
@@ -67,7 +92,9 @@ it('pays into the account that the form showed, or nowhere', async () => {
   const ada = await aPayee()
   await change(ada, { ...account, account: '987654321' }, after(NOON, REPEAT_WINDOW))
   await expect(request(ada, 5_000)).rejects.toMatchObject({ issues: { to: [expect.stringContaining('has changed')] } })
-  await expect(payoutSummary(ada, { amount: 5_000, to: NOON.toISOString() })).rejects.toMatchObject({ issues: { to: [expect.any(String)] } })
+  await expect(payoutSummary(ada, { amount: 5_000, to: NOON.toISOString() })).rejects.toMatchObject({
+    issues: { to: [expect.any(String)] },
+  })
   const stranger = await aCustomer()
   await expect(request(stranger, 5_000)).rejects.toMatchObject({ issues: { to: ['Set a payout account first.'] } })
 })

@@ -51,7 +51,11 @@ export const payoutSteps = ({ amount }: Pick<PayoutRequest, 'amount'>): 0 | 1 =>
 
 /** The actor's account, balance and payouts. */
 export async function viewPayouts({ actor }: Permit<'payout.list'>): Promise<PayoutsView> {
-  const [account, balance, payouts] = await Promise.all([findAccount(actor.id), findBalance(actor.id), findPayouts(actor.id)])
+  const [account, balance, payouts] = await Promise.all([
+    findAccount(actor.id),
+    findBalance(actor.id),
+    findPayouts(actor.id),
+  ])
   return { account: account && { ...account, version: versionOf(account) }, balance, payouts }
 }
 
@@ -69,11 +73,17 @@ export async function payoutSummary(actor: Person, { amount, to }: PayoutRequest
 }
 
 /** Asks for a payout of the actor's balance into the account as shown. Throws Invalid. */
-export async function requestPayout(tx: Tx, { actor, now }: Permit<'payout.request'>, { amount, to }: PayoutRequest): Promise<{ readonly id: string }> {
+export async function requestPayout(
+  tx: Tx,
+  { actor, now }: Permit<'payout.request'>,
+  { amount, to }: PayoutRequest,
+): Promise<{ readonly id: string }> {
   const { bank, last4 } = asShown(await lockAccount(tx, actor.id), to)
   refuseOverdraft(amount, await findBalance(actor.id, tx))
   if (await sameSince(tx, actor.id, amount, before(now, REPEAT_WINDOW))) {
-    throw new Invalid({ amount: ['You asked for the same amount a few minutes ago. Look at your payouts before you ask again.'] })
+    throw new Invalid({
+      amount: ['You asked for the same amount a few minutes ago. Look at your payouts before you ask again.'],
+    })
   }
   const id = randomId()
   await insertPayout(tx, { id, userId: actor.id, amount, bank, last4, status: 'requested', requestedAt: now })
@@ -82,7 +92,8 @@ export async function requestPayout(tx: Tx, { actor, now }: Permit<'payout.reque
 
 function asShown(account: PayoutAccount | null, to: string): PayoutAccount {
   if (!account) throw new Invalid({ to: ['Set a payout account first.'] })
-  if (versionOf(account) !== to) throw new Invalid({ to: ['The payout account has changed. Look at it again before you go on.'] })
+  if (versionOf(account) !== to)
+    throw new Invalid({ to: ['The payout account has changed. Look at it again before you go on.'] })
   return account
 }
 

@@ -15,8 +15,17 @@ export async function lockAccount(tx: Tx, userId: string): Promise<PayoutAccount
   return findAccount(userId, tx)
 }
 
-export async function saveAccount(tx: Tx, userId: string, account: PayoutAccount & { readonly sealedAccount: string }): Promise<void> {
-  await tx.payoutAccount.upsert({ where: { userId }, create: { ...account, userId }, update: account, select: { userId: true } })
+export async function saveAccount(
+  tx: Tx,
+  userId: string,
+  account: PayoutAccount & { readonly sealedAccount: string },
+): Promise<void> {
+  await tx.payoutAccount.upsert({
+    where: { userId },
+    create: { ...account, userId },
+    update: account,
+    select: { userId: true },
+  })
 }
 
 /** Approved claims less payouts, in cents. A payout that failed gives its amount back. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { NotFound } from '@/lib/fault'
-import { aClaim, aCustomer, anInvoice, aPolicy, permitted } from '@/lib/testing/household'
+import { aClaim, anInvoice, aPolicy, permitted } from '@/lib/testing/household'
+import { aCustomer } from '@/lib/testing/people'
 import { listPolicies, viewPolicy } from './policy'
 
 it('shows a policy with its coverages, invoices and claims', async () => {
@@ -8,7 +9,9 @@ it('shows a policy with its coverages, invoices and claims', async () => {
   const id = await aPolicy(ada)
   const invoice = await anInvoice(ada, id)
   const claim = await aClaim(ada, id, { approved: 5_000 })
-  expect(await listPolicies(permitted('policy.list', ada))).toMatchObject([{ id, title: 'Auto', starts: '2026-01-01', ends: '2026-12-31' }])
+  expect(await listPolicies(permitted('policy.list', ada))).toMatchObject([
+    { id, title: 'Auto', starts: '2026-01-01', ends: '2026-12-31' },
+  ])
   expect(await viewPolicy(permitted('policy.view', ada), id)).toMatchObject({
     id,
     coverages: [{ name: 'Collision', limit: 5_000_000, deductible: 50_000 }],

@@ -27,8 +27,22 @@ export type PolicyView = Policy & {
   readonly changedAt: Date
   readonly coverages: readonly Coverage[]
   /** Newest first, both. */
-  readonly invoices: readonly { readonly id: string; readonly number: string; readonly amount: number; readonly dueOn: Day; readonly paidOn: Day | null }[]
-  readonly claims: readonly { readonly id: string; readonly number: string; readonly title: string; readonly status: string; readonly openedOn: Day; readonly claimed: number; readonly approved: number | null }[]
+  readonly invoices: readonly {
+    readonly id: string
+    readonly number: string
+    readonly amount: number
+    readonly dueOn: Day
+    readonly paidOn: Day | null
+  }[]
+  readonly claims: readonly {
+    readonly id: string
+    readonly number: string
+    readonly title: string
+    readonly status: string
+    readonly openedOn: Day
+    readonly claimed: number
+    readonly approved: number | null
+  }[]
 }
 
 /** The actor's policies, active ones first. */

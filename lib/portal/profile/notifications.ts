@@ -20,11 +20,21 @@ export type Notifications = Readonly<Record<NotificationName, boolean>>
 const NAMES = Object.keys(NOTIFICATIONS) as NotificationName[]
 
 /** What holds until a person chooses. */
-export const DEFAULT_NOTIFICATIONS: Notifications = { invoiceDue: true, claimChanged: true, policyChanged: true, payoutSent: true, news: false }
+export const DEFAULT_NOTIFICATIONS: Notifications = {
+  invoiceDue: true,
+  claimChanged: true,
+  policyChanged: true,
+  payoutSent: true,
+  news: false,
+}
 
 /** Ticked boxes by name; a missing one is off. */
 export const NotificationsInput = z.object({
-  invoiceDue: checkbox, claimChanged: checkbox, policyChanged: checkbox, payoutSent: checkbox, news: checkbox,
+  invoiceDue: checkbox,
+  claimChanged: checkbox,
+  policyChanged: checkbox,
+  payoutSent: checkbox,
+  news: checkbox,
 })
 
 const Stored = z.partialRecord(z.enum(NAMES), z.boolean())
@@ -43,11 +53,17 @@ export async function notificationsSummary(actor: Person, chosen: Notifications)
     value: onOff(chosen[name]),
     was: onOff(notifications[name]),
   }))
-  return { title: 'Change what we tell you about', lines: lines.length > 0 ? lines : [{ label: 'Choices', value: 'as they are' }] }
+  return {
+    title: 'Change what we tell you about',
+    lines: lines.length > 0 ? lines : [{ label: 'Choices', value: 'as they are' }],
+  }
 }
 
 /** Replaces the actor's choices. */
-export const updateNotifications = (tx: Tx, { actor }: Permit<'notification.update'>, chosen: Notifications): Promise<void> =>
-  saveNotifications(tx, actor.id, chosen)
+export const updateNotifications = (
+  tx: Tx,
+  { actor }: Permit<'notification.update'>,
+  chosen: Notifications,
+): Promise<void> => saveNotifications(tx, actor.id, chosen)
 
 const onOff = (on: boolean): string => (on ? 'on' : 'off')

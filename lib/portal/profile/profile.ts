@@ -9,7 +9,13 @@ import { type Notifications, notificationsFrom } from './notifications'
 import { findProfile, saveNameAndLanguage } from './store'
 
 /** Languages for letters and dates, by BCP 47 tag. */
-export const LANGUAGES = { 'en-US': 'English (US)', 'en-GB': 'English (UK)', 'es-US': 'Español (EE. UU.)', 'sv-SE': 'Svenska', 'de-DE': 'Deutsch' } as const
+export const LANGUAGES = {
+  'en-US': 'English (US)',
+  'en-GB': 'English (UK)',
+  'es-US': 'Español (EE. UU.)',
+  'sv-SE': 'Svenska',
+  'de-DE': 'Deutsch',
+} as const
 export type Language = keyof typeof LANGUAGES
 
 const TAGS = Object.keys(LANGUAGES) as [Language, ...Language[]]
@@ -22,7 +28,10 @@ export type Profile = {
   readonly memberSince: Date
 }
 
-export const ProfileInput = z.object({ name: line('name', 80), language: z.enum(TAGS, 'Choose a language from the list.') })
+export const ProfileInput = z.object({
+  name: line('name', 80),
+  language: z.enum(TAGS, 'Choose a language from the list.'),
+})
 export type ProfileChange = z.output<typeof ProfileInput>
 
 /** The actor's own profile. */
@@ -46,5 +55,5 @@ export const updateProfile = (tx: Tx, { actor }: Permit<'profile.update'>, chang
   saveNameAndLanguage(tx, actor.id, change)
 
 /** A language by its own name; an unknown tag stands for itself. */
-export const languageName = (tag: string): string => Object.entries(LANGUAGES).find(([known]) => known === tag)?.[1] ?? tag
-
+export const languageName = (tag: string): string =>
+  Object.entries(LANGUAGES).find(([known]) => known === tag)?.[1] ?? tag

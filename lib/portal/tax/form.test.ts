@@ -4,17 +4,26 @@ import { prisma, transaction } from '@/lib/db'
 import { NotFound } from '@/lib/fault'
 import type { Person } from '@/lib/policy/permit'
 import { randomId } from '@/lib/random'
-import { aCustomer, permitted } from '@/lib/testing/household'
+import { permitted } from '@/lib/testing/household'
+import { aCustomer } from '@/lib/testing/people'
 import { listTaxForms, revealSsn, revealSummary, TaxYearInput } from './form'
 
 const aForm = async (of: Person, sealedFor = of) => {
   const amounts = { interest: 1_200, benefits: 340_000, withheld: 0 }
   await prisma.taxForm.create({
-    data: { id: randomId(), userId: of.id, year: 2025, sealedSsn: seal('900-12-3456', sealedFor.id), ssnLast4: '3456', ...amounts },
+    data: {
+      id: randomId(),
+      userId: of.id,
+      year: 2025,
+      sealedSsn: seal('900-12-3456', sealedFor.id),
+      ssnLast4: '3456',
+      ...amounts,
+    },
   })
 }
 
-const reveal = (actor: Person, year = 2025) => transaction((tx) => revealSsn(tx, permitted('tax-form.reveal', actor), { year }))
+const reveal = (actor: Person, year = 2025) =>
+  transaction((tx) => revealSsn(tx, permitted('tax-form.reveal', actor), { year }))
 
 it('shows a masked number in the list and the full one only when revealed', async () => {
   const ada = await aCustomer()

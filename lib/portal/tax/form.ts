@@ -42,7 +42,11 @@ export async function revealSummary(actor: Person, { year }: TaxYear): Promise<S
 }
 
 /** The full number on the actor's form of a year, "123-45-6789". Throws NotFound. */
-export async function revealSsn(tx: Tx, { actor }: Permit<'tax-form.reveal'>, { year }: TaxYear): Promise<{ readonly ssn: string }> {
+export async function revealSsn(
+  tx: Tx,
+  { actor }: Permit<'tax-form.reveal'>,
+  { year }: TaxYear,
+): Promise<{ readonly ssn: string }> {
   const sealed = await findSealedSsn(tx, actor.id, year)
   if (sealed === null) throw new NotFound()
   return { ssn: unseal(sealed, actor.id) }
