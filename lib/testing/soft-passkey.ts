@@ -1,10 +1,11 @@
 // A passkey in software: registrations and assertions really signed with ES256, so that ceremonies meet the data that an
 // authenticator makes (WebAuthn L3 sections 6 and 7). It can be wrong on purpose in every way that a verifier must notice.
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
-import { type Bytes, fromBase64Url, sha256, toBase64Url } from '../crypto'
+import { type Bytes, sha256, toBase64Url } from '../crypto'
 import { env } from '../env'
 import { randomBytes } from '../random'
 import { type CborValue, cbor, joined } from './cbor'
+import { coseKey, newKeys, pkcs8, signed } from './es256'
 
 /** How a ceremony is to go wrong. Everything left out is right. */
 export type Wrongs = {
@@ -53,16 +54,11 @@ export type SoftPasskey = {
   assert(options: { readonly challenge: string }, wrongs?: Wrongs): Promise<AuthenticationResponseJSON>
 }
 
-type Keys = { readonly privateKey: CryptoKey; readonly publicKey: CryptoKey }
-
-const ES256 = { name: 'ECDSA', namedCurve: 'P-256' } as const
-const newKeys = (): Promise<Keys> => crypto.subtle.generateKey(ES256, true, ['sign', 'verify'])
-
 /** Makes a passkey with a key pair and an id of its own. */
 export async function softPasskey({ synced = true, counter = 0 }: SoftPasskeyWishes = {}): Promise<SoftPasskey> {
   const keys = await newKeys()
   const publicKey = await coseKey(keys.publicKey)
-  const privateKey = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64')
+  const privateKey = await pkcs8(keys.privateKey)
   const id = randomBytes(16)
   const state = { counter, handle: randomBytes(32) }
   const next = (wrongs: Wrongs) => wrongs.counter ?? (state.counter === 0 ? 0 : ++state.counter)
@@ -129,13 +125,12 @@ async function assertion(
   wrongs: Wrongs,
 ): Promise<AuthenticationResponseJSON> {
   const client = clientData('webauthn.get', challenge, wrongs)
-  const raw = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, signer, joined(data, sha256(client)))
   return {
     ...envelope(id),
     response: {
       clientDataJSON: toBase64Url(client),
       authenticatorData: toBase64Url(data),
-      signature: toBase64Url(derSignature(new Uint8Array(raw))),
+      signature: toBase64Url(await signed(joined(data, sha256(client)), signer)),
       ...(handle ? { userHandle: toBase64Url(handle) } : {}),
     },
   }
@@ -187,30 +182,3 @@ const authenticatorData = (wrongs: Wrongs, { synced, counter, attested }: Shown)
 /** Attested credential data (6.5.1): no AAGUID, id, key. */
 const attested = (id: Bytes, publicKey: Bytes): Bytes =>
   joined(new Uint8Array(16), new Uint8Array([0, id.length]), id, publicKey)
-
-/** EC2 key for ES256 (RFC 9053 section 7.1): kty, alg, crv, x, y. */
-async function coseKey(key: CryptoKey): Promise<Bytes> {
-  const { x = '', y = '' } = await crypto.subtle.exportKey('jwk', key)
-  return cbor(
-    new Map<number, number | Bytes>([
-      [1, 2],
-      [3, -7],
-      [-1, 1],
-      [-2, fromBase64Url(x)],
-      [-3, fromBase64Url(y)],
-    ]),
-  )
-}
-
-/** WebCrypto signs as r ‖ s; WebAuthn wants the DER form (L3 section 6.5.5). */
-const derSignature = (raw: Bytes): Bytes => {
-  const body = joined(derInteger(raw.subarray(0, 32)), derInteger(raw.subarray(32)))
-  return joined(new Uint8Array([0x30, body.length]), body)
-}
-
-const derInteger = (bytes: Uint8Array): Bytes => {
-  const first = bytes.findIndex((byte) => byte !== 0)
-  const digits = first < 0 ? new Uint8Array([0]) : bytes.subarray(first)
-  const padded = (digits[0] ?? 0) >= 0x80 ? joined(new Uint8Array([0]), digits) : digits
-  return joined(new Uint8Array([0x02, padded.length]), padded)
-}
