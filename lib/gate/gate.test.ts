@@ -48,6 +48,16 @@ describe('pass', () => {
     expect(await effects(customer.id)).toBe(1)
   })
 
+  it('asks for no proof of what could not be done anyway', async () => {
+    const { customer, session } = await signedIn()
+    const unless = (thrown: Error) => ({ ...CHANGE, summary: () => Promise.reject(thrown) })
+    const overdrawn = await pass(aRequest(session), unless(new Invalid({ amount: ['Too much.'] })), leaving(customer.id))
+    expect(overdrawn.outcome).toEqual({ kind: 'invalid', issues: { amount: ['Too much.'] } })
+    const elsewhere = await look(aRequest(session), { operation: 'document.claim.download', input: {}, summary: () => Promise.reject(new NotFound()) })
+    expect(elsewhere.outcome).toMatchObject({ kind: 'denied', reason: 'not-found' })
+    expect(await prisma.challenge.count({ where: { sessionId: session.id } })).toBe(0)
+  })
+
   it('gives one effect for 50 uses of one proof at once', async () => {
     const { customer, session } = await signedIn()
     await aProof(session, 'payout.account.change', INPUT)

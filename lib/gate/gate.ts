@@ -51,7 +51,18 @@ export async function look<Name extends OperationName>(facts: RequestFacts, inte
   return settle(facts, intent, judged, async (permit) => permit)
 }
 
+/** What the domain says no to is an outcome, whether it says so while performing or while the summary is made. */
 async function settle<Name extends OperationName, T>(facts: RequestFacts, intent: Intent<Name>, judged: Judged, run: Run<Name, T>): Promise<Passage<T>> {
+  try {
+    return await follow(facts, intent, judged, run)
+  } catch (thrown) {
+    if (thrown instanceof Invalid) return { outcome: { kind: 'invalid', issues: thrown.issues }, token: null }
+    if (thrown instanceof NotFound) return refuse(facts, intent, judged, { reason: 'not-found' })
+    throw thrown
+  }
+}
+
+async function follow<Name extends OperationName, T>(facts: RequestFacts, intent: Intent<Name>, judged: Judged, run: Run<Name, T>): Promise<Passage<T>> {
   const { decision } = judged
   switch (decision.kind) {
     case 'permit':
@@ -70,8 +81,6 @@ async function attempt<Name extends OperationName, T>(facts: RequestFacts, inten
   try {
     return await transaction((tx) => perform(tx, facts, intent, judged, run))
   } catch (thrown) {
-    if (thrown instanceof Invalid) return { outcome: { kind: 'invalid', issues: thrown.issues }, token: null }
-    if (thrown instanceof NotFound) return refuse(facts, intent, judged, { reason: 'not-found' })
     if (thrown instanceof ProofSpent) return settle(facts, intent, await judge(facts, intent), run)
     throw thrown
   }
