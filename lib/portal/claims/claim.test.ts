@@ -42,6 +42,21 @@ it('turns the pages of many lines without losing or repeating one', async () => 
   expect(seen).toEqual(Array.from({ length: LINES_PER_PAGE * 2 + 1 }, (_, at) => `Physiotherapy ${at + 1}`))
 })
 
+it('turns the pages back to where they began', async () => {
+  const ada = await aCustomer()
+  const id = await aClaim(ada, await aPolicy(ada))
+  await claimLines(ada, id, LINES_PER_PAGE * 2 + 1)
+  const page = (after?: string | null) => viewClaim(permitted('claim.view', ada), id, after ?? undefined)
+
+  const first = await page()
+  const second = await page(first.next)
+  const third = await page(second.next)
+  expect([first, second, third].map(({ passed }) => passed)).toEqual([0, LINES_PER_PAGE, LINES_PER_PAGE * 2])
+  expect(first.previous).toBeNull()
+  expect(second.previous).toBe('0')
+  expect((await page(third.previous)).lines).toEqual(second.lines)
+})
+
 it("does not find another customer's claim, nor a place that is none", async () => {
   const [ada, ben] = [await aCustomer(), await aCustomer()]
   const id = await aClaim(ada, await aPolicy(ada))

@@ -4,7 +4,7 @@ import { NotFound } from '@/lib/fault'
 import type { Permit } from '@/lib/policy/permit'
 import { type Day, isYear } from '../day'
 import { idFrom } from '../form'
-import { countLines, findClaim, findClaims, findLines, findYears } from './store'
+import { countLines, findClaim, findClaims, findKeyBack, findLines, findYears } from './store'
 
 export const CLAIM_STATUSES = ['submitted', 'in-review', 'approved', 'declined'] as const
 export type ClaimStatus = (typeof CLAIM_STATUSES)[number]
@@ -54,8 +54,12 @@ export type ClaimView = Claim & {
   }[]
   readonly lines: readonly ClaimLine[]
   readonly lineCount: number
+  /** Lines on the pages before this one. */
+  readonly passed: number
   /** Give it as `after` for the page that follows; null on the last one. */
   readonly next: string | null
+  /** The same for the page before; null on the first one. */
+  readonly previous: string | null
 }
 
 export const LINES_PER_PAGE = 50
@@ -71,11 +75,14 @@ export async function viewClaim({ actor }: Permit<'claim.view'>, id: string, aft
   if (!/^\d{1,18}$/.test(after)) throw new NotFound()
   const claim = await findClaim(actor.id, idFrom(id))
   if (!claim) throw new NotFound()
-  const [found, lineCount] = await Promise.all([
-    findLines(actor.id, claim.id, BigInt(after), LINES_PER_PAGE + 1),
+  const from = BigInt(after)
+  const [found, lineCount, passed, back] = await Promise.all([
+    findLines(actor.id, claim.id, from, LINES_PER_PAGE + 1),
     countLines(actor.id, claim.id),
+    countLines(actor.id, claim.id, from),
+    findKeyBack(actor.id, claim.id, from, LINES_PER_PAGE),
   ])
   const lines = found.slice(0, LINES_PER_PAGE)
   const next = found.length > LINES_PER_PAGE ? (lines.at(-1)?.id ?? null) : null
-  return { ...claim, lines, lineCount, next }
+  return { ...claim, lines, lineCount, passed, next, previous: passed > 0 ? back : null }
 }

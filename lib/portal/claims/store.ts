@@ -36,7 +36,7 @@ export async function findYears(userId: string): Promise<number[]> {
 export async function findClaim(
   userId: string,
   id: string,
-): Promise<Omit<ClaimView, 'lines' | 'lineCount' | 'next'> | null> {
+): Promise<Omit<ClaimView, 'lines' | 'lineCount' | 'passed' | 'next' | 'previous'> | null> {
   const row = await prisma.claim.findFirst({
     where: { userId, id },
     select: {
@@ -62,8 +62,20 @@ export async function findLines(userId: string, claimId: string, after: bigint, 
   return rows.map((row) => ({ ...row, id: `${row.id}`, servedOn: dayOf(row.servedOn) }))
 }
 
-export const countLines = (userId: string, claimId: string): Promise<number> =>
-  prisma.claimLine.count({ where: { userId, claimId } })
+/** How many lines a claim has, all or up to and with a key. */
+export const countLines = (userId: string, claimId: string, upTo?: bigint): Promise<number> =>
+  prisma.claimLine.count({ where: { userId, claimId, ...(upTo !== undefined && { id: { lte: upTo } }) } })
+
+/** The key after which the `lines` that end with the key `last` begin; "0" where they begin with the first one. */
+export async function findKeyBack(userId: string, claimId: string, last: bigint, lines: number): Promise<string> {
+  const row = await prisma.claimLine.findFirst({
+    where: { userId, claimId, id: { lte: last } },
+    orderBy: { id: 'desc' },
+    skip: lines,
+    select: { id: true },
+  })
+  return `${row?.id ?? 0}`
+}
 
 type Row = Omit<Claim, 'status' | 'policy' | 'openedOn'> & {
   readonly status: string

@@ -1,6 +1,7 @@
 // The export of a customer's claim lines. Counts before anything leaves, so that the proof names the volume; then streams
 // in keyset batches, so that memory does not grow with the customer.
 import { z } from 'zod'
+import { NotFound } from '@/lib/fault'
 import type { Permit, Person } from '@/lib/policy/permit'
 import type { Summary } from '@/lib/stepup/intent'
 import { dayOf, isYear } from '../day'
@@ -20,6 +21,13 @@ export const ExportInput = z.object({
     .refine((year) => year === undefined || isYear(year), 'Choose a year from the list.'),
 })
 export type ExportChoice = { readonly year?: number | undefined }
+
+/** The choice in an address. Throws NotFound for a year that is none: an export is never guessed. */
+export function choiceFrom(query: Readonly<Record<string, string>>): ExportChoice {
+  const choice = ExportInput.safeParse(query)
+  if (!choice.success) throw new NotFound()
+  return choice.data
+}
 
 export type ExportView = {
   readonly columns: readonly string[]
