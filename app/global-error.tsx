@@ -1,0 +1,16 @@
+'use client'
+// The same where not even the layout could be drawn.
+import { PlainFrame } from '@/components/brand'
+import { Incident } from '@/components/incident'
+import './globals.css'
+
+export default function GlobalErrorPage({ error }: { readonly error: Error & { readonly digest?: string } }) {
+  return (
+    <html lang="en">
+      <body className="font-sans antialiased">
+        <title>Something went wrong · Harbor Mutual</title>
+        <PlainFrame><Incident digest={error.digest} retry={() => location.reload()} /></PlainFrame>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,37 @@
+// The document around every page. Waiting for the connection keeps every document dynamic: each carries the nonce of
+// its own content security policy, and nothing personal is ever rendered ahead.
+import type { Metadata, Viewport } from 'next'
+import { connection } from 'next/server'
+import type { ReactNode } from 'react'
+import { ActsProvider } from '@/components/acts'
+import './globals.css'
+import { submitSignOut } from './sign-out/actions'
+import { cancelStepUp, proveStepUp } from './step-up/actions'
+
+export const metadata: Metadata = {
+  title: { default: 'Harbor Mutual', template: '%s · Harbor Mutual' },
+  description: 'Your policies, claims and payments at Harbor Mutual.',
+  icons: { icon: '/icon.svg' },
+  robots: { index: false, follow: false },
+  referrer: 'same-origin',
+}
+
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#132127' },
+  ],
+}
+
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  await connection()
+  return (
+    <html lang="en">
+      <body className="font-sans antialiased">
+        <a className="sr-only rounded-lg bg-accent px-4 py-3 text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10" href="#main">Skip to the content</a>
+        <ActsProvider cancel={cancelStepUp} prove={proveStepUp} signOut={submitSignOut}>{children}</ActsProvider>
+      </body>
+    </html>
+  )
+}

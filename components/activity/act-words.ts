@@ -1,0 +1,42 @@
+// What somebody did, in the past tense: one for each operation that leaves an event when it is performed. An operation
+// that is added to the law does not compile until it has its words here.
+import type { catalogue, OperationName } from '@/lib/policy/catalogue'
+
+type Law = typeof catalogue
+type Quiet = 'public' | 'view'
+
+/** The operations that are recorded when they are performed: everything from `edit` up. */
+export type Act = { [Name in OperationName]: Law[Name]['sensitivity'] extends Quiet ? never : Name }[OperationName]
+
+export const ACT_WORDS: Readonly<Record<Act, string>> = {
+  'profile.update': 'Name or language changed',
+  'notification.update': 'Notifications changed',
+  'passkey.rename': 'Passkey renamed',
+  'totp.rename': 'Authenticator app renamed',
+  'hold.cancel': 'Waiting change called off',
+  'document.claim.download': 'Claim document downloaded',
+  'tax-form.reveal': 'Full Social Security number shown',
+  'session.end-one': 'Session ended',
+  'session.end-others': 'All other sessions ended',
+  'payment-method.add-card': 'Card added',
+  'payment-method.add-bank': 'Bank account added',
+  'payment-method.make-default': 'Default payment method changed',
+  'payment-method.remove': 'Payment method removed',
+  'payment-method.set-autopay': 'Autopay turned on or off',
+  'payout.account.change': 'Payout account changed',
+  'payout.request': 'Payout requested',
+  'claim.export': 'Claims exported',
+  'passkey.enrol': 'Began to add a passkey',
+  'passkey.remove': 'Passkey removed',
+  'totp.enrol': 'Began to add an authenticator app',
+  'totp.remove': 'Authenticator app removed',
+  'admin.session.end': 'Session of another user ended',
+  'admin.user.end-sessions': 'All sessions of a user ended',
+  'admin.user.disable': 'User disabled',
+  'admin.user.enable': 'User enabled again',
+  'admin.everyone.end-sessions': 'Sessions of everyone ended',
+}
+
+/** The act in words; what the law calls it, should it be none that is recorded. */
+export const actWords = (operation: OperationName | null, title: string | null): string =>
+  operation && Object.hasOwn(ACT_WORDS, operation) ? ACT_WORDS[operation as Act] : (title ?? 'Something was changed')

@@ -1,0 +1,41 @@
+'use client'
+// The challenge where there is no JavaScript: inside the form that was sent, with a field for a one-time code. Sending
+// the form again answers it and repeats the act in one go.
+import type { ChallengeView } from '@/lib/gate/outcome'
+import { Reasons } from '../reasons'
+import { Notice } from '../ui/notice'
+import { TextField } from '../ui/text-field'
+import { SummaryList } from './summary'
+
+type InlineChallengeProps = { readonly challenge: ChallengeView; readonly answer: 'wrong' | 'replayed' | undefined; readonly secrets: boolean }
+
+export function InlineChallenge({ challenge, answer, secrets }: InlineChallengeProps) {
+  const { id, summary, reasons, methods, attemptsLeft } = challenge
+  return (
+    <Notice title="Prove that it is you">
+      <div className="space-y-4">
+        <p>Nothing was changed yet. This is what you are about to do:</p>
+        <SummaryList summary={summary} />
+        <Reasons signals={reasons} />
+        {secrets ? <p>We do not send secret fields back: type those again above.</p> : null}
+        {methods.includes('totp') ? (
+          <>
+            <input name="_challenge" type="hidden" value={id} />
+            <TextField {...CODE_INPUT} label="One-time code" name="_code" {...(answer ? { errors: [wrongCode(answer, attemptsLeft)] } : {})} />
+          </>
+        ) : (
+          <p>This takes a passkey, and passkeys take JavaScript. Turn it on for this site and send the form again.</p>
+        )}
+      </div>
+    </Notice>
+  )
+}
+
+export const CODE_INPUT = {
+  hint: 'The six digits that your authenticator app shows.', autoComplete: 'one-time-code', inputMode: 'numeric', maxLength: 7, required: true,
+} as const
+
+export const wrongCode = (answer: 'wrong' | 'replayed', attemptsLeft: number): string =>
+  `${answer === 'replayed' ? 'That code was used already: wait for the next one.' : 'That code is not right.'} ${triesLeft(attemptsLeft)}`
+
+export const triesLeft = (attempts: number): string => (attempts === 1 ? 'One try left.' : `${attempts} tries left.`)

@@ -1,0 +1,24 @@
+'use client'
+// The answering part of the prompt. A page that asked in place is drawn by the very answer that brings the proof, so
+// there is nothing to do but wait; from /step-up the way leads on to what was asked for, once.
+import { useState } from 'react'
+import type { ChallengeView } from '@/lib/gate/outcome'
+import { useActs } from '../acts'
+import { Notice } from '../ui/notice'
+import { Answer } from './answer'
+
+export function PromptAnswer({ challenge, to }: { readonly challenge: ChallengeView | null; readonly to: string }) {
+  const { prove } = useActs()
+  const [proven, setProven] = useState(false)
+  const onProven = () => {
+    setProven(true)
+    if (location.pathname + location.search !== to) location.assign(to)
+  }
+  if (proven) return <Notice kind="success" live="status" title="Proven."><p>If nothing happens, <a href={to}>go on from here</a>.</p></Notice>
+  if (challenge) return <Answer again={() => location.assign(to)} challenge={challenge} key={challenge.id} onProven={onProven} prove={prove} to={to} />
+  return (
+    <Notice>
+      <p>It was answered already, it waited longer than five minutes, or it was asked anew. <a href={to}>Go on</a>, and if proof is needed we ask for it there.</p>
+    </Notice>
+  )
+}

@@ -1,0 +1,24 @@
+// The prompt in place of a page, and the whole of /step-up: the same words as the dialog. Works without JavaScript
+// where a one-time code is accepted. Without a challenge it says that there is nothing to prove any more.
+import type { ChallengeView } from '@/lib/gate/outcome'
+import { Reasons } from '../reasons'
+import { SignOut } from '../sign-out'
+import { Card, PageHeading } from '../ui/card'
+import { PromptAnswer } from './prompt-answer'
+import { SummaryList } from './summary'
+
+export function StepUpPrompt({ challenge, to }: { readonly challenge: ChallengeView | null; readonly to: string }) {
+  return (
+    <>
+      <PageHeading intro={challenge ? <p>Then you go on to where you wanted to be.</p> : null} title={challenge ? 'Prove that it is you' : 'There is nothing to prove here'} />
+      {challenge ? (
+        <>
+          <SummaryList summary={challenge.summary} />
+          <Card title="Why we ask now"><Reasons signals={challenge.reasons} /></Card>
+        </>
+      ) : null}
+      <PromptAnswer challenge={challenge} to={to} />
+      {challenge ? <SignOut label="Not you? End this session" /> : null}
+    </>
+  )
+}
