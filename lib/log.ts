@@ -9,11 +9,11 @@ type Child = (this: Logger, bindings: Bindings, options?: ChildLoggerOptions) =>
 export function makeLog(destination?: { write(line: string): void }): Logger {
   const options = { level: env.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks: { logMethod: cleanly } }
   const made: Logger = pino(options, destination ?? pino.destination(1))
-  const child = made.child as Child
+  const child = made.child as unknown as Child
   // Children inherit this, too: what they carry on every line is cleaned once, here.
   made.child = function (bindings, given) {
     return child.call(this, members(bindings, DEEPEST), given)
-  } as Child as Logger['child']
+  } as Child as unknown as Logger['child']
   return made
 }
 

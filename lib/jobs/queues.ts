@@ -1,0 +1,33 @@
+// The queues by name, and how long their jobs are kept and tried. Mail is never lost: it is tried for about two months,
+// then kept for a year where the operator sees it. Imports nothing, so that scripts may read it before there is an
+// environment.
+
+/** Mails to send. */
+export const MAIL = 'mail'
+/** Mails that every try failed for. */
+export const UNDELIVERED_MAIL = 'mail-undelivered'
+
+const HOUR_S = 3_600
+const DAY_S = 24 * HOUR_S
+
+/** In the order in which they must be made. */
+export const QUEUES = [
+  { name: UNDELIVERED_MAIL, options: { retentionSeconds: 365 * DAY_S } },
+  {
+    name: MAIL,
+    options: {
+      // 10 s, 20 s, 40 s … at most an hour apart: 1 500 tries are about 62 days, less than the 90 that a job is kept.
+      retryLimit: 1_500,
+      retryDelay: 10,
+      retryBackoff: true,
+      retryDelayMax: HOUR_S,
+      expireInSeconds: 15 * 60,
+      retentionSeconds: 90 * DAY_S,
+      // A sent mail names a person: it is forgotten soon.
+      deleteAfterSeconds: DAY_S,
+      deadLetter: UNDELIVERED_MAIL,
+    },
+  },
+] as const
+
+export type QueueName = typeof MAIL

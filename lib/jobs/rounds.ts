@@ -1,0 +1,49 @@
+// What a worker does again and again, each with its own pause: seal the audit trail, sweep, look at the mail that waits.
+import { sealPending } from '../audit/chain'
+import { log } from '../log'
+import { before, hours, minutes, readClock, seconds } from '../time'
+import { every } from './every'
+import { readBacklog } from './queue'
+import { sweep, sweepRetiredTokens } from './sweep'
+
+const SEAL_EVERY = seconds(3)
+const SWEEP_EVERY = minutes(1)
+const SWEEP_TOKENS_EVERY = hours(1)
+const LOOK_EVERY = minutes(1)
+/** Mail that has waited longer than this is worth a warning. */
+const SLOW_MAIL = minutes(2)
+
+/** Starts all rounds. Settles once `signal` has ended them. */
+export async function goRound(signal: AbortSignal): Promise<void> {
+  await Promise.all([
+    every(SEAL_EVERY, 'seal', sealer(), signal),
+    every(SWEEP_EVERY, 'sweep', sweepOnce, signal),
+    every(SWEEP_TOKENS_EVERY, 'sweep tokens', sweepTokensOnce, signal),
+    every(LOOK_EVERY, 'look at the mail', lookAtMail, signal),
+  ])
+}
+
+/** Remembers how far it got, so that only the first round looks at the whole trail. */
+const sealer = () => {
+  let from = 0n
+  return async () => {
+    from = (await sealPending(readClock(), from)).next
+  }
+}
+
+async function sweepOnce(): Promise<void> {
+  const swept = await sweep(readClock())
+  if (Object.values(swept).some((count) => count > 0)) log.info({ swept }, 'swept')
+}
+
+async function sweepTokensOnce(): Promise<void> {
+  const retired = await sweepRetiredTokens(readClock())
+  if (retired > 0) log.info({ swept: { retired } }, 'swept')
+}
+
+/** The operator sees mail that does not get through, every minute until it does. */
+async function lookAtMail(): Promise<void> {
+  const backlog = await readBacklog()
+  const slow = backlog.oldest !== null && backlog.oldest < before(readClock(), SLOW_MAIL)
+  if (slow || backlog.undelivered > 0) log.warn({ backlog }, 'mail is not getting through')
+}

@@ -1,0 +1,87 @@
+// What time has ended is marked or goes; everything else stays as it is.
+import { beforeAll, describe, expect, it } from 'vitest'
+import { prisma } from '../db'
+import { randomBytes, randomId } from '../random'
+import { after, before, days, hours, minutes, readClock, seconds } from '../time'
+import { sweep, sweepRetiredTokens } from './sweep'
+
+const now = readClock()
+const ada = randomId()
+
+beforeAll(() =>
+  prisma.user.create({ data: { id: ada, email: 'ada@example.com', name: 'Ada', roles: [], webauthnHandle: randomBytes(16), createdAt: now } }))
+
+type Made = { readonly lastSeenAt?: Date; readonly expiresAt?: Date; readonly endedAt?: Date }
+
+const aSession = async ({ lastSeenAt = now, expiresAt = after(now, hours(1)), endedAt }: Made = {}) => {
+  const session = await prisma.session.create({
+    data: {
+      id: randomId(), userId: ada, tokenHash: randomBytes(32), audience: 'customer', events: [], assurance: 1, deviceHash: randomBytes(32),
+      client: '', userAgent: '', network: 'unknown', createdAt: before(now, days(40)), lastSeenAt, rotatedAt: now,
+      idleSeconds: minutes(30) / 1_000, expiresAt, ...(endedAt && { endedAt, endReason: 'signed-out' }),
+    },
+  })
+  return session.id
+}
+
+const endOf = (id: string) => prisma.session.findUniqueOrThrow({ where: { id }, select: { endedAt: true, endReason: true } })
+
+describe('a session', () => {
+  it('ends as idle at the moment its idle limit passed', async () => {
+    const id = await aSession({ lastSeenAt: before(now, minutes(40)) })
+    await sweep(now)
+    expect(await endOf(id)).toEqual({ endedAt: before(now, minutes(10)), endReason: 'idle' })
+  })
+
+  it('ends as expired at the moment its absolute limit passed', async () => {
+    const id = await aSession({ expiresAt: before(now, minutes(5)) })
+    await sweep(now)
+    expect(await endOf(id)).toEqual({ endedAt: before(now, minutes(5)), endReason: 'expired' })
+  })
+
+  it('ends for whichever limit passed first', async () => {
+    const idle = await aSession({ lastSeenAt: before(now, hours(2)), expiresAt: before(now, hours(1)) })
+    const expired = await aSession({ lastSeenAt: before(now, hours(2)), expiresAt: before(now, hours(1.75)) })
+    await sweep(now)
+    expect([(await endOf(idle)).endReason, (await endOf(expired)).endReason]).toEqual(['idle', 'expired'])
+  })
+
+  it('stays as it is while it lives, to the last second, and once it has ended', async () => {
+    const alive = await aSession({ lastSeenAt: after(before(now, minutes(30)), seconds(1)) })
+    const over = await aSession({ lastSeenAt: before(now, days(3)), endedAt: before(now, days(2)) })
+    await sweep(now)
+    expect(await endOf(alive)).toEqual({ endedAt: null, endReason: null })
+    expect(await endOf(over)).toEqual({ endedAt: before(now, days(2)), endReason: 'signed-out' })
+  })
+
+  it('loses its former tokens thirty days after it ended, not before and not while it lives', async () => {
+    for (const endedAt of [undefined, before(now, days(29)), before(now, days(31))]) {
+      const sessionId = await aSession(endedAt ? { endedAt } : {})
+      const retiredAt = before(now, days(35))
+      await prisma.retiredToken.create({ data: { hash: randomBytes(32), sessionId, retiredAt, graceUntil: retiredAt, theftFrom: retiredAt } })
+    }
+    expect(await sweepRetiredTokens(now)).toBe(1)
+    expect(await prisma.retiredToken.count()).toBe(2)
+  })
+})
+
+describe('rows that serve nobody any more', () => {
+  it('go, and those that may still serve stay', async () => {
+    const sessionId = await aSession()
+    for (const expiresAt of [after(now, minutes(1)), before(now, minutes(1)), before(now, days(2))]) {
+      const common = { userId: ada, createdAt: before(now, days(3)), expiresAt }
+      await prisma.signIn.create({ data: { ...common, tokenHash: randomBytes(32), nonce: randomBytes(32) } })
+      await prisma.enrolment.create({ data: { ...common, id: randomId(), sessionId, kind: 'totp', name: '', trustedFrom: now } })
+      await prisma.challenge.create({
+        data: {
+          ...common, id: randomId(), sessionId, operation: 'payout.request', digest: randomBytes(32), summary: {}, requirement: 'proof',
+          reasons: [], methods: [], nonce: randomBytes(32),
+        },
+      })
+      await prisma.rateLimit.create({ data: { key: randomId(), expire: expiresAt.getTime() } })
+    }
+    expect(await sweep(now)).toMatchObject({ signIns: 2, enrolments: 1, challenges: 1, rateLimits: 1 })
+    expect(await sweep(now)).toEqual({ sessions: 0, signIns: 0, enrolments: 0, challenges: 0, rateLimits: 0 })
+    expect(await prisma.challenge.count()).toBe(2)
+  })
+})

@@ -1,0 +1,45 @@
+// Tidying up what time has ended: sessions over their limits say so, and rows that serve nobody any more go. Nothing
+// relies on it: every reader looks at the clock itself. Audit and history are never swept.
+import { before, days } from '../time'
+import {
+  deleteChallenges, deleteEnrolments, deleteRateLimits, deleteRetiredTokens, deleteSignIns, endOverdueSessions,
+} from './store'
+
+/** Expired challenges, enrolments and rate limits stay this long, for whoever looks into something. */
+export const KEPT = days(1)
+/** An ended session's former tokens are recognised as such this long. */
+export const RETIRED_KEPT = days(30)
+/** Sessions marked in one statement, so that none of them is locked for long. */
+const BATCH = 5_000
+
+export type Swept = {
+  readonly sessions: number
+  readonly signIns: number
+  readonly challenges: number
+  readonly enrolments: number
+  readonly rateLimits: number
+}
+
+/** One round. Any number of workers may sweep at once. */
+export async function sweep(now: Date): Promise<Swept> {
+  const old = before(now, KEPT)
+  return {
+    sessions: await endAllOverdue(now),
+    signIns: await deleteSignIns(now),
+    challenges: await deleteChallenges(old),
+    enrolments: await deleteEnrolments(old),
+    rateLimits: await deleteRateLimits(old),
+  }
+}
+
+/** The slow part, for now and then: it looks at every retired token. Returns how many went. */
+export const sweepRetiredTokens = (now: Date): Promise<number> => deleteRetiredTokens(before(now, RETIRED_KEPT))
+
+async function endAllOverdue(now: Date): Promise<number> {
+  let total = 0
+  for (;;) {
+    const ended = await endOverdueSessions(now, BATCH)
+    total += ended
+    if (ended < BATCH) return total
+  }
+}

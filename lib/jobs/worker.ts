@@ -1,0 +1,84 @@
+// The worker process: sends mail, seals the audit trail, sweeps. `node --import tsx lib/jobs/worker.ts`. Any number may
+// run. It waits for a database that is away, and on SIGTERM or SIGINT ends what it has begun and nothing more.
+import { pathToFileURL } from 'node:url'
+import { type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { disconnect } from '../db'
+import { env } from '../env'
+import { log } from '../log'
+import { type Mail, sendMail } from '../notify/mail'
+import { seconds } from '../time'
+import { rest } from './every'
+import { installQueue } from './install'
+import { MAIL } from './queues'
+import { goRound } from './rounds'
+
+export type Worker = { readonly stop: () => Promise<void> }
+
+const CONNECTIONS = 3
+const MAILS_AT_ONCE = 10
+const LOOK_FOR_MAIL_S = 1
+const RETRY_START = seconds(2)
+const LONGEST_STOP = seconds(10)
+
+/** Starts a worker. Its `stop` settles when nothing of it runs any more. */
+export async function startWorker(): Promise<Worker> {
+  const ending = new AbortController()
+  const boss = new PgBoss({ connectionString: env.DATABASE_URL, max: CONNECTIONS, application_name: 'stepgate-worker' })
+  boss.on('error', (error) => log.warn({ error }, 'the queue has a problem'))
+  boss.on('warning', ({ message }) => log.warn({ warning: message }, 'the queue warns'))
+  await boss.start()
+  const options = { batchSize: MAILS_AT_ONCE, pollingIntervalSeconds: LOOK_FOR_MAIL_S, includeMetadata: true, perJobResults: true } as const
+  await boss.work<Mail, unknown, typeof options>(MAIL, options, sendAll)
+  const rounds = goRound(ending.signal)
+  log.info('worker ready')
+  return {
+    stop: async () => {
+      ending.abort()
+      await Promise.all([rounds, boss.stop({ timeout: LONGEST_STOP })])
+    },
+  }
+}
+
+/** Each mail has its own outcome: one that fails does not hold the others back. */
+async function sendAll(jobs: JobWithMetadata<Mail>[]): Promise<JobResult[]> {
+  const results: JobResult[] = []
+  for (const { id, data: mail, retryCount } of jobs) {
+    const sent = await sendMail({ id, mail, tries: retryCount + 1 })
+    results.push({ id, status: sent ? 'completed' : 'failed' })
+  }
+  return results
+}
+
+/** Runs until told to stop. */
+async function main(): Promise<void> {
+  const ending = new AbortController()
+  const ended = new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => (ending.abort(), resolve()))
+  })
+  const worker = await startWhenPossible(ending.signal)
+  await ended
+  log.info('worker stopping')
+  await worker?.stop()
+  await disconnect()
+}
+
+/** Waits for the database as long as it takes. */
+async function startWhenPossible(signal: AbortSignal): Promise<Worker | null> {
+  while (!signal.aborted) {
+    try {
+      await installQueue(env.DATABASE_URL)
+      return await startWorker()
+    } catch (error) {
+      log.warn({ error }, 'the worker cannot start yet')
+      await rest(RETRY_START, signal)
+    }
+  }
+  return null
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await main().catch((error: unknown) => {
+    log.error({ error }, 'the worker failed')
+    process.exitCode = 1
+  })
+}
