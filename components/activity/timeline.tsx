@@ -8,7 +8,9 @@ import { eventWords, type Tone } from './words'
 
 export const Timeline = ({ lines }: { readonly lines: readonly ActivityLine[] }) => (
   <ol className="space-y-0">
-    {lines.map((line, index) => <Line key={line.id} last={index === lines.length - 1} line={line} />)}
+    {lines.map((line, index) => (
+      <Line key={line.id} last={index === lines.length - 1} line={line} />
+    ))}
   </ol>
 )
 
@@ -18,13 +20,21 @@ function Line({ line, last }: { readonly line: ActivityLine; readonly last: bool
   return (
     <li className="flex gap-3">
       <span className="flex flex-col items-center">
-        <span className={look}><Mark className="mt-0.5 size-5 shrink-0" /></span>
+        <span className={look}>
+          <Mark className="mt-0.5 size-5 shrink-0" />
+        </span>
         {last ? null : <span aria-hidden="true" className="my-1 w-px grow bg-line" />}
       </span>
       <div className={clsx('min-w-0 space-y-0.5', !last && 'pb-5')}>
-        <p className="font-medium break-words">{word ? <span className="sr-only">{word}: </span> : null}{what}</p>
+        <p className="font-medium break-words">
+          {word ? <span className="sr-only">{word}: </span> : null}
+          {what}
+        </p>
         {more ? <p className="text-sm break-words">{more}</p> : null}
-        <p className="text-sm text-ink-soft"><Moment at={line.at} />{placeOf(line).map((part) => ` · ${part}`)}</p>
+        <p className="text-sm text-ink-soft">
+          <Moment at={line.at} />
+          {placeOf(line).map((part) => ` · ${part}`)}
+        </p>
       </div>
     </li>
   )

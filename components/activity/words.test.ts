@@ -7,7 +7,17 @@ import { endedWords } from './detail-words'
 import { eventWords } from './words'
 
 const line = (told: Told, more: Partial<ActivityLine> = {}): ActivityLine => ({
-  id: '1', at: new Date(0), told, operation: null, title: null, by: 'you', about: null, device: null, country: null, network: 'unknown', ...more,
+  id: '1',
+  at: new Date(0),
+  told,
+  operation: null,
+  title: null,
+  by: 'you',
+  about: null,
+  device: null,
+  country: null,
+  network: 'unknown',
+  ...more,
 })
 
 const EVERY: readonly Told[] = [
@@ -46,14 +56,18 @@ describe('the timeline', () => {
   })
 
   it('has words of its own for everything that is recorded when it is done', () => {
-    const loud = (Object.keys(catalogue) as OperationName[]).filter((name) => !['public', 'view'].includes(catalogue[name].sensitivity))
+    const loud = (Object.keys(catalogue) as OperationName[]).filter(
+      (name) => !['public', 'view'].includes(catalogue[name].sensitivity),
+    )
     for (const name of loud) expect(actWords(name, 'its title')).not.toBe('its title')
     expect(actWords('policy.list', 'See your policies')).toBe('See your policies')
   })
 
   it('calls an attack an attack, and a code after the right password by its meaning', () => {
     expect(eventWords(line({ kind: 'attack.code-replayed', details: {} })).tone).toBe('bad')
-    expect(eventWords(line({ kind: 'sign-in.failed', details: { authenticator: 'totp', reason: 'wrong' } })).more).toContain('somebody knows your password')
+    expect(
+      eventWords(line({ kind: 'sign-in.failed', details: { authenticator: 'totp', reason: 'wrong' } })).more,
+    ).toContain('somebody knows your password')
   })
 
   it('tells staff that they ended somebody else’s session', () => {

@@ -2,7 +2,7 @@
 // is total over the kinds, so a new kind does not compile until it has its words here.
 import type { ActivityLine } from '@/lib/activity/activity'
 import type { AuditDetails, AuditKind } from '@/lib/audit/event'
-import { denialReason, DENIAL_WORDS } from '../words/denial'
+import { DENIAL_WORDS, denialReason } from '../words/denial'
 import { actWords } from './act-words'
 import { authenticatorWords, endedWords, failureWords } from './detail-words'
 
@@ -30,31 +30,49 @@ const KINDS: { readonly [Kind in AuditKind]: Say<Kind> } = {
   },
   'sign-in.failed': (details) =>
     warn(`A sign-in with ${authenticatorWords(details.authenticator)} failed`, failureWords(details)),
-  'sign-in.throttled': () => warn('Sign-ins were slowed down', 'There were too many tries. Devices that you know still get in.'),
+  'sign-in.throttled': () =>
+    warn('Sign-ins were slowed down', 'There were too many tries. Devices that you know still get in.'),
   'session.opened': () => plain('A session began'),
   'session.ended': ({ reason, why }, { by }) => plain(endedWords(reason, by), why),
-  'sessions.ended': ({ count, scope, why }) => plain(scope === 'own' ? `You ended your other sessions (${count})` : `All sessions were ended (${count})`, why),
-  'challenge.satisfied': ({ authenticator }) => good(`Proved with ${authenticatorWords(authenticator)} that it was you`),
+  'sessions.ended': ({ count, scope, why }) =>
+    plain(scope === 'own' ? `You ended your other sessions (${count})` : `All sessions were ended (${count})`, why),
+  'challenge.satisfied': ({ authenticator }) =>
+    good(`Proved with ${authenticatorWords(authenticator)} that it was you`),
   'challenge.failed': ({ authenticator, attempts }) =>
     warn(`A wrong answer when we asked for ${authenticatorWords(authenticator)}`, `Try ${attempts} of this request.`),
   'challenge.ended': () => warn('A request for proof ended without it', 'There were too many wrong answers.'),
-  'hold.begun': (_, { title }) => warn(`Waits before it happens: ${quoted(title)}`, 'You can call it off on the Security page.'),
-  'hold.ended': ({ reason }) => plain(reason === 'called-off' ? 'A waiting change was called off' : 'A waiting change went through'),
-  'attack.changed-input': (_, { title }) => bad(`Refused: ${quoted(title)} was sent with other content than you had confirmed`, IF_NOT_YOU),
+  'hold.begun': (_, { title }) =>
+    warn(`Waits before it happens: ${quoted(title)}`, 'You can call it off on the Security page.'),
+  'hold.ended': ({ reason }) =>
+    plain(reason === 'called-off' ? 'A waiting change was called off' : 'A waiting change went through'),
+  'attack.changed-input': (_, { title }) =>
+    bad(`Refused: ${quoted(title)} was sent with other content than you had confirmed`, IF_NOT_YOU),
   'attack.foreign-origin': () => bad('Refused: a request that did not come from our pages'),
-  'attack.stolen-token': () => bad('An old copy of your session was used, so we ended the session', 'Somebody else may have had it. Sign in on a device that you trust.'),
-  'attack.clone-suspected': () => bad('A passkey seems to have been copied', 'Its answer was refused. Remove that passkey if this was not a mistake of the device.'),
+  'attack.stolen-token': () =>
+    bad(
+      'An old copy of your session was used, so we ended the session',
+      'Somebody else may have had it. Sign in on a device that you trust.',
+    ),
+  'attack.clone-suspected': () =>
+    bad(
+      'A passkey seems to have been copied',
+      'Its answer was refused. Remove that passkey if this was not a mistake of the device.',
+    ),
   'attack.code-replayed': () => bad('A one-time code was used a second time, and refused', IF_NOT_YOU),
-  'authenticator.added': ({ authenticator, name }) => warn(`Added: ${authenticatorWords(authenticator)} “${name}”`, IF_NOT_YOU),
-  'authenticator.renamed': ({ authenticator, name }) => plain(`Renamed: ${authenticatorWords(authenticator)} is now “${name}”`),
-  'authenticator.removed': ({ authenticator, name }) => warn(`Removed: ${authenticatorWords(authenticator)} “${name}”`, IF_NOT_YOU),
+  'authenticator.added': ({ authenticator, name }) =>
+    warn(`Added: ${authenticatorWords(authenticator)} “${name}”`, IF_NOT_YOU),
+  'authenticator.renamed': ({ authenticator, name }) =>
+    plain(`Renamed: ${authenticatorWords(authenticator)} is now “${name}”`),
+  'authenticator.removed': ({ authenticator, name }) =>
+    warn(`Removed: ${authenticatorWords(authenticator)} “${name}”`, IF_NOT_YOU),
   'user.created': () => good('Account opened'),
   'user.disabled': ({ why }) => bad('Account closed by our staff', why),
   'user.enabled': ({ why }) => good('Account opened again by our staff', why),
 }
 
 /** A line of the timeline in words. */
-export const eventWords = (line: ActivityLine): EventWords => (KINDS[line.told.kind] as Say<AuditKind>)(line.told.details, line)
+export const eventWords = (line: ActivityLine): EventWords =>
+  (KINDS[line.told.kind] as Say<AuditKind>)(line.told.details, line)
 
 const refusal = (reason: string): string | undefined => {
   const known = denialReason(reason)

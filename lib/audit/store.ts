@@ -22,6 +22,7 @@ export type Conditions = {
   readonly outcome?: string
   readonly actorId?: string
   readonly subjectId?: string
+  readonly concerning?: string
   readonly from?: Date
   readonly to?: Date
   readonly text?: string
@@ -52,13 +53,14 @@ export const listEvents = (conditions: Conditions, place: Place | null, limit: n
 const CONTENT = Prisma.sql`e.id, e.at, e.kind, e.outcome, e.operation, e.actor_id as "actorId", e.subject_id as "subjectId",
   e.session_id as "sessionId", e.digest, e.decision, e.details, e.request_id as "requestId", e.network`
 
-const clauses = ({ kinds, operation, outcome, actorId, subjectId, from, to, text }: Conditions) => [
+const clauses = ({ kinds, operation, outcome, actorId, subjectId, concerning, from, to, text }: Conditions) => [
   Prisma.sql`true`,
   ...(kinds ? [Prisma.sql`e.kind = any(${[...kinds]})`] : []),
   ...(operation ? [Prisma.sql`e.operation = ${operation}`] : []),
   ...(outcome ? [Prisma.sql`e.outcome = ${outcome}`] : []),
   ...(actorId ? [Prisma.sql`e.actor_id = ${actorId}::uuid`] : []),
   ...(subjectId ? [Prisma.sql`e.subject_id = ${subjectId}::uuid`] : []),
+  ...(concerning ? [Prisma.sql`(e.actor_id = ${concerning}::uuid or e.subject_id = ${concerning}::uuid)`] : []),
   ...(from ? [Prisma.sql`e.at >= ${from}::timestamptz`] : []),
   ...(to ? [Prisma.sql`e.at < ${to}::timestamptz`] : []),
   ...(text ? [mentions(`%${text.replace(/[\\%_]/g, '\\$&')}%`)] : []),

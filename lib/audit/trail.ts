@@ -13,6 +13,8 @@ export type TrailFilter = {
   readonly actorId?: string
   /** Whose account it concerns, their own acts included. */
   readonly subjectId?: string
+  /** Who acted or whom it concerns, either. */
+  readonly concerning?: string
   readonly from?: Date
   readonly to?: Date
   /** Found in kind, operation, network, request id, details, and names and addresses of those concerned. */
@@ -53,6 +55,7 @@ const conditionsOf = (filter: TrailFilter): Conditions => ({
   ...filter,
   ...(filter.actorId && { actorId: idOrNobody(filter.actorId) }),
   ...(filter.subjectId && { subjectId: idOrNobody(filter.subjectId) }),
+  ...(filter.concerning && { concerning: idOrNobody(filter.concerning) }),
   ...(filter.text && { text: filter.text.slice(0, 200).toWellFormed().replaceAll('\0', '') }),
 })
 

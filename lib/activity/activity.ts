@@ -1,0 +1,70 @@
+// A person's own activity, read from the audit trail: what they did, what was done to their account, and who tried.
+// Starts from the actor of the permit; nobody else's events can be asked for. Codes only: the words live in components.
+import type { AuditDetails, AuditKind } from '../audit/event'
+import { findEvents, type RecordedEvent } from '../audit/trail'
+import { countryOf } from '../place/country'
+import { type OperationName, ruleOf } from '../policy/catalogue'
+import type { Permit } from '../policy/permit'
+import { clientsOf } from './store'
+import { tellingOf } from './telling'
+
+/** What happened, as the trail recorded it. */
+export type Told = { [K in AuditKind]: { readonly kind: K; readonly details: AuditDetails[K] } }[AuditKind]
+
+export type ActivityLine = {
+  readonly id: string
+  readonly at: Date
+  readonly told: Told
+  /** Null for events that belong to none. `title` is what the law calls it. */
+  readonly operation: OperationName | null
+  readonly title: string | null
+  /** Who acted. `nobody`: somebody not signed in, or the portal itself. */
+  readonly by: 'you' | 'staff' | 'nobody'
+  /** Whose account it was, where it was not one's own. */
+  readonly about: string | null
+  /** Browser and system of the session concerned. */
+  readonly device: string | null
+  /** Country of the request, by name; null where it is not known. */
+  readonly country: string | null
+  readonly network: string
+}
+
+export type Activity = { readonly lines: readonly ActivityLine[]; readonly next: string | null }
+
+type Reads = Permit<'activity.list'> | Permit<'overview.view'>
+
+/** A page of the actor's own activity, newest first. `next` is the cursor of the page after it. */
+export async function activityOf({ actor }: Permit<'activity.list'>, cursor?: string): Promise<Activity> {
+  const page = cursor === undefined ? { size: PAGE } : { size: PAGE, cursor }
+  const { events, next } = await findEvents({ concerning: actor.id }, page)
+  return { lines: await linesOf(tellingOf(events), actor.id), next }
+}
+
+const PAGE = 40
+
+/** The newest lines of the actor's own activity, `count` at most. */
+export async function recentActivity({ actor }: Reads, count: number): Promise<ActivityLine[]> {
+  const { events } = await findEvents({ concerning: actor.id }, { size: count * EVENTS_PER_LINE })
+  return linesOf(tellingOf(events).slice(0, count), actor.id)
+}
+
+/** One request leaves up to so many events of which one is told. */
+const EVENTS_PER_LINE = 4
+
+async function linesOf(events: readonly RecordedEvent[], me: string): Promise<ActivityLine[]> {
+  const clients = await clientsOf(events.flatMap(({ sessionId }) => (sessionId ? [sessionId] : [])))
+  return events.map((event) => lineOf(event, me, clients.get(event.sessionId ?? '') ?? null))
+}
+
+const lineOf = (event: RecordedEvent, me: string, client: string | null): ActivityLine => ({
+  id: event.id,
+  at: event.at,
+  told: { kind: event.kind, details: event.details } as Told,
+  operation: event.operation ?? null,
+  title: event.operation ? ruleOf(event.operation).title : null,
+  by: event.actorId === me ? 'you' : event.actorId ? 'staff' : 'nobody',
+  about: event.subjectId && event.subjectId !== me ? (event.subjectName ?? null) : null,
+  device: client || null,
+  country: countryOf(event.network.split('/')[0] ?? '')?.name ?? null,
+  network: event.network,
+})
