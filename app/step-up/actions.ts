@@ -10,7 +10,11 @@ export const proveStepUp = defineCeremony('step-up.prove', {
   secrets: ['code', 'password', 'response'],
   run: prove,
   reply: ({ proven, attemptsLeft, replayed }) => ({ proven, attemptsLeft, replayed }),
-  then: ({ token }) => (token ? { cookies: [sessionCookie(token.value, token.lasts)] } : {}),
+  then: ({ token }, input) => {
+    if (!token) return {}
+    const to = 'to' in input ? input.to : undefined
+    return { cookies: [sessionCookie(token.value, token.lasts)], ...(to ? { redirect: to } : {}) }
+  },
 })
 
 export const cancelStepUp = defineCeremony('step-up.cancel', { input: StepBackInput, run: stepBack })

@@ -8,17 +8,20 @@ import type { Outcome } from '../gate/outcome'
 import { type NewToken, newToken } from '../sessions/rotation'
 import { answerChallenge, stepBackFrom } from '../stepup/ceremony'
 import type { Answer } from '../stepup/methods/answer'
+import { safePath } from './request'
 
 const Code = z.string().transform((text) => text.replace(/\s/g, '')).pipe(z.string().regex(/^\d{6}$/, 'Enter the six digits that your app shows.'))
 const Id = z.uuid()
+/** Where to go on to, for forms that post without JavaScript. */
+const To = z.string().max(2_000).transform(safePath).optional()
 
 /** A WebAuthn response as the browser serialises it. Its content is verified by the ceremony. */
 export const AssertionText = z.string().max(20_000).refine((text) => isCredential(text), 'The passkey answer could not be read.')
 
 export const ProveInput = z.discriminatedUnion('method', [
   z.object({ method: z.literal('passkey'), challenge: Id, response: AssertionText }),
-  z.object({ method: z.literal('totp'), challenge: Id, code: Code }),
-  z.object({ method: z.literal('password'), challenge: Id, password: z.string().min(1, 'Enter your password.').max(1_000) }),
+  z.object({ method: z.literal('totp'), challenge: Id, code: Code, to: To }),
+  z.object({ method: z.literal('password'), challenge: Id, password: z.string().min(1, 'Enter your password.').max(1_000), to: To }),
 ])
 
 export const StepBackInput = z.object({ challenge: Id })
