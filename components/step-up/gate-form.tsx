@@ -22,8 +22,8 @@ export type GateFormProps<View> = GateOptions<View> & {
   readonly submitLabel?: string
   readonly variant?: ButtonVariant
   readonly size?: ButtonSize
-  /** Said once it is done. */
-  readonly done?: ReactNode
+  /** Said once it is done; a client component can make it of what the act answered. */
+  readonly done?: ReactNode | ((view: View) => ReactNode)
   /** Fields that nobody fills in. */
   readonly hidden?: Readonly<Record<string, string>>
   /** Beside the button: a way back. */
@@ -32,9 +32,10 @@ export type GateFormProps<View> = GateOptions<View> & {
 }
 
 export function GateForm<View = null>(props: GateFormProps<View>) {
-  const { submit, submitLabel, variant = 'primary', size = 'normal', hidden = {}, beside, children } = props
+  const { submit, submitLabel, variant = 'primary', size = 'normal', hidden = {}, beside, instead, children } = props
   const gate = useGate(props)
   const { state: { outcome, fields }, pending, refilled, form } = gate
+  if (outcome?.kind === 'done' && instead) return instead(outcome.value)
   const issues = outcome?.kind === 'invalid' ? outcome.issues : {}
   return (
     <GateStateContext value={{ fields: outcome && outcome.kind !== 'done' ? fields : null, issues }}>
@@ -42,7 +43,7 @@ export function GateForm<View = null>(props: GateFormProps<View>) {
         {refilled && !outcome ? <Notice live="status">We kept what you typed. Nothing was submitted.</Notice> : null}
         {Object.entries(hidden).map(([name, value]) => <input key={name} name={name} type="hidden" value={value} />)}
         {children}
-        <Result done={props.done} gate={gate} secrets={(props.secrets ?? []).length > 0} />
+        <Result done={props.done} gate={gate} hidden={Object.keys(hidden)} secrets={(props.secrets ?? []).length > 0} />
         <div className="flex flex-wrap items-center gap-3">
           <Button {...(submitLabel ? { 'aria-label': submitLabel } : {})} pending={pending} size={size} type="submit" variant={variant}>{submit}</Button>
           {beside}
@@ -53,17 +54,22 @@ export function GateForm<View = null>(props: GateFormProps<View>) {
   )
 }
 
-type ResultProps<View> = { readonly gate: Gate<View>; readonly done: ReactNode; readonly secrets: boolean }
+type ResultProps<View> = {
+  readonly gate: Gate<View>
+  readonly done: GateFormProps<View>['done']
+  readonly hidden: readonly string[]
+  readonly secrets: boolean
+}
 
 /** What came of the last submission. */
-function Result<View>({ gate: { state: { outcome, answer }, canAnswer, pending }, done, secrets }: ResultProps<View>) {
+function Result<View>({ gate: { state: { outcome, answer }, canAnswer, pending }, done, hidden, secrets }: ResultProps<View>) {
   const here = usePathname()
   if (!outcome || pending) return null
   switch (outcome.kind) {
     case 'done':
-      return done ? <Notice kind="success" live="status">{done}</Notice> : null
+      return done ? <Notice kind="success" live="status">{typeof done === 'function' ? done(outcome.value) : done}</Notice> : null
     case 'invalid':
-      return <Invalid issues={outcome.issues['']} />
+      return <Invalid issues={['', ...hidden].flatMap((name) => outcome.issues[name] ?? [])} />
     case 'challenged':
       return canAnswer ? null : <InlineChallenge answer={answer} challenge={outcome.challenge} secrets={secrets} />
     case 'denied':
@@ -79,8 +85,8 @@ function Result<View>({ gate: { state: { outcome, answer }, canAnswer, pending }
   }
 }
 
-/** Findings that belong to no field stand in their own box; the others stand at their fields. */
-const Invalid = ({ issues = [] }: { readonly issues: readonly string[] | undefined }) => (
+/** Findings that belong to no visible field stand in their own box; the others stand at their fields. */
+const Invalid = ({ issues }: { readonly issues: readonly string[] }) => (
   <Notice kind="danger" live="alert" title="This cannot be sent yet.">
     {issues.length > 0 ? issues.map((issue) => <p key={issue}>{issue}</p>) : 'Look at the marked fields.'}
   </Notice>
