@@ -54,7 +54,12 @@ async function generate() {
   if (stamped(stamp, wanted)) return
   const env = { PRISMA_SCHEMA_ENGINE_BINARY: PINNED, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' }
   const prisma = path.join(ROOT, 'node_modules/prisma/build/index.js')
-  await step('Generating the database client', PINNED, [prisma, 'generate', '--config', '.config/prisma.config.ts'], env)
+  await step(
+    'Generating the database client',
+    PINNED,
+    [prisma, 'generate', '--config', '.config/prisma.config.ts'],
+    env,
+  )
   mkdirSync(folder, { recursive: true })
   writeFileSync(stamp, wanted)
 }
@@ -69,7 +74,11 @@ async function step(label, command, args, env) {
   say(`${label} …`)
   const ticking = setInterval(() => say(`${label} … still at it`), 10_000)
   const output = []
-  const child = spawn(command, args, { cwd: ROOT, env: { ...process.env, ...env }, shell: WINDOWS && command === 'npm' })
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    shell: WINDOWS && command === 'npm',
+  })
   child.stdout.on('data', (chunk) => output.push(chunk))
   child.stderr.on('data', (chunk) => output.push(chunk))
   const code = await endOf(child).finally(() => clearInterval(ticking))
@@ -81,7 +90,9 @@ function handOver(name) {
   const bin = path.join(ROOT, 'node_modules/.bin')
   const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}`, STEPGATE_BEGAN: `${began}` }
   const script = path.join(ROOT, 'scripts', `${name}.ts`)
-  return endOf(spawn(PINNED, ['--import', 'tsx', script, ...process.argv.slice(2)], { cwd: ROOT, env, stdio: 'inherit' }))
+  return endOf(
+    spawn(PINNED, ['--import', 'tsx', script, ...process.argv.slice(2)], { cwd: ROOT, env, stdio: 'inherit' }),
+  )
 }
 
 /** The exit code of a child that gets every signal that this process gets. */

@@ -33,7 +33,11 @@ const isTest = (file: string) => /\.test\.tsx?$/.test(file)
 export function digestOfSources(root = ROOT): string {
   const hash = createHash('sha256')
   for (const file of INGREDIENTS.flatMap((entry) => filesBelow(root, entry)).sort()) {
-    hash.update(file).update('\0').update(readFileSync(path.join(root, file))).update('\0')
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(path.join(root, file)))
+      .update('\0')
   }
   return hash.digest('hex')
 }
@@ -67,7 +71,9 @@ function refuseWhileServed(dist: string): void {
   const server = marks.map((name) => readFileSync(path.join(folder, name), 'utf8')).find(isAlive)
   if (!server) return
   const pid = Number.parseInt(server, 10)
-  throw new Fault(`The sources have changed, but a running portal (process ${pid}) serves the build in ${dist}: stop it first.`)
+  throw new Fault(
+    `The sources have changed, but a running portal (process ${pid}) serves the build in ${dist}: stop it first.`,
+  )
 }
 
 /** Builds into `dist`. The stamp goes first and comes back last, so that a build cut short is never taken for a whole one. */

@@ -31,7 +31,9 @@ export function startChild(name: string, args: readonly string[], env: Environme
     stdio: ['ignore', log, log, 'ipc'],
   })
   if (typeof log === 'number') closeSync(log)
-  const ended = once(child, 'close').then(([code, signal]) => (signal ? `was ended by ${signal}` : `ended with code ${code}`))
+  const ended = once(child, 'close').then(([code, signal]) =>
+    signal ? `was ended by ${signal}` : `ended with code ${code}`,
+  )
   return { name, pid: child.pid ?? 0, ended, stop: () => stop(child, ended) }
 }
 
@@ -53,7 +55,8 @@ export function runTask(name: string, args: readonly string[], env: Environment)
   })
   const printed: Buffer[] = []
   const all: Buffer[] = []
-  child.stdout?.on('data', (chunk: Buffer) => (printed.push(chunk), all.push(chunk)))
+  child.stdout?.on('data', (chunk: Buffer) => printed.push(chunk))
+  child.stdout?.on('data', (chunk: Buffer) => all.push(chunk))
   child.stderr?.on('data', (chunk: Buffer) => all.push(chunk))
   const ended = once(child, 'close')
   const output = ended.then(([code]) => {

@@ -6,7 +6,13 @@ import { type Environment, runTask } from './children'
 import type { Closers } from './closers'
 import { type Say, step } from './progress'
 
-export type DemoAccount = { readonly email: string; readonly password: string; readonly role: string }
+export type DemoAccount = {
+  readonly email: string
+  readonly password: string
+  readonly role: string
+  /** Second factor at the start. */
+  readonly authenticator: 'totp' | 'none'
+}
 
 type Seeding = {
   readonly dataDir: string

@@ -4,4 +4,11 @@ import { DEV_DATA } from './folders'
 import { say } from './progress'
 import { run } from './run'
 
-await run((closers) => ({ dataDir: DEV_DATA, operator: process.env, mode: 'development', logs: 'terminal', say, closers }))
+await run((closers) => ({
+  dataDir: DEV_DATA,
+  operator: process.env,
+  mode: 'development',
+  logs: 'terminal',
+  say,
+  closers,
+}))

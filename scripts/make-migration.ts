@@ -13,7 +13,10 @@ import { MIGRATIONS, NO_FILTER, readMigrations, SCHEMA } from './migrations/fold
 export async function pendingSql(databaseUrl: string): Promise<string> {
   const schema = { path: SCHEMA, content: readFileSync(SCHEMA, 'utf8') }
   const migrations = await readMigrations()
-  const from = migrations.migrationDirectories.length > 0 ? { tag: 'migrations' as const, ...migrations } : { tag: 'empty' as const }
+  const from =
+    migrations.migrationDirectories.length > 0
+      ? { tag: 'migrations' as const, ...migrations }
+      : { tag: 'empty' as const }
   const to = { tag: 'schemaDatamodel' as const, files: [schema] }
   const diff = await withSchemaEngine(
     databaseUrl,
@@ -35,7 +38,8 @@ async function write(name: string, sql: string): Promise<string> {
 }
 
 async function main(name: string | undefined): Promise<void> {
-  if (!name || !/^(-|[a-z0-9_]+)$/.test(name)) throw new Fault('Name the migration in lower case with underscores, or give - to print it.')
+  if (!name || !/^(-|[a-z0-9_]+)$/.test(name))
+    throw new Fault('Name the migration in lower case with underscores, or give - to print it.')
   const dataDir = mkdtempSync(path.join(tmpdir(), 'stepgate-diff-'))
   const postgres = await startPostgres({ dataDir, durable: false })
   try {

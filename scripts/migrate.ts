@@ -11,7 +11,11 @@ export async function migrate(databaseUrl: string, folder = MIGRATIONS): Promise
   const migrationsList = await readMigrations(folder)
   if (migrationsList.migrationDirectories.length === 0) return
   await withSchemaEngine(databaseUrl, async (engine) => {
-    const found = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters: NO_FILTER })
+    const found = await engine.diagnoseMigrationHistory({
+      migrationsList,
+      optInToShadowDatabase: false,
+      filters: NO_FILTER,
+    })
     if (found.editedMigrationNames.length > 0) {
       throw new Fault(`A migration was changed after it was applied: ${found.editedMigrationNames.join(', ')}.`)
     }

@@ -1,3 +1,4 @@
 // Loaded before every child that a start runs: when the parent is gone, however it went, the child ends too. Nothing is
-// left behind that holds the port or writes to the database.
+// left behind that holds the port or writes to the database. The channel by itself keeps no child from ending.
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+process.channel?.unref()

@@ -5,8 +5,17 @@ import type { Stack } from './stack'
 export function panel({ origin, mailUrl, accounts }: Pick<Stack, 'origin' | 'mailUrl' | 'accounts'>): string {
   const width = Math.max(0, ...accounts.map(({ email }) => email.length))
   const secret = Math.max(0, ...accounts.map(({ password }) => password.length))
-  const lines = accounts.map(({ email, password, role }) => `  ${email.padEnd(width)}  ${password.padEnd(secret)}  ${role}`)
-  const demo = ['', 'Demo accounts (email, password, role)', ...lines, '', 'One-time code    npm run demo:code -- <account>']
+  const lines = accounts.map(
+    ({ email, password, role, authenticator }) =>
+      `  ${email.padEnd(width)}  ${password.padEnd(secret)}  ${role}${authenticator === 'none' ? ', no authenticator yet' : ''}`,
+  )
+  const demo = [
+    '',
+    'Demo accounts (email, password, role)',
+    ...lines,
+    '',
+    'One-time code    npm run demo:code -- <account>',
+  ]
   return [
     '',
     `Portal           ${origin}`,

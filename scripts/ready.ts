@@ -10,7 +10,8 @@ const PAUSE = 100
 export async function untilReady(origin: string): Promise<void> {
   const limit = performance.now() + LIMIT
   while (!(await isReady(origin))) {
-    if (performance.now() > limit) throw new Fault('The portal started but was not ready within a minute; its log says why.')
+    if (performance.now() > limit)
+      throw new Fault('The portal started but was not ready within a minute; its log says why.')
     await pause(PAUSE)
   }
 }

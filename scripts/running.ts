@@ -51,7 +51,8 @@ export function adoptEnvironment(dataDirs: readonly string[]): void {
     return
   }
   const found = dataDirs.map(read).find((running) => running && isAlive(running.starter))
-  if (!found) throw new Fault('No portal is running here: run `npm start` first, or set DATABASE_URL, SECRET and SEAL_KEYS.')
+  if (!found)
+    throw new Fault('No portal is running here: run `npm start` first, or set DATABASE_URL, SECRET and SEAL_KEYS.')
   for (const [name, value] of Object.entries(found.env)) if (value !== undefined) process.env[name] ??= value
 }
 

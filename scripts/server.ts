@@ -22,7 +22,11 @@ const GRACE = seconds(5)
 const METHOD_NOT_ALLOWED = 'HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'
 
 async function serve(host: string): Promise<void> {
-  const server = createServer({ headersTimeout: HEADERS_WITHIN, requestTimeout: REQUEST_WITHIN, keepAliveTimeout: IDLE })
+  const server = createServer({
+    headersTimeout: HEADERS_WITHIN,
+    requestTimeout: REQUEST_WITHIN,
+    keepAliveTimeout: IDLE,
+  })
   server.on('connect', (_request, socket) => socket.end(METHOD_NOT_ALLOWED))
   const dev = env.NODE_ENV === 'development'
   const dir = path.resolve(import.meta.dirname, '..')

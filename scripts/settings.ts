@@ -1,8 +1,9 @@
 // From what the operator set to the environment of the children: what is missing is filled from the embedded parts. It
 // refuses a bad variable in one sentence, before anything is started, and makes no secret for a database that is not ours.
-import { Fault } from './fault'
+
 import type { Environment } from './children'
 import type { Secrets } from './embedded/secrets'
+import { Fault } from './fault'
 
 export type Parts = {
   readonly databaseUrl: string
@@ -46,7 +47,10 @@ export function settle(operator: Environment, parts: Parts): Environment {
 export const given = (value: string | undefined) => value || undefined
 
 /** Refuses a bad variable with a Fault that names it. Returns the port and the host to listen on. */
-export async function checkSettings(operator: Environment, mode: Parts['mode']): Promise<{ port: number; host: string }> {
+export async function checkSettings(
+  operator: Environment,
+  mode: Parts['mode'],
+): Promise<{ port: number; host: string }> {
   const parseEnv = await environmentParser()
   const ownDatabase = given(operator.DATABASE_URL) !== undefined
   const assumed = { ...PLACEHOLDERS, port: 3000, mode, ...(ownDatabase ? { secrets: undefined } : {}) }

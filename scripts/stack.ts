@@ -1,10 +1,9 @@
 // Everything that the portal runs on, started in order and stopped in the opposite one: the data folder's lock, database,
 // migrations, demo tenant, mail, worker and server. `start`, `dev`, the browser tests and the bench share it. It refuses
 // what would fail later (a bad variable, a taken port) before it starts anything.
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { markServed } from './build'
-import { type Child, type Environment, startChild, tailOf } from './children'
+import type { Environment } from './children'
 import { type Closers, createClosers } from './closers'
 import { type DemoAccount, seedDemo } from './demo'
 import { openDatabase } from './embedded/database'
@@ -14,6 +13,7 @@ import { isFree } from './embedded/ports'
 import { keepSecrets } from './embedded/secrets'
 import { Fault } from './fault'
 import { migrate } from './migrate'
+import { startPrograms } from './programs'
 import { type Say, silent, step } from './progress'
 import { untilReady } from './ready'
 import { checkSettings, given, settle } from './settings'
@@ -53,7 +53,13 @@ export type Stack = {
   stop(): Promise<void>
 }
 
-type Parts = { readonly env: Environment; readonly mail: MailCatcher | undefined; readonly accounts: readonly DemoAccount[] }
+type Assembly = StackOptions & { readonly closers: Closers }
+
+type Parts = {
+  readonly env: Environment
+  readonly mail: MailCatcher | undefined
+  readonly accounts: readonly DemoAccount[]
+}
 
 /** Starts the stack and waits until it answers. On failure everything that was started is stopped again. */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -66,18 +72,18 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-async function assemble(options: StackOptions & { readonly closers: Closers }): Promise<Stack> {
+async function assemble(options: Assembly): Promise<Stack> {
   const { dataDir, operator = {}, mode = 'production', dist = '.next', say = silent, closers } = options
   const { port, host } = await checkSettings(operator, mode)
-  if (!(await isFree(port, host))) throw new Fault(`Port ${port} is in use: stop what listens there, or set PORT to another one.`)
+  await refuseTakenPort(port, host)
   closers.add(takeFolder(dataDir))
   const database = await openDatabase({ ...options, operator, closers, say })
   await step('Applying migrations', () => migrate(database.url), say)
-  const parts = await furnish(options, operator, database.url, port)
+  const parts = await furnish(options, database.url, port)
   await options.prepare?.()
   if (mode === 'production') closers.add(markServed(dist))
-  const children = startPrograms(options, { ...parts.env, HOST: host, NEXT_DIST_DIR: dist })
-  const died = Promise.race([...children.map((child) => death(child, options)), database.died])
+  const programs = startPrograms({ ...options, env: { ...parts.env, HOST: host, NEXT_DIST_DIR: dist } })
+  const died = Promise.race([programs.died, database.died])
   died.catch(() => {})
   const address = `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
   await step('Waiting until the portal answers', () => Promise.race([untilReady(address), died]), say)
@@ -88,18 +94,24 @@ async function assemble(options: StackOptions & { readonly closers: Closers }): 
     mailApi: parts.mail?.apiUrl,
     env: parts.env,
     accounts: parts.accounts,
-    pids: children.map((child) => child.pid),
+    pids: programs.pids,
     died,
     stop: () => closers.closeAll(),
   }
 }
 
+async function refuseTakenPort(port: number, host: string): Promise<void> {
+  if (await isFree(port, host)) return
+  throw new Fault(`Port ${port} is in use: stop what listens there, or set PORT to another one.`)
+}
+
 /** Mail, secrets and the demo tenant: what the children's environment is made of. */
-async function furnish(options: StackOptions & { readonly closers: Closers }, operator: Environment, databaseUrl: string, port: number): Promise<Parts> {
-  const { dataDir, mode = 'production', say = silent, closers } = options
+async function furnish(options: Assembly, databaseUrl: string, port: number): Promise<Parts> {
+  const { dataDir, operator = {}, mode = 'production', say = silent, closers } = options
   const embedded = given(operator.DATABASE_URL) === undefined
   const demo = options.demo ?? (embedded || operator.SEED_DEMO === '1')
-  const mail = given(operator.SMTP_URL) ? undefined : await step('Starting the mail catcher', () => startMail(dataDir), say)
+  const ownMail = given(operator.SMTP_URL) === undefined
+  const mail = ownMail ? await step('Starting the mail catcher', () => startMail(dataDir), say) : undefined
   if (mail) closers.add(() => mail.stop())
   const own = embedded
     ? { secrets: keepSecrets(dataDir), checkpointFile: path.join(dataDir, 'audit-checkpoints.jsonl') }
@@ -107,21 +119,4 @@ async function furnish(options: StackOptions & { readonly closers: Closers }, op
   const env = settle(operator, { databaseUrl, smtpUrl: mail?.smtpUrl ?? '', port, mode, demo, ...own })
   const accounts = demo ? await seedDemo({ dataDir, embedded, env, closers, say }) : []
   return { env, mail, accounts }
-}
-
-function startPrograms({ dataDir, logs = 'files', closers }: StackOptions & { readonly closers: Closers }, env: Environment): Child[] {
-  const logOf = (name: string) => (logs === 'files' ? path.join(dataDir, `${name}.log`) : undefined)
-  mkdirSync(dataDir, { recursive: true })
-  return ['worker', 'server'].map((name) => {
-    const file = name === 'worker' ? 'lib/jobs/worker.ts' : 'scripts/server.ts'
-    const child = startChild(name, ['--import', 'tsx', file], env, logOf(name))
-    closers.add(() => child.stop())
-    return child
-  })
-}
-
-async function death(child: Child, { dataDir, logs = 'files' }: StackOptions): Promise<never> {
-  const how = await child.ended
-  const last = logs === 'files' ? `${tailOf(path.join(dataDir, `${child.name}.log`))}\n\n` : ''
-  throw new Fault(`${last}The ${child.name} ${how}, so everything else was stopped too.`)
 }

@@ -2,8 +2,7 @@
 // parts; docs/running.md lists them all.
 import { build, isBuilt } from './build'
 import { DATA } from './folders'
-import { step } from './progress'
-import { say } from './progress'
+import { say, step } from './progress'
 import { run } from './run'
 
 const dist = process.env.NEXT_DIST_DIR || '.next'

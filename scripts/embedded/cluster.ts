@@ -46,17 +46,30 @@ export function makeFolder(folder: string, owner: Owner): void {
   if (owner) chownSync(folder, owner.uid, owner.gid)
 }
 
-/** Starts one of the binaries in a process group of its own, so that Ctrl-C in a terminal does not reach it. */
+/**
+ * Starts one of the binaries in a process group of its own, so that Ctrl-C in a terminal does not reach it. Where Linux
+ * can, it ends in good order when this process is gone, even if that was killed.
+ */
 export function launch(name: 'postgres' | 'initdb' | 'pg_ctl', args: readonly string[], owner: Owner, folder: string) {
   const program = binary(name)
   const env = { NODE_ENV: 'production' as const, PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
   const common = { env, cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'] }
-  if (!owner) return spawn(program, args, common)
-  if (canReach(program, owner) && canReach(folder, owner)) return spawn(program, args, { ...common, ...owner })
+  if (!knowsParentDeath()) return spawn(program, args, { ...common, ...owner })
+  const closed = owner && !(canReach(program, owner) && canReach(folder, owner))
+  const identity = owner ? [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups'] : []
   // A clone below a closed home such as /root: the account gets the one capability to pass through it.
-  const pass = '+dac_override'
-  const identity = [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups']
-  return spawn('setpriv', [...identity, `--inh-caps=${pass}`, `--ambient-caps=${pass}`, program, ...args], common)
+  const passage = closed ? ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'] : []
+  return spawn('setpriv', ['--pdeathsig=INT', ...identity, ...passage, program, ...args], common)
+}
+
+/** util-linux has it; BusyBox and other systems do not. */
+function knowsParentDeath(): boolean {
+  try {
+    execFileSync('setpriv', ['--pdeathsig=keep', 'true'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
 }
 
 function canReach(target: string, owner: NonNullable<Owner>): boolean {

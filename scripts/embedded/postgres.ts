@@ -34,16 +34,35 @@ const READY = 'database system is ready to accept connections'
 const HASTY = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 
 /** Starts the cluster in `dataDir`, making it first when there is none. Throws a Fault that says why it cannot. */
-export async function startPostgres({ dataDir, durable = true, log = () => {}, ...wish }: PostgresOptions): Promise<Postgres> {
+export async function startPostgres({
+  dataDir,
+  durable = true,
+  log = () => {},
+  ...wish
+}: PostgresOptions): Promise<Postgres> {
   const folder = path.resolve(dataDir, 'postgres')
   const owner = clusterOwner()
   const password = keepSecrets(dataDir).database
   if (existsSync(path.join(folder, 'PG_VERSION'))) await endLeftover(folder, owner)
   else await initialise(folder, owner, password)
   const port = wish.port ?? (await freePort())
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'log_timezone=UTC', ...(durable ? [] : HASTY)]
-  const child = launch('postgres', ['-D', folder, '-p', `${port}`, ...settings.flatMap((set) => ['-c', set])], owner, folder)
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'log_timezone=UTC',
+    ...(durable ? [] : HASTY),
+  ]
+  const child = launch(
+    'postgres',
+    ['-D', folder, '-p', `${port}`, ...settings.flatMap((set) => ['-c', set])],
+    owner,
+    folder,
+  )
   const ended = once(child, 'close').then(() => {})
+  // For a process that ends without stopping it: by an exception, or by process.exit.
+  const last = () => void child.kill('SIGINT')
+  process.once('exit', last)
+  void ended.then(() => process.off('exit', last))
   await ready(child, log)
   const server = `postgresql://postgres:${password}@127.0.0.1:${port}`
   const stop = () => stopChild(child, ended)
@@ -90,9 +109,9 @@ async function endLeftover(folder: string, owner: Owner): Promise<void> {
 function ready(child: ChildProcess, log: (text: string) => void): Promise<void> {
   const lines: string[] = []
   return new Promise((resolve, reject) => {
-    const fail = () => reject(new Fault(`The embedded PostgreSQL did not start: ${lastLine(lines)}`))
-    child.once('error', (failure) => (lines.push(failure.message), fail()))
-    child.once('close', fail)
+    const fail = (why: string) => reject(new Fault(`The embedded PostgreSQL did not start: ${why}`))
+    child.once('error', ({ message }) => fail(message))
+    child.once('close', () => fail(lastLine(lines)))
     child.stdout?.resume()
     child.stderr?.on('data', (chunk) => {
       const text = String(chunk)
@@ -105,7 +124,10 @@ function ready(child: ChildProcess, log: (text: string) => void): Promise<void> 
 
 const lastLine = (chunks: readonly string[]) => {
   const lines = chunks.join('').trim().split('\n')
-  return (lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? '').replace(/^.*?(FATAL|PANIC):\s*/, '')
+  return (lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? '').replace(
+    /^.*?(FATAL|PANIC):\s*/,
+    '',
+  )
 }
 
 /** Fast shutdown: connections are cut, data is written. */

@@ -45,7 +45,9 @@ function readCharAsText(pool: Pool): ReadonlySet<string> {
 
 const restoreChar = (result: SqlResultSet, charColumns: ReadonlySet<string>): SqlResultSet => ({
   ...result,
-  columnTypes: result.columnTypes.map((type, i) => (charColumns.has(result.columnNames[i] ?? '') ? ColumnTypeEnum.Character : type)),
+  columnTypes: result.columnTypes.map((type, i) =>
+    charColumns.has(result.columnNames[i] ?? '') ? ColumnTypeEnum.Character : type,
+  ),
 })
 
 async function runWhole(pool: Pool, script: string): Promise<void> {

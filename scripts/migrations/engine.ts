@@ -41,7 +41,9 @@ export async function withSchemaEngine<T>(
 
 async function load(): Promise<typeof SchemaEngine> {
   const glue: Glue & WebAssembly.ModuleImports = await import(/* @vite-ignore */ pathToFileURL(GLUE).href)
-  Reflect.set(globalThis, 'PRISMA_WASM_PANIC_REGISTRY', { set_message: (said: string) => process.stderr.write(`${said}\n`) })
+  Reflect.set(globalThis, 'PRISMA_WASM_PANIC_REGISTRY', {
+    set_message: (said: string) => process.stderr.write(`${said}\n`),
+  })
   const binary = await readFile(path.join(path.dirname(GLUE), 'schema_engine_bg.wasm'))
   const { instance } = await WebAssembly.instantiate(binary, { './schema_engine_bg.js': glue })
   glue.__wbg_set_wasm(instance.exports)

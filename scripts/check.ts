@@ -1,0 +1,12 @@
+// `npm run check`: everything that can be held true without a browser.
+import { runChecks } from './checks'
+import { summary } from './counts'
+import { report } from './fault'
+
+async function main(): Promise<number> {
+  const counts = await runChecks()
+  console.log(summary(counts))
+  return counts.failed === 0 ? 0 : 1
+}
+
+process.exit(await main().catch(report))
