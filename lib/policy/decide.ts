@@ -43,6 +43,7 @@ export function decide(situation: Situation): Decision {
   const requirement = requirementOf(situation)
   const refusal = unwelcome(situation)
   if (refusal) return { kind: 'deny', requirement, ...refusal }
+  if (rank(requirement) >= rank('recent') && !enrolled(situation.authenticators)) return ask(situation, requirement)
   switch (requirement) {
     case 'none':
     case 'session':
@@ -50,16 +51,17 @@ export function decide(situation: Situation): Decision {
     case 'password':
       return fresh(situation, 1) ? permit(requirement) : { kind: 'challenge', requirement, methods: ['password'] }
     case 'recent':
-      return fresh(situation, 2) ? permit(requirement) : ask(situation, requirement)
+      return fresh(situation, 2) ? permit(requirement) : proven(situation, requirement)
     case 'proof':
-      return situation.proof ? permit(requirement, situation.proof) : ask(situation, requirement)
+      return proven(situation, requirement)
     case 'strong':
       return situation.proof?.phishingResistant ? permit(requirement, situation.proof) : ask(situation, requirement)
     case 'hold':
       return held(situation)
     case 'bot-check':
     case 'bot-check-and-delay':
-      return { kind: 'deny', requirement, reason: 'bot-check' }
+      // A live session is more than a sign of being a person.
+      return situation.actor.kind === 'anonymous' ? { kind: 'deny', requirement, reason: 'bot-check' } : permit(requirement)
     case 'deny':
       return { kind: 'deny', requirement, reason: 'risk-too-high' }
     default:
@@ -86,6 +88,9 @@ const permit = (requirement: Requirement, spends: Proof | null = null, ends: Hol
 
 const fresh = ({ events, now }: Situation, level: 1 | 2): boolean =>
   events.some((event) => event.level >= level && within(event.at, RECENT, now))
+
+const proven = (situation: Situation, requirement: Requirement): Decision =>
+  situation.proof ? permit(requirement, situation.proof) : ask(situation, requirement)
 
 const held = (situation: Situation): Decision => {
   const { hold, proof, now } = situation

@@ -34,8 +34,13 @@ export const LAW: Readonly<Record<Sensitivity, Row>> = {
 /** The place of a requirement on the ladder: higher asks for more. */
 export const rank = (requirement: Requirement): number => LADDER.indexOf(requirement)
 
+/** Where steps lead. The two never meet below `deny`: a bot check leads to no session, and no session to a bot check. */
+const FOR_ANYBODY: readonly Requirement[] = ['none', 'bot-check', 'bot-check-and-delay', 'deny']
+const FOR_PEOPLE: readonly Requirement[] = ['session', 'recent', 'proof', 'strong', 'hold', 'deny']
+
 /** What the law asks for, `steps` rungs further up where an amount or a volume calls for more. Never past `deny`. */
 export function requirementFor(sensitivity: Sensitivity, risk: RiskLevel, steps = 0): Requirement {
-  const base = rank(LAW[sensitivity][risk])
-  return LADDER[Math.min(base + Math.max(0, steps), LADDER.length - 1)] ?? 'deny'
+  const base = LAW[sensitivity][risk]
+  const rungs = FOR_PEOPLE.includes(base) ? FOR_PEOPLE : FOR_ANYBODY
+  return rungs[rungs.indexOf(base) + Math.max(0, Math.ceil(steps))] ?? 'deny'
 }
