@@ -1,0 +1,63 @@
+// The environment: what it takes, what it fills in, and that a fault names the variable and never its value.
+import { describe, expect, it } from 'vitest'
+import { parseEnv } from './env'
+
+const GOOD = {
+  DATABASE_URL: 'postgresql://someone:hush@127.0.0.1/stepgate',
+  SMTP_URL: 'smtp://127.0.0.1:1025',
+  ORIGIN: 'https://portal.example',
+  SECRET: `${'A'.repeat(43)}=`,
+  SEAL_KEYS: `1:${'A'.repeat(43)}=`,
+}
+const withChange = (change: Record<string, string | undefined>) => () => parseEnv({ ...GOOD, ...change })
+
+describe('the environment', () => {
+  it('fills in what has a default', () => {
+    expect(parseEnv(GOOD)).toMatchObject({
+      PORT: 3000,
+      LOG_LEVEL: 'info',
+      DATABASE_POOL: 10,
+      TRUSTED_PROXIES: [],
+      DEMO: false,
+    })
+  })
+
+  it('keeps the origin alone of an address', () => {
+    expect(parseEnv({ ...GOOD, ORIGIN: 'https://portal.example:443/sign-in?x' }).ORIGIN).toBe('https://portal.example')
+  })
+
+  it('reads lists and numbers', () => {
+    const env = parseEnv({
+      ...GOOD,
+      TRUSTED_PROXIES: '10.0.0.0/8, ::1,',
+      PORT: '8080',
+      DEMO: '1',
+      SEAL_KEYS: `${GOOD.SEAL_KEYS},2:${'B'.repeat(43)}=`,
+    })
+    expect(env).toMatchObject({ TRUSTED_PROXIES: ['10.0.0.0/8', '::1'], PORT: 8080, DEMO: true })
+    expect(env.SEAL_KEYS).toHaveLength(2)
+  })
+
+  it.each(Object.keys(GOOD))('names %s when it is missing', (name) => {
+    expect(withChange({ [name]: undefined })).toThrow(`${name} is missing`)
+  })
+
+  it.each([
+    ['DATABASE_URL', 'mysql://root:hush@db/x'],
+    ['SMTP_URL', 'http://hush.example'],
+    ['ORIGIN', 'ftp://hush.example'],
+    ['SECRET', 'hush'],
+    ['SEAL_KEYS', '1:hush'],
+    ['PORT', 'hush'],
+    ['PORT', '70000'],
+    ['LOG_LEVEL', 'hush'],
+    ['DEMO', 'hush'],
+  ])('names %s when it is wrong, and keeps its value to itself', (name, value) => {
+    expect(withChange({ [name]: value })).toThrow(name)
+    expect(withChange({ [name]: value })).not.toThrow(/hush|70000/)
+  })
+
+  it('names all faults in one line', () => {
+    expect(withChange({ ORIGIN: undefined, SECRET: 'x' })).toThrow(/^Environment: [^\n]*ORIGIN[^\n]*; SECRET[^\n]*$/)
+  })
+})
