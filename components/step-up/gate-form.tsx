@@ -24,6 +24,8 @@ export type GateFormProps<View> = GateOptions<View> & {
   readonly size?: ButtonSize
   /** Said once it is done; a client component can make it of what the act answered. */
   readonly done?: ReactNode | ((view: View) => ReactNode)
+  /** Takes the place of the form once it is done, without JavaScript too: the next step of an act in several. */
+  readonly instead?: (view: View) => ReactNode
   /** Fields that nobody fills in. */
   readonly hidden?: Readonly<Record<string, string>>
   /** Beside the button: a way back. */
