@@ -5,7 +5,7 @@ import { transaction } from '../db'
 import { env } from '../env'
 import { tellCheckpoint } from './checkpoint'
 import { GENESIS, linkHash } from './mac'
-import { findUnsealed, horizonOf, insertLinks, type Link, lastLink, lockChain, type Unsealed } from './store'
+import { findUnsealed, horizonOf, insertLinks, type Link, lastLink, lockChain, type Mark, type Unsealed } from './store'
 
 /** Events sealed in one transaction at most. */
 export const BATCH = 1_000
@@ -22,29 +22,29 @@ export type Sealing = {
  */
 export async function sealPending(now: Date, from = 0n, checkpointFile = env.AUDIT_CHECKPOINT_FILE): Promise<Sealing> {
   let sealed = 0
-  let next = from
+  let mark: Mark = { txid: from, id: 0n }
   for (;;) {
-    const batch = await sealBatch(now, next)
-    if (!batch) return { sealed, next }
+    const batch = await sealBatch(now, mark)
+    if (!batch) return { sealed, next: mark.txid }
     if (batch.last) await tellCheckpoint(batch.last, now, checkpointFile)
     sealed += batch.count
-    next = batch.next
-    if (batch.count < BATCH) return { sealed, next }
+    mark = batch.mark
+    if (batch.count < BATCH) return { sealed, next: mark.txid }
   }
 }
 
-type Batch = { readonly count: number; readonly last: Link | undefined; readonly next: bigint }
+type Batch = { readonly count: number; readonly last: Link | undefined; readonly mark: Mark }
 
 /** Null when another sealer is at it. */
-const sealBatch = (now: Date, from: bigint): Promise<Batch | null> =>
+const sealBatch = (now: Date, after: Mark): Promise<Batch | null> =>
   transaction(async (tx) => {
     if (!(await lockChain(tx))) return null
     const horizon = await horizonOf(tx)
-    const events = await findUnsealed(tx, from, horizon, BATCH)
+    const events = await findUnsealed(tx, after, horizon, BATCH)
     const links = linksOf(events, await lastLink(tx))
-    await insertLinks(tx, links, now)
+    if (links.length > 0) await insertLinks(tx, links, now)
     const full = events.length === BATCH
-    return { count: links.length, last: links.at(-1), next: full ? (events.at(-1)?.txid ?? from) : horizon }
+    return { count: links.length, last: links.at(-1), mark: (full && events.at(-1)) || { txid: horizon, id: 0n } }
   })
 
 function linksOf(events: readonly Unsealed[], last: Link | null): Link[] {

@@ -91,11 +91,14 @@ export async function horizonOf(tx: Tx): Promise<bigint> {
 
 export type Unsealed = { readonly id: bigint; readonly txid: bigint; readonly mac: Bytes }
 
-/** Up to `limit` unsealed events of transactions in [from, below), in the order in which they are to be sealed. */
-export const findUnsealed = (tx: Tx, from: bigint, below: bigint, limit: number): Promise<Unsealed[]> =>
+/** A place in the order of sealing: by transaction, then by id. */
+export type Mark = Omit<Unsealed, 'mac'>
+
+/** Up to `limit` unsealed events after a mark, of transactions below `below`, in the order in which they are to be sealed. */
+export const findUnsealed = (tx: Tx, after: Mark, below: bigint, limit: number): Promise<Unsealed[]> =>
   tx.$queryRaw`
     select e.id, e.txid, e.mac from audit_event e
-    where e.txid >= ${from} and e.txid < ${below} and not exists (select from audit_link l where l.event_id = e.id)
+    where (e.txid, e.id) > (${after.txid}, ${after.id}) and e.txid < ${below} and not exists (select from audit_link l where l.event_id = e.id)
     order by e.txid, e.id limit ${limit}`
 
 export type Link = { readonly position: bigint; readonly eventId: bigint; readonly hash: Bytes }
@@ -106,8 +109,15 @@ export const lastLink = (tx: Tx): Promise<Link | null> =>
 
 /** Writes links, all sealed at `sealedAt`. */
 export async function insertLinks(tx: Tx, links: readonly Link[], sealedAt: Date): Promise<void> {
-  await tx.auditLink.createMany({ data: links.map((link) => ({ ...link, sealedAt })) })
+  const [positions, events] = [links.map(({ position }) => position), links.map(({ eventId }) => eventId)]
+  const hashes = links.map(({ hash }) => toBase64(hash))
+  await tx.$executeRaw`
+    insert into audit_link (position, event_id, hash, sealed_at)
+    select position, event_id, decode(hash, 'base64'), ${sealedAt}::timestamptz
+    from unnest(${positions}::bigint[], ${events}::bigint[], ${hashes}::text[]) as link(position, event_id, hash)`
 }
+
+const toBase64 = (bytes: Bytes) => Buffer.from(bytes).toString('base64')
 
 export type StoredEvent = EventContent & { readonly id: bigint; readonly mac: Bytes }
 
