@@ -32,4 +32,5 @@ export function StateBadge({ state }: { readonly state: string }) {
   return <Badge tone={tone}>{word}</Badge>
 }
 
-const saidOf = (state: string): Said => (Object.hasOwn(WORDS, state) ? WORDS[state as State] : { word: state, tone: 'plain' })
+const saidOf = (state: string): Said =>
+  Object.hasOwn(WORDS, state) ? WORDS[state as State] : { word: state, tone: 'plain' }

@@ -1,4 +1,5 @@
 // The customer's invoices: what they add up to, and one list for each way to look at them.
+import type { ReactNode } from 'react'
 import { Figures } from '@/components/portal/figures'
 import { StateBadge } from '@/components/portal/state'
 import { Day, Money } from '@/components/ui/amount'
@@ -23,7 +24,10 @@ export const InvoiceList = ({ list: { filter, invoices, totals } }: { readonly l
     />
     <Card>
       <Stack gap="narrow">
-        <Tabs label="Which invoices" tabs={FILTERS.map(({ value, label }) => ({ href: hrefOf(value), label, current: value === filter }))} />
+        <Tabs
+          label="Which invoices"
+          tabs={FILTERS.map(({ value, label }) => ({ href: hrefOf(value), label, current: value === filter }))}
+        />
         <DataTable caption="Invoices" columns={COLUMNS} empty={EMPTY[filter]} rowKey={({ id }) => id} rows={invoices} />
       </Stack>
     </Card>
@@ -36,7 +40,8 @@ const FILTERS: readonly { readonly value: InvoiceFilter; readonly label: string 
   { value: 'paid', label: 'Paid' },
 ]
 
-const hrefOf = (filter: InvoiceFilter): string => (filter === 'all' ? '/billing/invoices' : `/billing/invoices?filter=${filter}`)
+const hrefOf = (filter: InvoiceFilter): string =>
+  filter === 'all' ? '/billing/invoices' : `/billing/invoices?filter=${filter}`
 
 const COLUMNS: readonly Column<Invoice>[] = [
   { head: 'Invoice', cell: ({ number }) => number, names: true },
@@ -48,10 +53,18 @@ const COLUMNS: readonly Column<Invoice>[] = [
   { head: 'Amount', cell: ({ amount }) => <Money cents={amount} />, align: 'end' },
 ]
 
-const ALL = <ButtonLink href="/billing/invoices" size="small">Show all invoices</ButtonLink>
+const ALL = (
+  <ButtonLink href="/billing/invoices" size="small">
+    Show all invoices
+  </ButtonLink>
+)
 
-const EMPTY: Readonly<Record<InvoiceFilter, React.ReactNode>> = {
+const EMPTY: Readonly<Record<InvoiceFilter, ReactNode>> = {
   all: <EmptyState title="Nothing was billed yet">Invoices appear here as soon as they are issued.</EmptyState>,
-  open: <EmptyState action={ALL} title="Nothing is open">You have paid everything that we billed.</EmptyState>,
+  open: (
+    <EmptyState action={ALL} title="Nothing is open">
+      You have paid everything that we billed.
+    </EmptyState>
+  ),
   paid: <EmptyState action={ALL} title="Nothing was paid yet" />,
 }

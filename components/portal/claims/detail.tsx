@@ -1,4 +1,5 @@
 // One claim: where it stands in a sentence, its amounts, its letters and its lines.
+import type { ReactNode } from 'react'
 import { StateBadge } from '@/components/portal/state'
 import { Day, Money } from '@/components/ui/amount'
 import { Card, PageHeading, Stack } from '@/components/ui/card'
@@ -16,7 +17,9 @@ export function ClaimDetail({ claim }: { readonly claim: ClaimView }) {
     <Stack>
       <TextLink href="/claims">All claims</TextLink>
       <PageHeading actions={<StateBadge state={claim.status} />} intro={`Claim ${claim.number}`} title={claim.title} />
-      <Notice kind={kind} title={title}>{words}</Notice>
+      <Notice kind={kind} title={title}>
+        {words}
+      </Notice>
       <Card title="At a glance">
         <DefinitionList items={factsOf(claim)} />
       </Card>
@@ -34,15 +37,32 @@ const factsOf = ({ policyId, policy, openedOn, changedAt, claimed, approved }: C
   { term: 'Approved', value: approved === null ? 'not decided yet' : <Money cents={approved} /> },
 ]
 
-type Next = { readonly kind: NoticeKind; readonly title: string; readonly words: React.ReactNode }
+type Next = { readonly kind: NoticeKind; readonly title: string; readonly words: ReactNode }
 
 const NEXT: Readonly<Record<ClaimStatus, Next>> = {
-  submitted: { kind: 'info', title: 'We have it', words: 'Your claim has arrived. We look at it within five working days; you need not do anything now.' },
-  'in-review': { kind: 'info', title: 'We are looking at it', words: 'If we need anything from you, we write to you here and never ask by phone.' },
+  submitted: {
+    kind: 'info',
+    title: 'We have it',
+    words: 'Your claim has arrived. We look at it within five working days; you need not do anything now.',
+  },
+  'in-review': {
+    kind: 'info',
+    title: 'We are looking at it',
+    words: 'If we need anything from you, we write to you here and never ask by phone.',
+  },
   approved: {
     kind: 'success',
     title: 'Approved',
-    words: <p>The approved amount is part of your balance. <TextLink href="/payouts">Have it paid out</TextLink> whenever you like.</p>,
+    words: (
+      <p>
+        The approved amount is part of your balance. <TextLink href="/payouts">Have it paid out</TextLink> whenever you
+        like.
+      </p>
+    ),
   },
-  declined: { kind: 'warning', title: 'Declined', words: 'The reasons are in our letter below. It also says how to object, and until when.' },
+  declined: {
+    kind: 'warning',
+    title: 'Declined',
+    words: 'The reasons are in our letter below. It also says how to object, and until when.',
+  },
 }

@@ -28,6 +28,10 @@ export const ClaimFilterForm = ({ filter: { status, year }, years }: ClaimFilter
       />
     </div>
     <Button type="submit">Filter</Button>
-    {status || year ? <ButtonLink href="/claims" variant="quiet">Clear</ButtonLink> : null}
+    {status || year ? (
+      <ButtonLink href="/claims" variant="quiet">
+        Clear
+      </ButtonLink>
+    ) : null}
   </form>
 )

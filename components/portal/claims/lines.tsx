@@ -18,7 +18,12 @@ export function ClaimLines({ claim }: { readonly claim: ClaimView }) {
           rowKey={(line) => line.id}
           rows={lines}
         />
-        <Pager label="Pages of lines" next={next && pageOf(id, next)} place={placeOf(claim)} previous={previous && pageOf(id, previous)} />
+        <Pager
+          label="Pages of lines"
+          next={next && pageOf(id, next)}
+          place={placeOf(claim)}
+          previous={previous && pageOf(id, previous)}
+        />
       </Stack>
     </Card>
   )
@@ -32,7 +37,8 @@ const COLUMNS: readonly Column<ClaimLine>[] = [
   { head: 'Covered', cell: ({ covered }) => <Money cents={covered} />, align: 'end' },
 ]
 
-const pageOf = (claimId: string, after: string): string => `/claims/${claimId}${after === '0' ? '' : `?after=${after}`}#lines`
+const pageOf = (claimId: string, after: string): string =>
+  `/claims/${claimId}${after === '0' ? '' : `?after=${after}`}#lines`
 
 const COUNT = new Intl.NumberFormat('en-US')
 

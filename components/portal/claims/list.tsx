@@ -23,8 +23,16 @@ export function ClaimList({ list: { claims, years }, filter }: ClaimListProps) {
       <Card>
         <Stack gap="narrow">
           {years.length > 0 ? <ClaimFilterForm filter={filter} years={years} /> : null}
-          <p className="text-sm text-ink-soft" role="status">{found(claims.length, filtered)}</p>
-          <DataTable caption="Your claims" columns={COLUMNS} empty={filtered ? NO_MATCH : NONE} rowKey={({ id }) => id} rows={claims} />
+          <p className="text-sm text-ink-soft" role="status">
+            {found(claims.length, filtered)}
+          </p>
+          <DataTable
+            caption="Your claims"
+            columns={COLUMNS}
+            empty={filtered ? NO_MATCH : NONE}
+            rowKey={({ id }) => id}
+            rows={claims}
+          />
         </Stack>
       </Card>
     </Stack>
@@ -42,11 +50,20 @@ const COLUMNS: readonly Column<Claim>[] = [
 ]
 
 const NONE = (
-  <EmptyState title="You have no claims">When something happens, call us; the claim then appears here with every letter and every line.</EmptyState>
+  <EmptyState title="You have no claims">
+    When something happens, call us; the claim then appears here with every letter and every line.
+  </EmptyState>
 )
 
 const NO_MATCH = (
-  <EmptyState action={<ButtonLink href="/claims" size="small">Show all claims</ButtonLink>} title="No claim matches">
+  <EmptyState
+    action={
+      <ButtonLink href="/claims" size="small">
+        Show all claims
+      </ButtonLink>
+    }
+    title="No claim matches"
+  >
     Choose another state or year.
   </EmptyState>
 )

@@ -14,12 +14,15 @@ export const DocumentList = ({ documents }: { readonly documents: readonly Docum
   <Stack>
     <PageHeading intro={INTRO} title="Documents" />
     <Card title="Letters about your claims">
-      <DataTable caption="Letters about your claims" columns={COLUMNS} empty={NONE} rowKey={({ id }) => id} rows={documents} />
+      <DataTable
+        caption="Letters about your claims"
+        columns={COLUMNS}
+        empty={NONE}
+        rowKey={({ id }) => id}
+        rows={documents}
+      />
     </Card>
-    <Card
-      actions={<ButtonLink href="/documents/tax">Tax forms</ButtonLink>}
-      title="Tax forms"
-    >
+    <Card actions={<ButtonLink href="/documents/tax">Tax forms</ButtonLink>} title="Tax forms">
       <p>What we paid you in a year, as we report it to the Internal Revenue Service.</p>
     </Card>
   </Stack>
@@ -34,11 +37,17 @@ const COLUMNS: readonly Column<DocumentEntry>[] = [
 ]
 
 const Download = ({ entry: { id, title, claimTitle } }: { readonly entry: DocumentEntry }) => (
-  <DownloadLink aria-label={`Download “${title}” about “${claimTitle}” (PDF)`} href={`/documents/${id}/download`} size="small">
+  <DownloadLink
+    aria-label={`Download “${title}” about “${claimTitle}” (PDF)`}
+    href={`/documents/${id}/download`}
+    size="small"
+  >
     Download PDF
   </DownloadLink>
 )
 
 const NONE = (
-  <EmptyState icon={FileTextIcon} title="No letters yet">Whatever we write to you about a claim is kept here as a PDF.</EmptyState>
+  <EmptyState icon={FileTextIcon} title="No letters yet">
+    Whatever we write to you about a claim is kept here as a PDF.
+  </EmptyState>
 )

@@ -11,7 +11,10 @@ import type { ExportView } from '@/lib/portal/exports/claim-export'
 
 export const ExportScreen = ({ view }: { readonly view: ExportView }) => (
   <Stack>
-    <PageHeading intro="Take what we hold about your claims with you, as a file that any spreadsheet opens." title="Exports" />
+    <PageHeading
+      intro="Take what we hold about your claims with you, as a file that any spreadsheet opens."
+      title="Exports"
+    />
     <Card title="Claim lines (CSV)">{view.rows === 0 ? NOTHING : <ClaimExport view={view} />}</Card>
   </Stack>
 )
@@ -27,15 +30,18 @@ const ClaimExport = ({ view: { rows, years, columns } }: { readonly view: Export
     />
     <Notice title="We ask for fresh proof">
       <p>
-        A file that has left can be copied by anybody who gets hold of it. Confirm with your passkey or app; the proof serves for the
-        period that you choose here, once. It shows up in <TextLink href="/activity">your activity</TextLink>.
+        A file that has left can be copied by anybody who gets hold of it. Confirm with your passkey or app; the proof
+        serves for the period that you choose here, once. It shows up in{' '}
+        <TextLink href="/activity">your activity</TextLink>.
       </p>
     </Notice>
     <form action="/exports/claims.csv" className="flex flex-wrap items-end gap-3" method="get">
       <div className="w-full sm:w-64">
         <SelectField label="Period" name="year" options={periodsOf(rows, years)} />
       </div>
-      <Button type="submit" variant="primary">Export as CSV</Button>
+      <Button type="submit" variant="primary">
+        Export as CSV
+      </Button>
     </form>
   </Stack>
 )
@@ -48,5 +54,7 @@ const periodsOf = (rows: number, years: ExportView['years']) => [
 ]
 
 const NOTHING = (
-  <EmptyState title="There is nothing to export yet">As soon as one of your claims has lines, you can take them with you from here.</EmptyState>
+  <EmptyState title="There is nothing to export yet">
+    As soon as one of your claims has lines, you can take them with you from here.
+  </EmptyState>
 )

@@ -9,10 +9,14 @@ import type { Change, Overview } from '@/lib/portal/overview/overview'
 export const Changes = ({ changes }: Pick<Overview, 'changes'>) => (
   <Card title="What changed lately">
     {changes.length === 0 ? (
-      <EmptyState title="Nothing changed lately">Changes to your policies and claims of the last 60 days appear here.</EmptyState>
+      <EmptyState title="Nothing changed lately">
+        Changes to your policies and claims of the last 60 days appear here.
+      </EmptyState>
     ) : (
       <ul className="divide-y divide-line">
-        {changes.map((change) => <Item change={change} key={change.id} />)}
+        {changes.map((change) => (
+          <Item change={change} key={change.id} />
+        ))}
       </ul>
     )}
   </Card>
@@ -21,8 +25,12 @@ export const Changes = ({ changes }: Pick<Overview, 'changes'>) => (
 const Item = ({ change: { subject, id, number, title, status, at } }: { readonly change: Change }) => (
   <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3 first:pt-0 last:pb-0">
     <div className="min-w-0">
-      <p className="font-medium"><TextLink href={`/${PLACE[subject]}/${id}`}>{title}</TextLink></p>
-      <p className="text-sm text-ink-soft">{NOUN[subject]} {number}, changed <Moment at={at} only="day" /></p>
+      <p className="font-medium">
+        <TextLink href={`/${PLACE[subject]}/${id}`}>{title}</TextLink>
+      </p>
+      <p className="text-sm text-ink-soft">
+        {NOUN[subject]} {number}, changed <Moment at={at} only="day" />
+      </p>
     </div>
     <StateBadge state={status} />
   </li>

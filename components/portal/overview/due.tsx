@@ -9,7 +9,14 @@ import { CircleCheckIcon } from '@/components/ui/icon'
 import type { DueInvoice, Overview } from '@/lib/portal/overview/overview'
 
 export const Due = ({ due }: Pick<Overview, 'due'>) => (
-  <Card actions={<ButtonLink href="/billing" size="small">Billing</ButtonLink>} title="Due">
+  <Card
+    actions={
+      <ButtonLink href="/billing" size="small">
+        Billing
+      </ButtonLink>
+    }
+    title="Due"
+  >
     <DataTable caption="Invoices to pay" columns={COLUMNS} empty={NONE} rowKey={({ id }) => id} rows={due.invoices} />
   </Card>
 )
@@ -23,5 +30,7 @@ const COLUMNS: readonly Column<DueInvoice>[] = [
 ]
 
 const NONE = (
-  <EmptyState icon={CircleCheckIcon} title="Nothing is due">The next invoice appears here as soon as it is issued.</EmptyState>
+  <EmptyState icon={CircleCheckIcon} title="Nothing is due">
+    The next invoice appears here as soon as it is issued.
+  </EmptyState>
 )

@@ -12,7 +12,11 @@ import type { Overview } from '@/lib/portal/overview/overview'
 import { Changes } from './changes'
 import { Due } from './due'
 
-type OverviewScreenProps = { readonly name: string; readonly overview: Overview; readonly activity: readonly ActivityLine[] }
+type OverviewScreenProps = {
+  readonly name: string
+  readonly overview: Overview
+  readonly activity: readonly ActivityLine[]
+}
 
 export const OverviewScreen = ({ name, overview, activity }: OverviewScreenProps) => (
   <Stack>
@@ -21,11 +25,23 @@ export const OverviewScreen = ({ name, overview, activity }: OverviewScreenProps
     <Due due={overview.due} />
     <Changes changes={overview.changes} />
     <Card
-      actions={<ButtonLink href="/activity" size="small">All activity</ButtonLink>}
-      intro={<p>Something here that was not you? <TextLink href="/security">End your other sessions</TextLink>.</p>}
+      actions={
+        <ButtonLink href="/activity" size="small">
+          All activity
+        </ButtonLink>
+      }
+      intro={
+        <p>
+          Something here that was not you? <TextLink href="/security">End your other sessions</TextLink>.
+        </p>
+      }
       title="Recent security activity"
     >
-      {activity.length > 0 ? <Timeline lines={activity} /> : <EmptyState icon={ShieldCheckIcon} title="Nothing happened yet" />}
+      {activity.length > 0 ? (
+        <Timeline lines={activity} />
+      ) : (
+        <EmptyState icon={ShieldCheckIcon} title="Nothing happened yet" />
+      )}
     </Card>
   </Stack>
 )
@@ -34,7 +50,12 @@ const figuresOf = ({ due, activePolicies, openClaims }: Overview) => [
   {
     name: 'To pay',
     value: <Money cents={due.total} />,
-    note: due.count === 0 ? 'Nothing is open' : <TextLink href="/billing/invoices?filter=open">{counted(due.count, 'open invoice')}</TextLink>,
+    note:
+      due.count === 0 ? (
+        'Nothing is open'
+      ) : (
+        <TextLink href="/billing/invoices?filter=open">{counted(due.count, 'open invoice')}</TextLink>
+      ),
   },
   { name: 'Active policies', value: activePolicies, note: <TextLink href="/policies">See what is covered</TextLink> },
   { name: 'Claims under way', value: openClaims, note: <TextLink href="/claims">See your claims</TextLink> },

@@ -29,8 +29,22 @@ export const PolicyDetail = ({ policy }: { readonly policy: PolicyView }) => (
 const termsOf = ({ number, insured, premium, starts, ends, changedAt }: PolicyView) => [
   { term: 'Policy number', value: number },
   { term: 'Insured', value: insured },
-  { term: 'Premium', value: <span><Money cents={premium} /> a month</span> },
-  { term: 'In force', value: <span><Day day={starts} /> to <Day day={ends} /></span> },
+  {
+    term: 'Premium',
+    value: (
+      <span>
+        <Money cents={premium} /> a month
+      </span>
+    ),
+  },
+  {
+    term: 'In force',
+    value: (
+      <span>
+        <Day day={starts} /> to <Day day={ends} />
+      </span>
+    ),
+  },
   { term: 'Last changed', value: <Moment at={changedAt} only="day" /> },
 ]
 
@@ -40,7 +54,11 @@ const Coverages = ({ coverages }: Pick<PolicyView, 'coverages'>) => (
     columns={[
       { head: 'Coverage', cell: ({ name }) => name, names: true },
       { head: 'Up to', cell: ({ limit }) => <Money cents={limit} />, align: 'end' },
-      { head: 'Deductible', cell: ({ deductible }) => (deductible === 0 ? 'none' : <Money cents={deductible} />), align: 'end' },
+      {
+        head: 'Deductible',
+        cell: ({ deductible }) => (deductible === 0 ? 'none' : <Money cents={deductible} />),
+        align: 'end',
+      },
     ]}
     empty={<EmptyState title="No coverages are listed">Ask us if you expected some here.</EmptyState>}
     rowKey={({ name }) => name}

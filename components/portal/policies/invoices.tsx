@@ -6,7 +6,11 @@ import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { PolicyView } from '@/lib/portal/policies/policy'
 
-const ALL = <ButtonLink href="/billing/invoices" size="small">All invoices</ButtonLink>
+const ALL = (
+  <ButtonLink href="/billing/invoices" size="small">
+    All invoices
+  </ButtonLink>
+)
 
 export const PolicyInvoices = ({ invoices }: Pick<PolicyView, 'invoices'>) => (
   <Card actions={ALL} title="Invoices">

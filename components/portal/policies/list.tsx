@@ -1,4 +1,5 @@
 // The customer's policies, each as a card: what is insured, until when, for how much a month.
+import type { ReactNode } from 'react'
 import { StateBadge } from '@/components/portal/state'
 import { Day, Money } from '@/components/ui/amount'
 import { PageHeading, Stack } from '@/components/ui/card'
@@ -49,7 +50,7 @@ const PolicyCard = ({ policy }: { readonly policy: Policy }) => (
   </article>
 )
 
-const Fact = ({ name, children }: { readonly name: string; readonly children: React.ReactNode }) => (
+const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
   <div className="min-w-0">
     <dt className="text-sm text-ink-soft">{name}</dt>
     <dd className="break-words">{children}</dd>

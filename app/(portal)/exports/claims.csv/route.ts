@@ -5,6 +5,7 @@ import { choiceFrom, claimCsv, exportSummary } from '@/lib/portal/exports/claim-
 
 export const GET = defineRoute(
   'claim.export',
-  async (permit, _request, { query }) => attachment(await claimCsv(permit, choiceFrom(query)), 'text/csv; charset=utf-8'),
+  async (permit, _request, { query }) =>
+    attachment(await claimCsv(permit, choiceFrom(query)), 'text/csv; charset=utf-8'),
   { summary: ({ query }, person) => exportSummary(person, choiceFrom(query)) },
 )

@@ -5,6 +5,7 @@ import { claimDocumentPdf, documentSummary } from '@/lib/portal/documents/docume
 
 export const GET = defineRoute(
   'document.claim.download',
-  async (permit, _request, { params }) => attachment(await claimDocumentPdf(permit, params.id ?? ''), 'application/pdf'),
+  async (permit, _request, { params }) =>
+    attachment(await claimDocumentPdf(permit, params.id ?? ''), 'application/pdf'),
   { summary: ({ params }, person) => documentSummary(person, params.id ?? '') },
 )

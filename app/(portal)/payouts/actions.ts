@@ -1,0 +1,23 @@
+'use server'
+// The payout page's actions: where claims are paid to, and a payout itself. A large amount moves the law one row up.
+import { defineAction } from '@/lib/entry/action'
+import { accountSummary, changeAccount, PayoutAccountInput } from '@/lib/portal/payouts/account'
+import { PayoutInput, payoutSteps, payoutSummary, requestPayout } from '@/lib/portal/payouts/payout'
+
+const refresh = () => ({ revalidate: '/payouts' })
+
+export const changePayoutAccount = defineAction('payout.account.change', {
+  input: PayoutAccountInput,
+  secrets: ['account'],
+  intent: (account, person) => accountSummary(person, account),
+  run: ({ permit, tx, input }) => changeAccount(tx, permit, input),
+  then: refresh,
+})
+
+export const submitPayout = defineAction('payout.request', {
+  input: PayoutInput,
+  steps: payoutSteps,
+  intent: (payout, person) => payoutSummary(person, payout),
+  run: ({ permit, tx, input }) => requestPayout(tx, permit, input),
+  then: refresh,
+})

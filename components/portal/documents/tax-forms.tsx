@@ -1,0 +1,57 @@
+// Tax forms, one card a year: amounts for anybody signed in, the number masked until its owner proves to be it.
+import { Money } from '@/components/ui/amount'
+import { Card, PageHeading, Stack } from '@/components/ui/card'
+import { DefinitionList } from '@/components/ui/definition-list'
+import { EmptyState } from '@/components/ui/empty-state'
+import { FileTextIcon } from '@/components/ui/icon'
+import { TextLink } from '@/components/ui/text-link'
+import type { TaxForm } from '@/lib/portal/tax/form'
+import { type Reveal, RevealNumber } from './reveal'
+
+type TaxFormsProps = { readonly forms: readonly TaxForm[]; readonly act: Reveal }
+
+export const TaxForms = ({ forms, act }: TaxFormsProps) => (
+  <Stack>
+    <TextLink href="/documents">Documents</TextLink>
+    <PageHeading
+      intro="What we paid you in a year, as we report it to the Internal Revenue Service."
+      title="Tax forms"
+    />
+    {forms.length === 0 ? (
+      <EmptyState icon={FileTextIcon} title="No tax forms yet">
+        The form for a year is here by the end of the January that follows it.
+      </EmptyState>
+    ) : (
+      forms.map((form) => <Year act={act} form={form} key={form.year} />)
+    )}
+  </Stack>
+)
+
+const Year = ({
+  form: { year, ssn, interest, benefits, withheld },
+  act,
+}: {
+  readonly form: TaxForm
+  readonly act: Reveal
+}) => (
+  <Card title={`Tax year ${year}`}>
+    <Stack gap="narrow">
+      <DefinitionList
+        items={[
+          { term: 'Benefits paid to you', value: <Money cents={benefits} /> },
+          { term: 'Interest', value: <Money cents={interest} /> },
+          { term: 'Tax withheld', value: <Money cents={withheld} /> },
+          { term: 'Your Social Security number', value: <MaskedNumber ssn={ssn} /> },
+        ]}
+      />
+      <RevealNumber act={act} year={year} />
+    </Stack>
+  </Card>
+)
+
+const MaskedNumber = ({ ssn }: { readonly ssn: string }) => (
+  <span className="tabular-nums">
+    <span aria-hidden="true">{ssn}</span>
+    <span className="sr-only">ending in {ssn.slice(-4).split('').join(' ')}</span>
+  </span>
+)

@@ -1,0 +1,55 @@
+// The payout account as it stands, and the form that replaces it. The form opens by its address, so that it survives a
+// submission without JavaScript.
+import { BankFields } from '@/components/portal/bank-fields'
+import { GateForm } from '@/components/step-up/gate-form'
+import { Masked } from '@/components/ui/amount'
+import { ButtonLink } from '@/components/ui/button-link'
+import { Stack } from '@/components/ui/card'
+import { DefinitionList } from '@/components/ui/definition-list'
+import { Moment } from '@/components/ui/moment'
+import { Notice } from '@/components/ui/notice'
+import type { PayoutsView } from '@/lib/portal/payouts/payout'
+import type { PayoutActs } from './screen'
+
+type Standing = NonNullable<PayoutsView['account']>
+type AccountProps = {
+  readonly account: Standing | null
+  readonly act: PayoutActs['changeAccount']
+  readonly changing: boolean
+}
+
+export const Account = ({ account, act, changing }: AccountProps) => (
+  <Stack gap="narrow">
+    {account ? <DefinitionList items={factsOf(account)} /> : null}
+    {account && !changing ? <ButtonLink href="/payouts?change=account#account">Change the account</ButtonLink> : null}
+    {changing || !account ? <AccountForm act={act} replaces={account !== null} /> : null}
+  </Stack>
+)
+
+const factsOf = ({ bank, last4, routing, holder, changedAt }: Standing) => [
+  { term: 'Bank', value: bank },
+  { term: 'Account', value: <Masked last={last4} /> },
+  { term: 'Routing number', value: routing },
+  { term: 'Account holder', value: holder },
+  { term: 'Last changed', value: <Moment at={changedAt} /> },
+]
+
+const AccountForm = ({ act, replaces }: { readonly act: PayoutActs['changeAccount']; readonly replaces: boolean }) => (
+  <div className="space-y-5 border-t border-line pt-5">
+    <Notice title={replaces ? 'Before you change it' : 'Before you set it'}>
+      Whoever changes this account receives your money. That is why we ask for fresh proof, show you the old account
+      beside the new one, and tell you by mail.
+    </Notice>
+    <GateForm
+      action={act}
+      {...(replaces ? { beside: <ButtonLink href="/payouts#account">Keep the old one</ButtonLink> } : {})}
+      done="From now on, claims are paid into the new account."
+      draft="payout-account"
+      reset
+      secrets={['account']}
+      submit={replaces ? 'Change the payout account' : 'Set the payout account'}
+    >
+      <BankFields />
+    </GateForm>
+  </div>
+)
