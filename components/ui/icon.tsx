@@ -16,7 +16,7 @@ import * as menu from 'lucide-react/icons/menu'
 import * as monitor from 'lucide-react/icons/monitor'
 import * as shieldCheck from 'lucide-react/icons/shield-check'
 import * as smartphone from 'lucide-react/icons/smartphone'
-import * as triangleAlert from 'lucide-react/icons/triangle-alert'
+import * as triangleAlert from 'lucide-react/icons/triangle-exclamation-point'
 
 type Shape = readonly [tag: 'path' | 'circle' | 'rect' | 'line' | 'polyline' | 'ellipse', attributes: Readonly<Record<string, string>>]
 type Drawing = { readonly __iconData: { readonly node: readonly Shape[] } }
