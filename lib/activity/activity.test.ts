@@ -7,7 +7,7 @@ import { randomId } from '../random'
 import { permitted } from '../testing/household'
 import { aColleague, aCustomer } from '../testing/people'
 import { aSession } from '../testing/sessions'
-import { after, minutes, readClock } from '../time'
+import { after as later, minutes, readClock } from '../time'
 import { activityOf, recentActivity } from './activity'
 
 const NOW = readClock()
@@ -64,7 +64,7 @@ describe('own activity', () => {
     const ada = await aCustomer()
     const [act, entry] = [
       { ...fields(), actorId: ada.id },
-      { ...fields(after(NOW, minutes(1))), actorId: ada.id },
+      { ...fields(later(NOW, minutes(1))), actorId: ada.id },
     ]
     await happened(
       { ...act, kind: 'authenticator.removed', details: { authenticator: 'passkey', name: 'Key' } },
@@ -85,7 +85,7 @@ describe('own activity', () => {
     const many = Array.from(
       { length: 90 },
       (_, n): AuditEvent => ({
-        ...fields(after(NOW, minutes(Math.floor(n / 3)))),
+        ...fields(later(NOW, minutes(Math.floor(n / 3)))),
         kind: 'authenticator.renamed',
         actorId: ada.id,
         details: { authenticator: 'totp', name: `${n}` },

@@ -1,4 +1,5 @@
 // A person's own activity, page by page.
+import type { Metadata } from 'next'
 import { Timeline } from '@/components/activity/timeline'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Card, PageHeading, Stack } from '@/components/ui/card'
@@ -8,6 +9,8 @@ import { Pager } from '@/components/ui/pager'
 import { TextLink } from '@/components/ui/text-link'
 import { activityOf } from '@/lib/activity/activity'
 import { definePage } from '@/lib/entry/page'
+
+export const metadata: Metadata = { title: 'Activity' }
 
 const INTRO =
   'Everything that happened on your account, newest first: sign-ins, proofs, changes, downloads, and what we refused.'

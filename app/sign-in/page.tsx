@@ -1,0 +1,53 @@
+// Signing in. Whoever is signed in already is led on; whoever is not any more hears why.
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { DemoBox } from '@/components/sign-in/demo-hint'
+import { SignIn } from '@/components/sign-in/sign-in'
+import { Card, PageHeading } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
+import { TextLink } from '@/components/ui/text-link'
+import { END_WORDS } from '@/components/words/end-reason'
+import { demoHint } from '@/lib/entry/demo'
+import { definePage } from '@/lib/entry/page'
+import { readVisitor, type Visitor } from '@/lib/entry/visitor'
+import { beginPasskeySignIn, finishPasskeySignIn, signInWithPassword, signInWithTotp } from './actions'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+const ACTIONS = {
+  password: signInWithPassword,
+  totp: signInWithTotp,
+  passkey: { begin: beginPasskeySignIn, finish: finishPasskeySignIn },
+}
+
+export default definePage('sign-in.view', async (_, { query }) => {
+  const visitor = await readVisitor(query.next)
+  if (visitor.kind === 'signed-in') redirect(visitor.to)
+  const demo = demoHint()
+  return (
+    <>
+      <Word query={query} visitor={visitor} />
+      <PageHeading title="Sign in" />
+      <Card>
+        <SignIn actions={ACTIONS} next={visitor.to} />
+      </Card>
+      <p>
+        New here? <TextLink href="/sign-up">Open an account</TextLink>
+      </p>
+      {demo ? <DemoBox hint={demo} /> : null}
+    </>
+  )
+})
+
+type WordProps = {
+  readonly visitor: Visitor & { kind: 'signed-out' }
+  readonly query: Readonly<Record<string, string>>
+}
+
+/** What the visitor should know first. */
+function Word({ visitor: { ended }, query }: WordProps) {
+  if (query.welcome === '1')
+    return <Notice kind="success">If that address is new here, your account is ready. Sign in.</Notice>
+  if (ended) return <Notice kind={ended === 'stolen' ? 'warning' : 'info'}>{END_WORDS[ended]}</Notice>
+  return query['signed-out'] === '1' ? <Notice>{END_WORDS['signed-out']}</Notice> : null
+}

@@ -1,0 +1,37 @@
+'use client'
+// The second step: the code of the authenticator app. The sign-in under way stands in a cookie that only the server reads.
+import { useEffect, useRef } from 'react'
+import type { FormState } from '@/lib/entry/form'
+import { CODE_INPUT } from '../step-up/inline-challenge'
+import { Button } from '../ui/button'
+import { TextField } from '../ui/text-field'
+import { errorsAt, Trouble } from './trouble'
+
+type CodeFormProps<View> = {
+  readonly state: FormState<View>
+  readonly dispatch: (form: FormData) => void
+  readonly pending: boolean
+  readonly next: string
+}
+
+export function CodeForm<View>({ state: { outcome }, dispatch, pending, next }: CodeFormProps<View>) {
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (outcome !== null || document.activeElement === document.body)
+      form.current?.querySelector<HTMLElement>('[name=code]')?.focus()
+  }, [outcome])
+  return (
+    <form action={dispatch} className="space-y-5" ref={form}>
+      <p role="status">Your password is right. Now open your authenticator app.</p>
+      <Trouble outcome={outcome} title="You are not signed in yet." />
+      <TextField {...CODE_INPUT} {...errorsAt(outcome, 'code')} autoFocus label="One-time code" name="code" />
+      <input name="next" type="hidden" value={next} />
+      <div className="flex flex-wrap items-center gap-4">
+        <Button pending={pending} type="submit" variant="primary">
+          Go on
+        </Button>
+        <a href={`/sign-in?next=${encodeURIComponent(next)}`}>Start again</a>
+      </div>
+    </form>
+  )
+}

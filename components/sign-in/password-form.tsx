@@ -1,0 +1,66 @@
+'use client'
+// The first step: mail address and password, and how long this browser is to stay signed in. The address also offers
+// passkeys where the browser can complete them.
+import { type RefObject, useEffect } from 'react'
+import type { FormState } from '@/lib/entry/form'
+import { Button } from '../ui/button'
+import { RadioField } from '../ui/choice-field'
+import { TextField } from '../ui/text-field'
+import { PasswordField } from './password-field'
+import { errorsAt, Trouble } from './trouble'
+
+type PasswordFormProps<View> = {
+  readonly state: FormState<View>
+  readonly dispatch: (form: FormData) => void
+  readonly pending: boolean
+  readonly next: string
+  readonly form: RefObject<HTMLFormElement | null>
+}
+
+export function PasswordForm<View>({
+  state: { outcome, fields },
+  dispatch,
+  pending,
+  next,
+  form,
+}: PasswordFormProps<View>) {
+  useEffect(() => {
+    if (outcome?.kind === 'invalid')
+      (
+        form.current?.querySelector<HTMLElement>('[aria-invalid]') ??
+        form.current?.querySelector<HTMLElement>('[name=password]')
+      )?.focus()
+  }, [outcome, form])
+  return (
+    <form action={dispatch} className="space-y-5" ref={form}>
+      <Trouble outcome={outcome} title="You are not signed in." />
+      <TextField
+        {...errorsAt(outcome, 'email')}
+        autoCapitalize="none"
+        autoComplete="username webauthn"
+        defaultValue={fields['email']}
+        label="Mail address"
+        name="email"
+        required
+        spellCheck={false}
+        type="email"
+      />
+      <PasswordField {...errorsAt(outcome, 'password')} autoComplete="current-password" label="Password" />
+      <RadioField choices={STAYS} defaultValue={fields['stay'] ?? 'default'} label="On this device" name="stay" />
+      <input name="next" type="hidden" value={next} />
+      <Button pending={pending} type="submit" variant="primary">
+        Sign in
+      </Button>
+    </form>
+  )
+}
+
+const STAYS = [
+  { value: 'default', label: 'Sign me in for now', hint: 'Ends after 30 minutes without use.' },
+  { value: 'remember', label: 'Keep me signed in', hint: 'Up to 30 days. What is sensitive still asks for proof.' },
+  {
+    value: 'shared',
+    label: 'This is a shared device',
+    hint: 'Ends after 5 minutes without use, and leaves nothing behind.',
+  },
+] as const

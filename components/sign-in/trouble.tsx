@@ -1,0 +1,28 @@
+// Why a sign-in or sign-up did not go through, announced as it appears. What belongs to a field stands at the field.
+import type { Outcome } from '@/lib/gate/outcome'
+import { Refusal } from '../refusal'
+import { Notice } from '../ui/notice'
+
+type TroubleProps = { readonly outcome: Outcome<unknown> | null; readonly title: string }
+
+export function Trouble({ outcome, title }: TroubleProps) {
+  if (!outcome || outcome.kind === 'done') return null
+  if (outcome.kind === 'denied') return <Refusal denied={outcome} live="alert" />
+  const said =
+    outcome.kind === 'invalid'
+      ? (outcome.issues['form'] ?? ['Look at the marked fields.'])
+      : ['Load this page again and try once more.']
+  return (
+    <Notice kind="danger" live="alert" title={title}>
+      {said.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </Notice>
+  )
+}
+
+/** What is wrong with a field, for spreading onto it. */
+export const errorsAt = (outcome: Outcome<unknown> | null, field: string): { readonly errors?: readonly string[] } => {
+  const errors = outcome?.kind === 'invalid' ? outcome.issues[field] : undefined
+  return errors ? { errors } : {}
+}

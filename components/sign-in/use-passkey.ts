@@ -1,0 +1,64 @@
+'use client'
+// Signing in with a passkey: the browser's own suggestions from the start, and the button. The ceremony's code loads
+// after the page; its answer goes to the server with how long this browser is to stay signed in.
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser'
+import { startTransition, useActionState, useEffect, useEffectEvent, useState } from 'react'
+import type { FormState } from '@/lib/entry/form'
+import { type Action, EMPTY } from '../acts'
+
+export type PasskeyActions<View> = {
+  readonly begin: Action<{ readonly options: PublicKeyCredentialRequestOptionsJSON }>
+  readonly finish: Action<View>
+}
+
+export type PasskeyEntry<View> = {
+  readonly state: FormState<View>
+  readonly pending: boolean
+  /** The browser was asked and gave nothing. */
+  readonly unanswered: boolean
+  readonly ask: () => void
+}
+
+/** `withIt` gives the fields that go along with the answer. */
+export function usePasskey<View>(
+  { begin, finish }: PasskeyActions<View>,
+  withIt: () => Readonly<Record<string, string>>,
+): PasskeyEntry<View> {
+  const [state, dispatch, finishing] = useActionState(finish, EMPTY as FormState<View>)
+  const [stands, setStands] = useState<'idle' | 'asking' | 'unanswered'>('idle')
+
+  const start = async () => {
+    const { outcome } = await begin(EMPTY, new FormData())
+    return outcome?.kind === 'done' ? outcome.value.options : null
+  }
+  const hand = (response: string) => {
+    const form = new FormData()
+    for (const [name, value] of Object.entries({ ...withIt(), response })) form.set(name, value)
+    startTransition(() => dispatch(form))
+  }
+  const offer = useEffectEvent(async () => {
+    const { fromSuggestions } = await import('./passkey-ceremony')
+    const response = await fromSuggestions(start).catch(() => null)
+    if (response) hand(response)
+  })
+  const ask = async () => {
+    setStands('asking')
+    const { onRequest } = await import('./passkey-ceremony')
+    const response = await onRequest(start).catch(() => null)
+    setStands(response ? 'idle' : 'unanswered')
+    if (response) hand(response)
+  }
+
+  // Again after each answer that was refused, and after each question that got none: the offer was used up.
+  useEffect(() => {
+    if (stands !== 'asking' && state.outcome?.kind !== 'done') void offer()
+  }, [state, stands])
+  useEffect(() => () => void import('./passkey-ceremony').then(({ giveUp }) => giveUp()), [])
+
+  return {
+    state,
+    pending: finishing || stands === 'asking',
+    unanswered: stands === 'unanswered',
+    ask: () => void ask(),
+  }
+}

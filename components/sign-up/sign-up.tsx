@@ -1,0 +1,89 @@
+'use client'
+// Opening an account. The answer is the same whether or not the address has one; what is wrong with a password stands
+// at its field. The strength hint helps and never stands in the way.
+import { type FormEvent, useActionState, useEffect, useRef, useState } from 'react'
+import { type Action, EMPTY } from '../acts'
+import { PasswordField } from '../sign-in/password-field'
+import { errorsAt, Trouble } from '../sign-in/trouble'
+import { Button } from '../ui/button'
+import { CheckboxField } from '../ui/choice-field'
+import { TextField } from '../ui/text-field'
+import { strengthWords } from './strength-words'
+import { useStrength } from './use-strength'
+
+export function SignUp({ action }: { readonly action: Action }) {
+  const [{ outcome, fields }, dispatch, pending] = useActionState(action, EMPTY)
+  const { password, score, look } = useStrength()
+  const [second, setSecond] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (outcome?.kind === 'invalid') form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }, [outcome])
+  const typed = ({ currentTarget }: FormEvent<HTMLFormElement>) => {
+    const data = new FormData(currentTarget)
+    setSecond(data.get('second') === 'yes')
+    look(String(data.get('password')), [String(data.get('name')), String(data.get('email'))])
+  }
+  return (
+    <form action={dispatch} className="space-y-5" onInput={typed} ref={form}>
+      <Trouble outcome={outcome} title="Your account was not opened yet." />
+      <TextField
+        {...errorsAt(outcome, 'name')}
+        autoComplete="name"
+        defaultValue={fields['name']}
+        label="Your name"
+        maxLength={100}
+        name="name"
+        required
+      />
+      <TextField
+        {...errorsAt(outcome, 'email')}
+        autoCapitalize="none"
+        autoComplete="username"
+        defaultValue={fields['email']}
+        label="Mail address"
+        name="email"
+        required
+        spellCheck={false}
+        type="email"
+      />
+      <PasswordField
+        {...errorsAt(outcome, 'password')}
+        autoComplete="new-password"
+        label="Password"
+        hint="At least 15 characters. A few words in a row are easy to keep and hard to guess. Nothing else is asked of it."
+      />
+      <Strength score={score} words={strengthWords(password, score, second)} />
+      <CheckboxField
+        {...errorsAt(outcome, 'second')}
+        defaultChecked={fields['second'] === 'yes'}
+        label="I will add an authenticator app or a passkey"
+        hint="Then 8 characters are enough."
+        name="second"
+        value="yes"
+      />
+      <Button pending={pending} type="submit" variant="primary">
+        Open the account
+      </Button>
+    </form>
+  )
+}
+
+/** The meter is for the eye; the words say the same, and are read out when typing pauses. */
+const Strength = ({ words, score }: { readonly words: string; readonly score: number | null }) => (
+  <div aria-live="polite" className="min-h-6 text-sm text-ink-soft">
+    {words ? (
+      <meter
+        aria-hidden="true"
+        className="mr-3 inline-block h-2 w-24 align-middle"
+        high={2.5}
+        low={1.5}
+        max={4}
+        min={0}
+        optimum={4}
+        value={score ?? 0}
+      />
+    ) : null}
+    {words}
+  </div>
+)
