@@ -13,18 +13,54 @@ const logged = (write: (log: ReturnType<typeof makeLog>) => void): string => {
 }
 
 const NAMES = [
-  'password', 'currentPassword', 'newPassword', 'passwordHash', 'token', 'tokenHash', 'sessionToken', 'csrfToken', 'cookie', 'cookies',
-  'authorization', 'Authorization', 'code', 'totpCode', 'secret', 'sealedSecret', 'clientSecret', 'SECRET', 'SEAL_KEYS', 'sealedSsn', 'ssn',
-  'account', 'accountNumber', 'account_number', 'sealedAccount', 'cardNumber', 'number', 'cvc', 'nonce', 'set-cookie', 'Set-Cookie', 'otp',
-  'DATABASE_URL', 'SMTP_URL',
+  'password',
+  'currentPassword',
+  'newPassword',
+  'passwordHash',
+  'token',
+  'tokenHash',
+  'sessionToken',
+  'csrfToken',
+  'cookie',
+  'cookies',
+  'authorization',
+  'Authorization',
+  'code',
+  'totpCode',
+  'secret',
+  'sealedSecret',
+  'clientSecret',
+  'SECRET',
+  'SEAL_KEYS',
+  'sealedSsn',
+  'ssn',
+  'account',
+  'accountNumber',
+  'account_number',
+  'sealedAccount',
+  'cardNumber',
+  'number',
+  'cvc',
+  'nonce',
+  'set-cookie',
+  'Set-Cookie',
+  'otp',
+  'DATABASE_URL',
+  'SMTP_URL',
 ]
 
 describe('a secret', () => {
   it.each(NAMES)('named %s is cut out at every depth, in arrays and in errors', (name) => {
     const value = { [name]: SECRET }
     const shapes = [
-      value, { a: value }, { a: { b: value } }, { a: { b: { c: { d: { e: { f: value } } } } } }, { list: [value, [value]] },
-      { error: Object.assign(new Error('x'), value) }, { cause: new Error('x', { cause: value }) }, { map: new Map([[name, SECRET]]) },
+      value,
+      { a: value },
+      { a: { b: value } },
+      { a: { b: { c: { d: { e: { f: value } } } } } },
+      { list: [value, [value]] },
+      { error: Object.assign(new Error('x'), value) },
+      { cause: new Error('x', { cause: value }) },
+      { map: new Map([[name, SECRET]]) },
     ]
     for (const shape of shapes) expect(logged((log) => log.info(shape, 'message'))).not.toContain(SECRET)
     expect(logged((log) => log.child(value).child({ a: value }).info('message'))).not.toContain(SECRET)
@@ -32,11 +68,17 @@ describe('a secret', () => {
 
   it('in the headers of a request is cut out', () => {
     const headers = new Headers({ cookie: SECRET, authorization: `Bearer ${SECRET}` })
-    expect(logged((log) => log.info({ headers, request: { headers: Object.fromEntries(headers) } }))).not.toContain(SECRET)
+    expect(logged((log) => log.info({ headers, request: { headers: Object.fromEntries(headers) } }))).not.toContain(
+      SECRET,
+    )
   })
 
   it('in the value that a database error quotes is cut out', () => {
-    const error = Object.assign(new Error(`duplicate key (token)=(${SECRET})`), { code: '23505', detail: `Key (token)=(${SECRET})`, where: SECRET })
+    const error = Object.assign(new Error(`duplicate key (token)=(${SECRET})`), {
+      code: '23505',
+      detail: `Key (token)=(${SECRET})`,
+      where: SECRET,
+    })
     const line = logged((log) => log.warn({ error }, 'a problem'))
     expect(line).not.toContain(SECRET)
     expect(JSON.parse(line)).toMatchObject({ error: { name: 'Error', code: '23505' } })
@@ -49,7 +91,15 @@ describe('a secret', () => {
 
   it('in an error given by any name, as a cause or among several, is cut out', () => {
     const bad = Object.assign(new Error('x'), { code: '23505', detail: SECRET, message: SECRET })
-    for (const given of [{ error: bad }, { err: bad }, { reason: bad }, { a: { b: bad } }, { list: [bad] }, { error: new Error('y', { cause: bad }) }, { error: new AggregateError([bad], 'z') }]) {
+    for (const given of [
+      { error: bad },
+      { err: bad },
+      { reason: bad },
+      { a: { b: bad } },
+      { list: [bad] },
+      { error: new Error('y', { cause: bad }) },
+      { error: new AggregateError([bad], 'z') },
+    ]) {
       expect(logged((log) => log.warn(given))).not.toContain(SECRET)
     }
     expect(logged((log) => log.warn(bad))).not.toContain(SECRET)
@@ -58,9 +108,17 @@ describe('a secret', () => {
 
 describe('a line', () => {
   it('is one JSON object with level, time, message and what was given', () => {
-    const line = logged((log) => log.info({ requestId: 'r-1', count: 3, nothing: null, nested: { fine: 'yes', at: new Date(0) } }, 'happened'))
+    const line = logged((log) =>
+      log.info({ requestId: 'r-1', count: 3, nothing: null, nested: { fine: 'yes', at: new Date(0) } }, 'happened'),
+    )
     expect(line.split('\n')).toHaveLength(2)
-    expect(JSON.parse(line)).toMatchObject({ requestId: 'r-1', count: 3, nothing: null, nested: { fine: 'yes', at: '1970-01-01T00:00:00.000Z' }, msg: 'happened' })
+    expect(JSON.parse(line)).toMatchObject({
+      requestId: 'r-1',
+      count: 3,
+      nothing: null,
+      nested: { fine: 'yes', at: '1970-01-01T00:00:00.000Z' },
+      msg: 'happened',
+    })
   })
 
   it('keeps the message of an error of ours, and where it was thrown', () => {

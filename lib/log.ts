@@ -7,7 +7,12 @@ type Child = (this: Logger, bindings: Bindings, options?: ChildLoggerOptions) =>
 
 /** Builds a logger that writes to `destination` (a stream; standard output when absent). */
 export function makeLog(destination?: { write(line: string): void }): Logger {
-  const options = { level: env.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks: { logMethod: cleanly } }
+  const options = {
+    level: env.LOG_LEVEL,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    hooks: { logMethod: cleanly },
+  }
   const made: Logger = pino(options, destination ?? pino.destination(1))
   const child = made.child as unknown as Child
   // Children inherit this, too: what they carry on every line is cleaned once, here.
@@ -29,7 +34,8 @@ const DEEPEST = 8
 const MOST_ITEMS = 100
 
 // Names are compared in small letters and digits alone: `set-cookie`, `accountNumber` and `SEAL_KEYS` alike.
-const SECRET_ANYWHERE = /password|secret|token|cookie|authorization|sealed|sealkey|ssn|nonce|otp$|otpcode|recoverycode|emailcode|accountnumber|cardnumber|databaseurl|smtpurl/
+const SECRET_ANYWHERE =
+  /password|secret|token|cookie|authorization|sealed|sealkey|ssn|nonce|otp$|otpcode|recoverycode|emailcode|accountnumber|cardnumber|databaseurl|smtpurl/
 const SECRET_ALONE = new Set(['code', 'number', 'account', 'cvc', 'cvv', 'pin', 'iban', 'routing'])
 
 const isSecret = (name: string): boolean => {
@@ -42,7 +48,10 @@ function clean(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return masked(value)
   if (typeof value === 'bigint') return value.toString()
   if (typeof value !== 'object' || value === null) return value
-  if (depth === 0) return '[deeper]'
+  return depth === 0 ? '[deeper]' : cleanObject(value, depth)
+}
+
+function cleanObject(value: object, depth: number): unknown {
   if (value instanceof Error) return described(value, depth)
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString()
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`
@@ -52,7 +61,9 @@ function clean(value: unknown, depth: number): unknown {
 }
 
 const members = (value: object, depth: number): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(value).map(([name, member]) => [name, isSecret(name) ? REDACTED : clean(member, depth - 1)]))
+  Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, isSecret(name) ? REDACTED : clean(member, depth - 1)]),
+  )
 
 /** Credentials inside an address or a header that some text repeats. */
 const masked = (text: string): string =>
@@ -67,13 +78,17 @@ const described = (error: Error, depth: number): Record<string, unknown> => ({
   ...('code' in error && { code: codeOf(error.code) }),
   ...(!quotesValues(error) && { message: masked(error.message) }),
   stack: framesOf(error),
-  ...(error.cause !== undefined && { cause: clean(error.cause instanceof Error ? error.cause : typeof error.cause, depth - 1) }),
+  ...(error.cause !== undefined && {
+    cause: clean(error.cause instanceof Error ? error.cause : typeof error.cause, depth - 1),
+  }),
   ...(error instanceof AggregateError && { errors: clean(error.errors.slice(0, MOST_ITEMS), depth - 1) }),
 })
 
-const quotesValues = (error: Error) => 'code' in error || error instanceof SyntaxError || /^Prisma|^Zod/.test(error.name)
+const quotesValues = (error: Error) =>
+  'code' in error || error instanceof SyntaxError || /^Prisma|^Zod/.test(error.name)
 
-const codeOf = (code: unknown) => (typeof code === 'string' && /^[A-Z0-9_]{2,40}$/.test(code) ? code : typeof code === 'number' ? code : undefined)
+const codeOf = (code: unknown) =>
+  typeof code === 'string' && /^[A-Z0-9_]{2,40}$/.test(code) ? code : typeof code === 'number' ? code : undefined
 
 /** The first frames, without the message that stands before them. */
 const framesOf = ({ stack = '', message }: Error): readonly string[] =>

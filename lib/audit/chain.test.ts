@@ -37,8 +37,13 @@ describe('an event', () => {
     expect(await verifyAudit(checkpoints)).toMatchObject({ ok: true, checked: 3, unsealed: 3, sealed: 0 })
   })
 
-  it.each(['update audit_event set outcome = outcome', 'delete from audit_event', 'truncate audit_event, audit_link',
-    'update audit_link set hash = hash', 'delete from audit_link'])('cannot be changed: %s', async (statement) => {
+  it.each([
+    'update audit_event set outcome = outcome',
+    'delete from audit_event',
+    'truncate audit_event, audit_link',
+    'update audit_link set hash = hash',
+    'delete from audit_link',
+  ])('cannot be changed: %s', async (statement) => {
     await append('a')
     await expect(prisma.$executeRawUnsafe(statement)).rejects.toThrow(/append-only/)
   })
@@ -48,14 +53,26 @@ describe('sealing', () => {
   it('chains every event once and tells a checkpoint', async () => {
     await append('a', 'b', 'c')
     await sealAll(checkpoints)
-    expect(await verifyAudit(checkpoints)).toEqual({ ok: true, checked: 3, sealed: 3, unsealed: 0, checkpoints: 1, faults: [] })
-    expect(JSON.parse(await readFile(checkpoints, 'utf8'))).toMatchObject({ position: '3', sealedAt: NOW.toISOString() })
+    expect(await verifyAudit(checkpoints)).toEqual({
+      ok: true,
+      checked: 3,
+      sealed: 3,
+      unsealed: 0,
+      checkpoints: 1,
+      faults: [],
+    })
+    expect(JSON.parse(await readFile(checkpoints, 'utf8'))).toMatchObject({
+      position: '3',
+      sealedAt: NOW.toISOString(),
+    })
   })
 
   it('goes on in batches', async () => {
-    await asTamperer((tx) => tx.$executeRaw`
+    await asTamperer(
+      (tx) => tx.$executeRaw`
       insert into audit_event (at, kind, outcome, details, request_id, network, mac)
-      select now(), 'user.created', 'done', '{}', n::text, 'unknown', decode(repeat('00', 32), 'hex') from generate_series(1, ${BATCH * 2 + 5}) n`)
+      select now(), 'user.created', 'done', '{}', n::text, 'unknown', decode(repeat('00', 32), 'hex') from generate_series(1, ${BATCH * 2 + 5}) n`,
+    )
     await sealAll(checkpoints)
     expect(await prisma.auditLink.count()).toBe(BATCH * 2 + 5)
   })
@@ -68,7 +85,10 @@ describe('sealing', () => {
       expect(round.sealed).toBe(0)
       return round.next
     })
-    await vi.waitFor(async () => expect((await sealPending(NOW, next, checkpoints), await prisma.auditLink.count())).toBe(2), 10_000)
+    await vi.waitFor(async () => {
+      await sealPending(NOW, next, checkpoints)
+      expect(await prisma.auditLink.count()).toBe(2)
+    }, 10_000)
     expect(await verifyAudit(checkpoints)).toMatchObject({ ok: true, sealed: 2 })
   })
 
@@ -78,9 +98,11 @@ describe('sealing', () => {
       for (let from = 0n; writing; ) from = (await sealPending(NOW, from, checkpoints)).next
     }
     const sealers = [sealer(), sealer()]
-    await Promise.all(Array.from({ length: 3 }, async () => {
-      for (let n = 0; n < 40; n++) await append(`${n}`)
-    }))
+    await Promise.all(
+      Array.from({ length: 3 }, async () => {
+        for (let n = 0; n < 40; n++) await append(`${n}`)
+      }),
+    )
     writing = false
     await Promise.all(sealers)
     await sealAll(checkpoints)
@@ -89,4 +111,3 @@ describe('sealing', () => {
     expect(result.checkpoints).toBeGreaterThan(0)
   })
 })
-

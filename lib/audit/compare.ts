@@ -40,7 +40,9 @@ export async function checkCheckpoints(file: string, end: bigint, add: (fault: F
 
 /** A checkpoint at a position that is gone is silent here: the walk along the chain told of it. */
 async function compare(batch: readonly Checkpoint[], add: (fault: Fault) => void): Promise<void> {
-  const stored = new Map((await hashesAt(batch.map(({ position }) => position))).map(({ position, hash }) => [position, hash]))
+  const stored = new Map(
+    (await hashesAt(batch.map(({ position }) => position))).map(({ position, hash }) => [position, hash]),
+  )
   for (const { position, hash } of batch) {
     const found = stored.get(position)
     if (found && !sameBytes(found, hash)) add({ fault: 'rewritten', position })

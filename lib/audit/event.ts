@@ -12,13 +12,26 @@ export type AuditDetails = {
   'operation.challenged': { readonly methods: readonly string[]; readonly challengeId: string }
   'operation.denied': { readonly reason: string; readonly until?: string }
   'sign-in.succeeded': { readonly authenticators: readonly string[]; readonly newDevice: boolean }
-  'sign-in.failed': { readonly authenticator: string; readonly reason: 'wrong' | 'unknown' | 'disabled' | 'expired' | 'replayed' | 'clone-suspected' }
+  'sign-in.failed': {
+    readonly authenticator: string
+    readonly reason: 'wrong' | 'unknown' | 'disabled' | 'expired' | 'replayed' | 'clone-suspected'
+  }
   'sign-in.throttled': { readonly by: 'account' | 'address' | 'device' }
   'session.opened': { readonly audience: string; readonly client: string; readonly country: string | null }
   'session.ended': { readonly sessionId: string; readonly reason: string; readonly why?: string }
-  'sessions.ended': { readonly count: number; readonly reason: string; readonly why?: string; readonly scope: 'own' | 'user' | 'everyone' }
+  'sessions.ended': {
+    readonly count: number
+    readonly reason: string
+    readonly why?: string
+    readonly scope: 'own' | 'user' | 'everyone'
+  }
   'challenge.satisfied': { readonly challengeId: string; readonly authenticator: string }
-  'challenge.failed': { readonly challengeId: string; readonly authenticator: string; readonly attempts: number; readonly reason: string }
+  'challenge.failed': {
+    readonly challengeId: string
+    readonly authenticator: string
+    readonly attempts: number
+    readonly reason: string
+  }
   'challenge.ended': { readonly challengeId: string; readonly reason: string }
   'hold.begun': { readonly holdId: string; readonly ripeAt: string }
   'hold.ended': { readonly holdId: string; readonly reason: 'called-off' | 'performed' }
@@ -42,7 +55,12 @@ export type RecordedDecision = {
   readonly requirement: string
   readonly sensitivity: string
   readonly steps: number
-  readonly risk: { readonly level: string; readonly points: number; readonly model: string; readonly signals: readonly object[] }
+  readonly risk: {
+    readonly level: string
+    readonly points: number
+    readonly model: string
+    readonly signals: readonly object[]
+  }
   readonly decision: string
 }
 

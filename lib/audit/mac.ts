@@ -26,8 +26,18 @@ export const macOf = (event: EventContent): Bytes =>
     'audit',
     'stepgate event v1\0',
     JSON.stringify([
-      event.at.toISOString(), event.kind, event.operation, event.outcome, event.actorId, event.subjectId, event.sessionId,
-      event.digest && toBase64Url(event.digest), sorted(event.decision), sorted(event.details), event.requestId, event.network,
+      event.at.toISOString(),
+      event.kind,
+      event.operation,
+      event.outcome,
+      event.actorId,
+      event.subjectId,
+      event.sessionId,
+      event.digest && toBase64Url(event.digest),
+      sorted(event.decision),
+      sorted(event.details),
+      event.requestId,
+      event.network,
     ]),
   )
 
@@ -40,7 +50,9 @@ export const linkHash = (previous: Uint8Array, mac: Uint8Array, position: bigint
 
 /** A value as jsonb gives it back: no absent members, no NUL and no half characters, which PostgreSQL refuses. */
 export const storable = (value: unknown): Json =>
-  JSON.parse(JSON.stringify(value, (_, member: unknown) => (typeof member === 'string' ? storableText(member) : member)))
+  JSON.parse(
+    JSON.stringify(value, (_, member: unknown) => (typeof member === 'string' ? storableText(member) : member)),
+  )
 
 const storableText = (text: string) => text.toWellFormed().replaceAll('\0', '\uFFFD')
 

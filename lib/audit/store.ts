@@ -72,7 +72,9 @@ const mentions = (pattern: string) =>
     or a.email ilike ${pattern} or s.name ilike ${pattern} or s.email ilike ${pattern})`
 
 const beyond = (place: Place | null) =>
-  place ? [Prisma.sql`(e.at, e.id) < (timestamptz 'epoch' + ${place.at}::bigint * interval '1 millisecond', ${place.id})`] : []
+  place
+    ? [Prisma.sql`(e.at, e.id) < (timestamptz 'epoch' + ${place.at}::bigint * interval '1 millisecond', ${place.id})`]
+    : []
 
 /** Takes the sealers' lock until the end of `tx`; false when another sealer has it. */
 export async function lockChain(tx: Tx): Promise<boolean> {
@@ -122,7 +124,10 @@ const toBase64 = (bytes: Bytes) => Buffer.from(bytes).toString('base64')
 export type StoredEvent = EventContent & { readonly id: bigint; readonly mac: Bytes }
 
 /** Links after `position` with their events, in order. An event that is gone leaves `id` null. */
-export const linksAfter = (position: bigint, limit: number): Promise<(Link & (StoredEvent | { readonly id: null }))[]> =>
+export const linksAfter = (
+  position: bigint,
+  limit: number,
+): Promise<(Link & (StoredEvent | { readonly id: null }))[]> =>
   prisma.$queryRaw`
     select l.position, l.event_id as "eventId", l.hash, e.mac, ${CONTENT}
     from audit_link l left join audit_event e on e.id = l.event_id
@@ -136,5 +141,7 @@ export const unsealedAfter = (id: bigint, limit: number): Promise<StoredEvent[]>
     order by e.id limit ${limit}`
 
 /** The hashes that stand at these positions. */
-export const hashesAt = (positions: readonly bigint[]): Promise<{ readonly position: bigint; readonly hash: Bytes }[]> =>
+export const hashesAt = (
+  positions: readonly bigint[],
+): Promise<{ readonly position: bigint; readonly hash: Bytes }[]> =>
   prisma.auditLink.findMany({ where: { position: { in: [...positions] } }, select: { position: true, hash: true } })

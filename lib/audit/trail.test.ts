@@ -13,14 +13,37 @@ const fields = { outcome: 'done', at: NOW, requestId: 'r-2', network: 'unknown' 
 
 const events: readonly AuditEvent[] = [
   { ...anEvent('Yubikey 100%'), at: before(NOW, minutes(3)), actorId: ada },
-  { ...fields, kind: 'sign-in.failed', outcome: 'failed', at: before(NOW, minutes(2)), subjectId: ada, details: { authenticator: 'totp', reason: 'wrong' } },
-  { ...fields, kind: 'user.disabled', at: before(NOW, minutes(2)), actorId: staff, subjectId: ada, details: { why: 'asked by phone' } },
+  {
+    ...fields,
+    kind: 'sign-in.failed',
+    outcome: 'failed',
+    at: before(NOW, minutes(2)),
+    subjectId: ada,
+    details: { authenticator: 'totp', reason: 'wrong' },
+  },
+  {
+    ...fields,
+    kind: 'user.disabled',
+    at: before(NOW, minutes(2)),
+    actorId: staff,
+    subjectId: ada,
+    details: { why: 'asked by phone' },
+  },
   { ...fields, kind: 'user.created', subjectId: randomId(), details: {} },
 ]
 
 beforeAll(async () => {
   await emptyTrail()
-  await prisma.user.create({ data: { id: ada, email: 'ada@example.com', name: 'Ada Byron', roles: [], webauthnHandle: randomBytes(16), createdAt: NOW } })
+  await prisma.user.create({
+    data: {
+      id: ada,
+      email: 'ada@example.com',
+      name: 'Ada Byron',
+      roles: [],
+      webauthnHandle: randomBytes(16),
+      createdAt: NOW,
+    },
+  })
   await transaction(async (tx) => {
     for (const event of events) await appendEvent(tx, event)
   })
@@ -33,14 +56,31 @@ describe('the trail', () => {
   it('gives back what was appended, with the names of those concerned and the moment of sealing', async () => {
     const [event] = (await findEvents({ kinds: ['authenticator.added'] })).events
     const { decision, ...rest } = { ...events[0] } as AuditEvent
-    expect(event).toMatchObject({ ...rest, id: '1', subjectId: ada, actorName: 'Ada Byron', subjectName: 'Ada Byron', sealedAt: NOW })
+    expect(event).toMatchObject({
+      ...rest,
+      id: '1',
+      subjectId: ada,
+      actorName: 'Ada Byron',
+      subjectName: 'Ada Byron',
+      sealedAt: NOW,
+    })
     expect(event?.decision?.risk.signals).toEqual([{ a: 'é\uFFFD\uFFFD', b: 1.5 }])
     expect(decision).toBeDefined()
   })
 
   it('leaves out what is not there', async () => {
     const [event] = (await findEvents({ kinds: ['user.created'] })).events
-    expect(Object.keys(event ?? {}).sort()).toEqual(['at', 'details', 'id', 'kind', 'network', 'outcome', 'requestId', 'sealedAt', 'subjectId'])
+    expect(Object.keys(event ?? {}).sort()).toEqual([
+      'at',
+      'details',
+      'id',
+      'kind',
+      'network',
+      'outcome',
+      'requestId',
+      'sealedAt',
+      'subjectId',
+    ])
   })
 
   it.each<[string, TrailFilter, readonly string[]]>([

@@ -71,4 +71,7 @@ function placeOf(cursor: string): Place | null {
 
 /** What is not there is left out, as in the event that was appended. */
 const recorded = ({ id, ...event }: ListedEvent): RecordedEvent =>
-  ({ ...Object.fromEntries(Object.entries(event).filter(([, value]) => value !== null)), id: id.toString() }) as RecordedEvent
+  ({
+    ...Object.fromEntries(Object.entries(event).filter(([, value]) => value !== null)),
+    id: id.toString(),
+  }) as RecordedEvent

@@ -40,34 +40,59 @@ beforeEach(async () => {
 })
 
 describe('tampering is found', () => {
-  it.each(["outcome = 'denied'", `details = details || '{"name": "other"}'`, "at = at + interval '1 ms'", 'actor_id = null',
-    "network = 'unknown'", `decision = jsonb_set(decision, '{risk,level}', '"high"')`])('an edited event: %s', async (change) => {
-    expect(await found((tx) => tx.$executeRawUnsafe(`update audit_event set ${change} where id = 3`))).toEqual([{ fault: 'edited', position: 3n, eventId: 3n }])
+  it.each([
+    "outcome = 'denied'",
+    `details = details || '{"name": "other"}'`,
+    "at = at + interval '1 ms'",
+    'actor_id = null',
+    "network = 'unknown'",
+    `decision = jsonb_set(decision, '{risk,level}', '"high"')`,
+  ])('an edited event: %s', async (change) => {
+    expect(await found((tx) => tx.$executeRawUnsafe(`update audit_event set ${change} where id = 3`))).toEqual([
+      { fault: 'edited', position: 3n, eventId: 3n },
+    ])
   })
 
   it('an event edited together with its MAC', async () => {
-    expect(await found((tx) => tx.$executeRaw`update audit_event set outcome = 'denied', mac = decode(repeat('11', 32), 'hex') where id = 3`))
-      .toEqual([{ fault: 'edited', position: 3n, eventId: 3n }])
+    expect(
+      await found(
+        (tx) =>
+          tx.$executeRaw`update audit_event set outcome = 'denied', mac = decode(repeat('11', 32), 'hex') where id = 3`,
+      ),
+    ).toEqual([{ fault: 'edited', position: 3n, eventId: 3n }])
   })
 
   it('an event edited before it was sealed, and one that was put in without the key', async () => {
     await append('7')
-    expect(await found((tx) => tx.$executeRaw`
+    expect(
+      await found(
+        (tx) => tx.$executeRaw`
       with edited as (update audit_event set outcome = 'denied' where id = 7)
       insert into audit_event (id, at, kind, outcome, details, request_id, network, mac)
-      select 70, at, kind, outcome, details, request_id, network, mac from audit_event where id = 2`))
-      .toEqual([{ fault: 'edited', eventId: 7n }, { fault: 'edited', eventId: 70n }])
+      select 70, at, kind, outcome, details, request_id, network, mac from audit_event where id = 2`,
+      ),
+    ).toEqual([
+      { fault: 'edited', eventId: 7n },
+      { fault: 'edited', eventId: 70n },
+    ])
   })
 
   it('a removed event', async () => {
-    expect(await found((tx) => tx.$executeRaw`delete from audit_event where id = 3`)).toEqual([{ fault: 'missing', position: 3n, eventId: 3n, count: 1n }])
+    expect(await found((tx) => tx.$executeRaw`delete from audit_event where id = 3`)).toEqual([
+      { fault: 'missing', position: 3n, eventId: 3n, count: 1n },
+    ])
   })
 
   it('events removed with their links', async () => {
-    expect(await found(async (tx) => {
-      await tx.$executeRaw`delete from audit_link where position in (1, 3, 4)`
-      await tx.$executeRaw`delete from audit_event where id in (1, 3, 4)`
-    })).toEqual([{ fault: 'missing', position: 1n, count: 1n }, { fault: 'missing', position: 3n, count: 2n }])
+    expect(
+      await found(async (tx) => {
+        await tx.$executeRaw`delete from audit_link where position in (1, 3, 4)`
+        await tx.$executeRaw`delete from audit_event where id in (1, 3, 4)`
+      }),
+    ).toEqual([
+      { fault: 'missing', position: 1n, count: 1n },
+      { fault: 'missing', position: 3n, count: 2n },
+    ])
   })
 
   it('events removed with their links, and the rest moved up', async () => {
@@ -81,14 +106,18 @@ describe('tampering is found', () => {
   })
 
   it('the newest events removed with their links', async () => {
-    expect(await found(async (tx) => {
-      await tx.$executeRaw`delete from audit_link where position > 4`
-      await tx.$executeRaw`delete from audit_event where id > 4`
-    })).toEqual([{ fault: 'truncated', position: 5n, count: 2n }])
+    expect(
+      await found(async (tx) => {
+        await tx.$executeRaw`delete from audit_link where position > 4`
+        await tx.$executeRaw`delete from audit_event where id > 4`
+      }),
+    ).toEqual([{ fault: 'truncated', position: 5n, count: 2n }])
   })
 
   it('everything removed', async () => {
-    expect(await found((tx) => tx.$executeRaw`truncate audit_event, audit_link`)).toEqual([{ fault: 'truncated', position: 1n, count: 6n }])
+    expect(await found((tx) => tx.$executeRaw`truncate audit_event, audit_link`)).toEqual([
+      { fault: 'truncated', position: 1n, count: 6n },
+    ])
   })
 
   it('an older state put back and carried on from', async () => {
@@ -97,18 +126,30 @@ describe('tampering is found', () => {
       await tx.$executeRaw`delete from audit_event where id > 4`
     })
     await chain('other 5', 'other 6', 'other 7')
-    expect((await verify()).faults).toEqual([{ fault: 'rewritten', position: 5n }, { fault: 'rewritten', position: 6n }])
+    expect((await verify()).faults).toEqual([
+      { fault: 'rewritten', position: 5n },
+      { fault: 'rewritten', position: 6n },
+    ])
   })
 
   it('two events that changed places', async () => {
-    expect(await found(async (tx) => {
-      await tx.$executeRaw`update audit_link set event_id = 99 where event_id = 2`
-      await tx.$executeRaw`update audit_link set event_id = 2 where event_id = 5`
-      await tx.$executeRaw`update audit_link set event_id = 5 where event_id = 99`
-    })).toEqual([{ fault: 'reordered', position: 2n }, { fault: 'reordered', position: 5n }])
+    expect(
+      await found(async (tx) => {
+        await tx.$executeRaw`update audit_link set event_id = 99 where event_id = 2`
+        await tx.$executeRaw`update audit_link set event_id = 2 where event_id = 5`
+        await tx.$executeRaw`update audit_link set event_id = 5 where event_id = 99`
+      }),
+    ).toEqual([
+      { fault: 'reordered', position: 2n },
+      { fault: 'reordered', position: 5n },
+    ])
   })
 
-  it.each([[2, 5], [3, 4], [1, 6]])('links %i and %i that changed places', async (a, b) => {
+  it.each([
+    [2, 5],
+    [3, 4],
+    [1, 6],
+  ])('links %i and %i that changed places', async (a, b) => {
     const faults = await found(async (tx) => {
       await tx.$executeRaw`update audit_link set position = 99 where position = ${a}`
       await tx.$executeRaw`update audit_link set position = ${a} where position = ${b}`
@@ -120,8 +161,13 @@ describe('tampering is found', () => {
   })
 
   it('a link that was written without the key', async () => {
-    const faults = await found((tx) => tx.$executeRaw`update audit_link set hash = decode(repeat('11', 32), 'hex') where position = 3`)
-    expect(faults).toEqual([{ fault: 'broken', position: 3n }, { fault: 'rewritten', position: 3n }])
+    const faults = await found(
+      (tx) => tx.$executeRaw`update audit_link set hash = decode(repeat('11', 32), 'hex') where position = 3`,
+    )
+    expect(faults).toEqual([
+      { fault: 'broken', position: 3n },
+      { fault: 'rewritten', position: 3n },
+    ])
   })
 
   it('a checkpoint file that was written over', async () => {

@@ -28,7 +28,9 @@ export async function verifyAudit(checkpointFile = env.AUDIT_CHECKPOINT_FILE): P
   await walkUnsealed(walk)
   await walkChain(walk)
   for (const misfit of walk.misfits) addJudged(walk, misfit)
-  const checkpoints = checkpointFile ? await checkCheckpoints(checkpointFile, walk.position, (fault) => add(walk, fault)) : 0
+  const checkpoints = checkpointFile
+    ? await checkCheckpoints(checkpointFile, walk.position, (fault) => add(walk, fault))
+    : 0
   const { faults, checked, sealed, unsealed } = walk
   return { ok: faults.length === 0, checked, sealed, unsealed, checkpoints, faults }
 }

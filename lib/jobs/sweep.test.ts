@@ -9,22 +9,46 @@ const now = readClock()
 const ada = randomId()
 
 beforeAll(() =>
-  prisma.user.create({ data: { id: ada, email: 'ada@example.com', name: 'Ada', roles: [], webauthnHandle: randomBytes(16), createdAt: now } }))
+  prisma.user.create({
+    data: {
+      id: ada,
+      email: 'ada@example.com',
+      name: 'Ada',
+      roles: [],
+      webauthnHandle: randomBytes(16),
+      createdAt: now,
+    },
+  }),
+)
 
 type Made = { readonly lastSeenAt?: Date; readonly expiresAt?: Date; readonly endedAt?: Date }
 
 const aSession = async ({ lastSeenAt = now, expiresAt = after(now, hours(1)), endedAt }: Made = {}) => {
   const session = await prisma.session.create({
     data: {
-      id: randomId(), userId: ada, tokenHash: randomBytes(32), audience: 'customer', events: [], assurance: 1, deviceHash: randomBytes(32),
-      client: '', userAgent: '', network: 'unknown', createdAt: before(now, days(40)), lastSeenAt, rotatedAt: now,
-      idleSeconds: minutes(30) / 1_000, expiresAt, ...(endedAt && { endedAt, endReason: 'signed-out' }),
+      id: randomId(),
+      userId: ada,
+      tokenHash: randomBytes(32),
+      audience: 'customer',
+      events: [],
+      assurance: 1,
+      deviceHash: randomBytes(32),
+      client: '',
+      userAgent: '',
+      network: 'unknown',
+      createdAt: before(now, days(40)),
+      lastSeenAt,
+      rotatedAt: now,
+      idleSeconds: minutes(30) / 1_000,
+      expiresAt,
+      ...(endedAt && { endedAt, endReason: 'signed-out' }),
     },
   })
   return session.id
 }
 
-const endOf = (id: string) => prisma.session.findUniqueOrThrow({ where: { id }, select: { endedAt: true, endReason: true } })
+const endOf = (id: string) =>
+  prisma.session.findUniqueOrThrow({ where: { id }, select: { endedAt: true, endReason: true } })
 
 describe('a session', () => {
   it('ends as idle at the moment its idle limit passed', async () => {
@@ -58,7 +82,9 @@ describe('a session', () => {
     for (const endedAt of [undefined, before(now, days(29)), before(now, days(31))]) {
       const sessionId = await aSession(endedAt ? { endedAt } : {})
       const retiredAt = before(now, days(35))
-      await prisma.retiredToken.create({ data: { hash: randomBytes(32), sessionId, retiredAt, graceUntil: retiredAt, theftFrom: retiredAt } })
+      await prisma.retiredToken.create({
+        data: { hash: randomBytes(32), sessionId, retiredAt, graceUntil: retiredAt, theftFrom: retiredAt },
+      })
     }
     expect(await sweepRetiredTokens(now)).toBe(1)
     expect(await prisma.retiredToken.count()).toBe(2)
@@ -71,11 +97,21 @@ describe('rows that serve nobody any more', () => {
     for (const expiresAt of [after(now, minutes(1)), before(now, minutes(1)), before(now, days(2))]) {
       const common = { userId: ada, createdAt: before(now, days(3)), expiresAt }
       await prisma.signIn.create({ data: { ...common, tokenHash: randomBytes(32), nonce: randomBytes(32) } })
-      await prisma.enrolment.create({ data: { ...common, id: randomId(), sessionId, kind: 'totp', name: '', trustedFrom: now } })
+      await prisma.enrolment.create({
+        data: { ...common, id: randomId(), sessionId, kind: 'totp', name: '', trustedFrom: now },
+      })
       await prisma.challenge.create({
         data: {
-          ...common, id: randomId(), sessionId, operation: 'payout.request', digest: randomBytes(32), summary: {}, requirement: 'proof',
-          reasons: [], methods: [], nonce: randomBytes(32),
+          ...common,
+          id: randomId(),
+          sessionId,
+          operation: 'payout.request',
+          digest: randomBytes(32),
+          summary: {},
+          requirement: 'proof',
+          reasons: [],
+          methods: [],
+          nonce: randomBytes(32),
         },
       })
       await prisma.rateLimit.create({ data: { key: randomId(), expire: expiresAt.getTime() } })

@@ -2,7 +2,12 @@
 // relies on it: every reader looks at the clock itself. Audit and history are never swept.
 import { before, days } from '../time'
 import {
-  deleteChallenges, deleteEnrolments, deleteRateLimits, deleteRetiredTokens, deleteSignIns, endOverdueSessions,
+  deleteChallenges,
+  deleteEnrolments,
+  deleteRateLimits,
+  deleteRetiredTokens,
+  deleteSignIns,
+  endOverdueSessions,
 } from './store'
 
 /** Expired challenges, enrolments and rate limits stay this long, for whoever looks into something. */

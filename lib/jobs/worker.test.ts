@@ -17,13 +17,24 @@ const start = (databaseUrl: string) => {
   const lines: { readonly msg: string }[] = []
   const { DATABASE_POOL, ORIGIN, SECRET, SEAL_KEYS, SMTP_URL } = process.env
   child = spawn(process.execPath, ['--import', 'tsx', 'lib/jobs/worker.ts'], {
-    cwd: root, stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...{ DATABASE_POOL, ORIGIN, SECRET, SEAL_KEYS, SMTP_URL }, PATH: process.env.PATH, DATABASE_URL: databaseUrl, NODE_ENV: 'test', LOG_LEVEL: 'info' },
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...{ DATABASE_POOL, ORIGIN, SECRET, SEAL_KEYS, SMTP_URL },
+      PATH: process.env.PATH,
+      DATABASE_URL: databaseUrl,
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'info',
+    },
   })
   child.stdout?.on('data', (chunk) => {
     for (const line of String(chunk).split('\n').filter(Boolean)) lines.push(JSON.parse(line))
   })
-  return { ended: once(child, 'exit'), said: () => lines.map(({ msg }) => msg), end: (signal: NodeJS.Signals) => child?.kill(signal) }
+  return {
+    ended: once(child, 'exit'),
+    said: () => lines.map(({ msg }) => msg),
+    end: (signal: NodeJS.Signals) => child?.kill(signal),
+  }
 }
 
 afterEach(() => void child?.kill('SIGKILL'))
@@ -50,7 +61,10 @@ describe('the worker process', () => {
 describe('a round', () => {
   it('that fails does not end the rounds', async () => {
     const ending = new AbortController()
-    const act = vi.fn().mockRejectedValueOnce(new Error('no')).mockImplementation(async () => ending.abort())
+    const act = vi
+      .fn()
+      .mockRejectedValueOnce(new Error('no'))
+      .mockImplementation(async () => ending.abort())
     await every(minutes(0), 'test', act, ending.signal)
     expect(act).toHaveBeenCalledTimes(2)
   })

@@ -1,5 +1,6 @@
 // The worker process: sends mail, seals the audit trail, sweeps. `node --import tsx lib/jobs/worker.ts`. Any number may
 // run. It waits for a database that is away, and on SIGTERM or SIGINT ends what it has begun and nothing more.
+import { once } from 'node:events'
 import { pathToFileURL } from 'node:url'
 import { type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { disconnect } from '../db'
@@ -27,7 +28,12 @@ export async function startWorker(): Promise<Worker> {
   boss.on('error', (error) => log.warn({ error }, 'the queue has a problem'))
   boss.on('warning', ({ message }) => log.warn({ warning: message }, 'the queue warns'))
   await boss.start()
-  const options = { batchSize: MAILS_AT_ONCE, pollingIntervalSeconds: LOOK_FOR_MAIL_S, includeMetadata: true, perJobResults: true } as const
+  const options = {
+    batchSize: MAILS_AT_ONCE,
+    pollingIntervalSeconds: LOOK_FOR_MAIL_S,
+    includeMetadata: true,
+    perJobResults: true,
+  } as const
   await boss.work<Mail, unknown, typeof options>(MAIL, options, sendAll)
   const rounds = goRound(ending.signal)
   log.info('worker ready')
@@ -52,9 +58,8 @@ async function sendAll(jobs: JobWithMetadata<Mail>[]): Promise<JobResult[]> {
 /** Runs until told to stop. */
 async function main(): Promise<void> {
   const ending = new AbortController()
-  const ended = new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => (ending.abort(), resolve()))
-  })
+  const ended = once(ending.signal, 'abort')
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending.abort())
   const worker = await startWhenPossible(ending.signal)
   await ended
   log.info('worker stopping')

@@ -15,7 +15,9 @@ export const letterOf = (words: Words): Letter => ({
 })
 
 const textOf = ({ said, facts, then }: Words): string =>
-  ['Hello,', ...said, facts.map(([label, value]) => `${label}: ${value}`).join('\n'), then, `--\n${WHY}`].join('\n\n').concat('\n')
+  ['Hello,', ...said, facts.map(([label, value]) => `${label}: ${value}`).join('\n'), then, `--\n${WHY}`]
+    .join('\n\n')
+    .concat('\n')
 
 const htmlOf = ({ subject, said, facts, then }: Words): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${escaped(subject)}</title></head>
@@ -32,5 +34,11 @@ ${paragraph(then)}
 
 const paragraph = (text: string) => `<p style="margin:0 0 16px">${escaped(text)}</p>`
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')

@@ -18,7 +18,11 @@ export async function sendMail({ id, mail, tries }: QueuedMail): Promise<boolean
   const { kind, to, subject, text, html } = mail
   try {
     await transport().sendMail({
-      from: env.MAIL_FROM, to: { name: '', address: to }, subject, text, html,
+      from: env.MAIL_FROM,
+      to: { name: '', address: to },
+      subject,
+      text,
+      html,
       messageId: `<${id}@${new URL(env.ORIGIN).hostname}>`,
       // RFC 3834: nobody's absence notice answers it.
       headers: { 'Auto-Submitted': 'auto-generated' },
@@ -35,8 +39,12 @@ let made: Transporter | undefined
 
 const transport = (): Transporter => {
   made ??= createTransport({
-    url: env.SMTP_URL, connectionTimeout: PATIENCE, greetingTimeout: PATIENCE, socketTimeout: PATIENCE,
-    disableFileAccess: true, disableUrlAccess: true,
+    url: env.SMTP_URL,
+    connectionTimeout: PATIENCE,
+    greetingTimeout: PATIENCE,
+    socketTimeout: PATIENCE,
+    disableFileAccess: true,
+    disableUrlAccess: true,
   })
   return made
 }

@@ -15,11 +15,21 @@ import { notify } from './notify'
 const now = readClock()
 const ada = randomId()
 const stolen = { kind: 'session-stolen', userId: ada, at: now } as const
-const queued = async () => (await pool.query<{ data: unknown }>("select data from pgboss.job where name = 'mail' order by data->>'to'")).rows
+const queued = async () =>
+  (await pool.query<{ data: unknown }>("select data from pgboss.job where name = 'mail' order by data->>'to'")).rows
 
 beforeAll(async () => {
   await installQueue(env.DATABASE_URL)
-  await prisma.user.create({ data: { id: ada, email: 'ada@example.com', name: 'Ada', roles: [], webauthnHandle: randomBytes(16), createdAt: now } })
+  await prisma.user.create({
+    data: {
+      id: ada,
+      email: 'ada@example.com',
+      name: 'Ada',
+      roles: [],
+      webauthnHandle: randomBytes(16),
+      createdAt: now,
+    },
+  })
 })
 
 describe('before the worker has ever run', () => {
@@ -38,7 +48,9 @@ describe('before the worker has ever run', () => {
       await notify(tx, stolen)
       expect(await queued()).toEqual([])
     })
-    expect(await queued()).toMatchObject([{ data: { kind: 'session-stolen', to: 'ada@example.com', subject: 'We ended one of your sessions' } }])
+    expect(await queued()).toMatchObject([
+      { data: { kind: 'session-stolen', to: 'ada@example.com', subject: 'We ended one of your sessions' } },
+    ])
   })
 
   it('a notice goes to the address that the person has in the transaction', async () => {
@@ -85,15 +97,28 @@ describe('the worker', () => {
     const warned = vi.spyOn(log, 'warn')
     await transaction((tx) => notify(tx, stolen))
     await vi.waitFor(async () => expect((await readBacklog()).retrying).toBe(1), 10_000)
-    expect(warned).toHaveBeenCalledWith(expect.objectContaining({ kind: 'session-stolen', tries: 1 }), expect.stringContaining('tried again'))
+    expect(warned).toHaveBeenCalledWith(
+      expect.objectContaining({ kind: 'session-stolen', tries: 1 }),
+      expect.stringContaining('tried again'),
+    )
     expect(JSON.stringify(warned.mock.calls)).not.toContain('ada@example.com')
     mailbox = await openMailbox()
     await vi.waitFor(async () => expect(await mailbox?.received()).toHaveLength(1), 10_000)
-    const [{ id } = { id: '' }] = (await pool.query<{ id: string }>("select id from pgboss.job where name = 'mail'")).rows
+    const [{ id } = { id: '' }] = (await pool.query<{ id: string }>("select id from pgboss.job where name = 'mail'"))
+      .rows
     expect(await mailbox.received()).toMatchObject([
-      { to: 'ada@example.com', subject: 'We ended one of your sessions', messageId: expect.stringContaining(id), text: expect.stringContaining('Hello,'), html: expect.stringContaining('<h1') },
+      {
+        to: 'ada@example.com',
+        subject: 'We ended one of your sessions',
+        messageId: expect.stringContaining(id),
+        text: expect.stringContaining('Hello,'),
+        html: expect.stringContaining('<h1'),
+      },
     ])
-    await vi.waitFor(async () => expect(await readBacklog()).toEqual({ retrying: 0, waiting: 0, undelivered: 0, oldest: null }), 10_000)
+    await vi.waitFor(
+      async () => expect(await readBacklog()).toEqual({ retrying: 0, waiting: 0, undelivered: 0, oldest: null }),
+      10_000,
+    )
   }, 30_000)
 
   it('sends a new mail within moments', async () => {
@@ -106,7 +131,10 @@ describe('the worker', () => {
     mailbox = undefined
     await pool.query("update pgboss.queue set retry_limit = 0 where name = 'mail'")
     await transaction((tx) => notify(tx, stolen))
-    await vi.waitFor(async () => expect(await readBacklog()).toMatchObject({ retrying: 0, waiting: 0, undelivered: 1 }), 10_000)
+    await vi.waitFor(
+      async () => expect(await readBacklog()).toMatchObject({ retrying: 0, waiting: 0, undelivered: 1 }),
+      10_000,
+    )
     const { rows } = await pool.query("select data from pgboss.job where name = 'mail-undelivered'")
     expect(rows).toMatchObject([{ data: { to: 'ada@example.com', kind: 'session-stolen' } }])
   }, 15_000)

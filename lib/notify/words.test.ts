@@ -49,7 +49,9 @@ describe.each(Object.values(NOTICES))('the mail of $kind', (notice) => {
 
 describe('the facts', () => {
   it('name browser, country and time', () => {
-    const { text } = letterOf(wordsOf({ kind: 'sign-in-from-new-device', userId: 'u', at, client: 'Chrome on Linux', country: 'NL' }))
+    const { text } = letterOf(
+      wordsOf({ kind: 'sign-in-from-new-device', userId: 'u', at, client: 'Chrome on Linux', country: 'NL' }),
+    )
     expect(text).toContain('Browser: Chrome on Linux\nCountry: Netherlands')
     expect(text).toMatch(/When: \w+ \d+, 20\d\d at .* UTC/)
   })

@@ -7,7 +7,11 @@ import { BlockList, isIP, SocketAddress } from 'node:net'
  * `forwardedFor` says. Null when it cannot be told, which is a risk signal of its own. `trustedProxies` are addresses or
  * CIDR ranges.
  */
-export function clientAddress(peer: string | null, forwardedFor: string | null, trustedProxies: readonly string[]): string | null {
+export function clientAddress(
+  peer: string | null,
+  forwardedFor: string | null,
+  trustedProxies: readonly string[],
+): string | null {
   const trusted = trustIn(trustedProxies)
   const hops = [...(forwardedFor ? forwardedFor.split(',') : []), peer ?? '']
   let nearest: string | null = null

@@ -28,4 +28,5 @@ const parsed = (userAgent: string) => {
   return { browser: known(BROWSERS, browser.name), os: known(SYSTEMS, os.name), platform: platform.type ?? null }
 }
 
-const known = (names: ReadonlySet<string>, name: string | undefined) => (name !== undefined && names.has(name) ? name : null)
+const known = (names: ReadonlySet<string>, name: string | undefined) =>
+  name !== undefined && names.has(name) ? name : null

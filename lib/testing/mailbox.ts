@@ -14,12 +14,21 @@ export type Mailbox = { readonly received: () => Promise<readonly Received[]>; r
 
 /** Opens a mailbox that takes mail for everybody. */
 export async function openMailbox(): Promise<Mailbox> {
-  const maildev = new MailDev({ smtp: Number(new URL(env.SMTP_URL).port), ip: '127.0.0.1', disableWeb: true, silent: true })
+  const maildev = new MailDev({
+    smtp: Number(new URL(env.SMTP_URL).port),
+    ip: '127.0.0.1',
+    disableWeb: true,
+    silent: true,
+  })
   const { storage } = await maildev.start()
   return {
     received: async () =>
       (await storage.getAll()).map(({ to, subject, text, html, headers }) => ({
-        to: to[0]?.address ?? '', subject, text: text ?? '', html: html ?? '', messageId: String(headers['message-id'] ?? ''),
+        to: to[0]?.address ?? '',
+        subject,
+        text: text ?? '',
+        html: html ?? '',
+        messageId: String(headers['message-id'] ?? ''),
       })),
     close: () => maildev.stop(),
   }

@@ -20,11 +20,20 @@ export const emptyTrail = () => asTamperer((tx) => tx.$executeRaw`truncate audit
 
 /** An event that fills every column. `name` tells it from others. */
 export const anEvent = (name = 'phone'): AuditEvent => ({
-  kind: 'authenticator.added', outcome: 'done', at: NOW, requestId: 'r-1', network: '192.0.2.0/24', operation: 'passkey.enrol',
-  actorId: '00000000-0000-4000-8000-000000000001', sessionId: '00000000-0000-4000-8000-000000000002',
+  kind: 'authenticator.added',
+  outcome: 'done',
+  at: NOW,
+  requestId: 'r-1',
+  network: '192.0.2.0/24',
+  operation: 'passkey.enrol',
+  actorId: '00000000-0000-4000-8000-000000000001',
+  sessionId: '00000000-0000-4000-8000-000000000002',
   digest: new Uint8Array(32).fill(7),
   decision: {
-    requirement: 'strong', sensitivity: 'credential', steps: 0, decision: 'permit',
+    requirement: 'strong',
+    sensitivity: 'credential',
+    steps: 0,
+    decision: 'permit',
     risk: { level: 'low', points: 0, model: 'm', signals: [{ b: 1.5, a: 'é\0\uD800' }] },
   },
   details: { authenticator: 'passkey', name, trustedFrom: NOW.toISOString() },

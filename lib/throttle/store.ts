@@ -19,8 +19,14 @@ function bucketsOf(window: Duration): RateLimiterPostgres {
   const known = buckets.get(window)
   if (known) return known
   const made = new RateLimiterPostgres({
-    storeClient: pool, storeType: 'pool', tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout: false,
-    keyPrefix: '', points: 1, duration: window / 1_000,
+    storeClient: pool,
+    storeType: 'pool',
+    tableName: 'rate_limit',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix: '',
+    points: 1,
+    duration: window / 1_000,
   })
   buckets.set(window, made)
   return made

@@ -4,9 +4,23 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { pool } from '../db'
 import { randomBytes, randomId } from '../random'
 import { after, minutes, readClock, seconds } from '../time'
-import { ACCOUNT_FAILURES, type Admission, type Attempt, admit, DEVICE_FAILURES, NETWORK_FAILURES, recordSuccess, WINDOW } from './throttle'
+import {
+  ACCOUNT_FAILURES,
+  type Admission,
+  type Attempt,
+  admit,
+  DEVICE_FAILURES,
+  NETWORK_FAILURES,
+  recordSuccess,
+  WINDOW,
+} from './throttle'
 
-const anAttempt = (known: Partial<Attempt> = {}): Attempt => ({ account: `${randomId()}@example.com`, network: randomId(), knownDevice: null, ...known })
+const anAttempt = (known: Partial<Attempt> = {}): Attempt => ({
+  account: `${randomId()}@example.com`,
+  network: randomId(),
+  knownDevice: null,
+  ...known,
+})
 
 const tryTimes = async (times: number, attempt: () => Attempt) => {
   const admissions: Admission[] = []
@@ -36,7 +50,9 @@ describe('attempts', () => {
 
   it('are admitted fifty times per network, at whatever accounts', async () => {
     const { network } = anAttempt()
-    expect((await tryTimes(NETWORK_FAILURES, () => anAttempt({ network }))).every(({ admitted }) => admitted)).toBe(true)
+    expect((await tryTimes(NETWORK_FAILURES, () => anAttempt({ network }))).every(({ admitted }) => admitted)).toBe(
+      true,
+    )
     expect(await admit(anAttempt({ network }))).toMatchObject({ admitted: false, by: 'address' })
   })
 
@@ -95,7 +111,9 @@ describe('a success', () => {
     await tryTimes(ACCOUNT_FAILURES, () => attempt)
     vi.useFakeTimers({ toFake: ['Date'], now: after(readClock(), WINDOW) })
     await recordSuccess(attempt)
-    expect((await tryTimes(ACCOUNT_FAILURES + 1, () => attempt)).filter(({ admitted }) => admitted)).toHaveLength(ACCOUNT_FAILURES)
+    expect((await tryTimes(ACCOUNT_FAILURES + 1, () => attempt)).filter(({ admitted }) => admitted)).toHaveLength(
+      ACCOUNT_FAILURES,
+    )
   })
 })
 
