@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
+import { installQueue } from '../lib/jobs/install'
 import { startPostgres } from '../scripts/embedded/postgres'
 
 /** Vitest calls it once per run and awaits what it returns at the end. */
@@ -16,12 +17,17 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await postgres.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
-  await migrate(postgres.url).catch(async (fault) => {
+  await prepare(postgres.url).catch(async (fault) => {
     await teardown()
     throw fault
   })
   project.provide('templateUrl', postgres.url)
   return teardown
+}
+
+const prepare = async (url: string): Promise<void> => {
+  await migrate(url)
+  await installQueue(url)
 }
 
 /** In a process of its own: the migration engine keeps a timer that would hold up the end of the run by ten seconds. */

@@ -1,9 +1,10 @@
-// The two ways to PostgreSQL: Prisma for everything ordinary, and a pool of bare connections for the one query that
-// every request makes. Imported by stores only. A transaction is one value, `Tx`, passed down from the gate.
+// The ways to PostgreSQL: Prisma for everything ordinary, a pool of bare connections for what libraries bring as SQL (the
+// queue, the throttle); `line.ts` beside this is for look-ups. Imported by stores only. A transaction is one value, `Tx`, passed down from the gate.
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool } from 'pg'
 import { type Prisma, PrismaClient } from '@/prisma/generated/client'
 import { env } from './env'
+import { hangUp } from './line'
 import { log } from './log'
 
 export type Tx = Prisma.TransactionClient
@@ -28,6 +29,7 @@ export const transaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
 
 /** Closes every connection. For scripts and tests, at their end. */
 export const disconnect = async (): Promise<void> => {
+  await hangUp()
   await prisma.$disconnect()
   await pool.end()
 }

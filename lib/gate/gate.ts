@@ -52,12 +52,14 @@ export async function look<Name extends OperationName>(facts: RequestFacts, inte
 }
 
 /** What the domain says no to is an outcome, whether it says so while performing or while the summary is made. */
+/** Follows the decision. What the domain refuses while it looks or acts becomes an outcome; everything else is a bug. */
 async function settle<Name extends OperationName, T>(facts: RequestFacts, intent: Intent<Name>, judged: Judged, run: Run<Name, T>): Promise<Passage<T>> {
   try {
     return await follow(facts, intent, judged, run)
   } catch (thrown) {
     if (thrown instanceof Invalid) return { outcome: { kind: 'invalid', issues: thrown.issues }, token: null }
     if (thrown instanceof NotFound) return refuse(facts, intent, judged, { reason: 'not-found' })
+    if (thrown instanceof ProofSpent) return settle(facts, intent, await judge(facts, intent), run)
     throw thrown
   }
 }
@@ -67,21 +69,12 @@ async function follow<Name extends OperationName, T>(facts: RequestFacts, intent
   switch (decision.kind) {
     case 'permit':
       if (facts.background && decision.spends) return refuse(facts, intent, judged, { reason: 'not-found' })
-      return attempt(facts, intent, judged, run)
+      return transaction((tx) => perform(tx, facts, intent, judged, run))
     case 'challenge':
       return judged.stray ? changedInput(facts, intent, judged, judged.stray) : challenge(facts, intent, judged, decision)
     case 'deny':
       return refuse(facts, intent, judged, decision)
     default:
       return decision satisfies never
-  }
-}
-
-async function attempt<Name extends OperationName, T>(facts: RequestFacts, intent: Intent<Name>, judged: Judged, run: Run<Name, T>): Promise<Passage<T>> {
-  try {
-    return await transaction((tx) => perform(tx, facts, intent, judged, run))
-  } catch (thrown) {
-    if (thrown instanceof ProofSpent) return settle(facts, intent, await judge(facts, intent), run)
-    throw thrown
   }
 }

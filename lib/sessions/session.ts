@@ -20,8 +20,8 @@ export type Session = {
   readonly newNetworkUntil: Date | null
 }
 
-/** A satisfied challenge of this session that was not spent yet. */
-export type UsableProof = { readonly id: string; readonly operation: string; readonly digest: string; readonly phishingResistant: boolean }
+/** A satisfied challenge of this session that was not spent yet. `digest` in hex, `expiresAt` in milliseconds. */
+export type UsableProof = { readonly id: string; readonly operation: string; readonly digest: string; readonly phishingResistant: boolean; readonly expiresAt: number }
 
 export type Live = {
   readonly kind: 'live'

@@ -1,6 +1,7 @@
 // The SQL of sessions' lives: opening, exchanging, ending, listing. Identification has its own store.
 import type { Bytes } from '../crypto'
-import { pool, prisma, type Tx } from '../db'
+import { prisma, type Tx } from '../db'
+import { ask } from '../line'
 import type { AuthenticationEvent } from '../policy/assurance'
 import type { Duration } from '../time'
 import type { SessionAudience } from './limits'
@@ -77,20 +78,24 @@ export async function liveSessionIds(tx: Tx, userId: string, now: Date): Promise
   return rows.map(({ id }) => id)
 }
 
-/** Holds the session's row to the end of `tx` and tells whether it and its user are live: re-checked where effects happen. */
+/**
+ * Holds the session's row to the end of `tx` and tells whether it and its user are live: re-checked where effects happen.
+ * One session's acts happen one after the other.
+ */
 export async function lockLive(tx: Tx, sessionId: string): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     select 1 from session s join "user" u on u.id = s.user_id
-    where s.id = ${sessionId}::uuid and s.ended_at is null and u.state = 'active' for share`
+    where s.id = ${sessionId}::uuid and s.ended_at is null and u.state = 'active' for no key update of s`
   return rows.length === 1
 }
 
-/** Whether a session still lives: asked between the pieces of a stream. */
-export async function isLive(sessionId: string): Promise<boolean> {
-  const text = `select 1 from session s join "user" u on u.id = s.user_id where s.id = $1 and s.ended_at is null and u.state = 'active'`
-  const { rowCount } = await pool.query({ name: 'is-live', text, values: [sessionId] })
-  return rowCount === 1
+const IS_LIVE = {
+  name: 'is-live',
+  text: `select 1 from session s join "user" u on u.id = s.user_id where s.id = $1 and s.ended_at is null and u.state = 'active'`,
 }
+
+/** Whether a session still lives: asked between the pieces of a stream. */
+export const isLive = async (sessionId: string): Promise<boolean> => (await ask(IS_LIVE, [sessionId])).length === 1
 
 export type History = { readonly device: Date | null; readonly anyDevice: boolean; readonly network: Date | null; readonly anyNetwork: boolean }
 
@@ -120,7 +125,7 @@ export async function knowsDevice(userId: string, deviceHash: Bytes): Promise<bo
 
 /** Asks the database for nothing, to see that it answers. */
 export const pingDatabase = async (): Promise<void> => {
-  await pool.query('select 1')
+  await ask({ name: 'ping', text: 'select 1' }, [])
 }
 
 export type OwnSession = {

@@ -1,10 +1,10 @@
 // Identifying a request: opaque token in, identity out. It answers in one query whether a session is live, whose it is,
 // what was proven in it and what may still be spent. Nothing is cached between a revocation and the next request.
-import { type Bytes, sha256 } from '../../crypto'
+import { sha256 } from '../../crypto'
 import { after, before, type Duration, minutes, within } from '../../time'
 import { SEEN_EVERY } from '../limits'
-import type { EndReason, Identity, Session } from '../session'
-import { type Found, findByRetiredToken, findByToken, markSeen } from './store'
+import type { EndReason, Identity, Live, Session } from '../session'
+import { type Found, findByRetiredToken, findByToken, lookCloser, markSeen } from './store'
 
 export type Presented = {
   readonly token: string | null
@@ -17,33 +17,42 @@ export type Presented = {
 const FAILURE_WINDOW = minutes(15)
 const TOKEN_SHAPE = /^[A-Za-z0-9_-]{43}$/
 
-/** Who presents this token. One round trip for a live token; a second one only for a value not in use. */
+/**
+ * Who presents this token. One round trip for a live token on its ordinary network; a second one for a value no longer in
+ * use, where the network differs from the session's, and while there were wrong answers on the account.
+ */
 export async function identify(presented: Presented): Promise<Identity> {
-  const { token, network, now } = presented
+  const { token, now } = presented
   if (!token || !TOKEN_SHAPE.test(token)) return { kind: 'none' }
   const hash = sha256(token)
-  const found = await findByToken(hash, network, now, before(now, FAILURE_WINDOW))
-  if (!found) return identifyRetired(hash, presented)
-  return judge(found, presented)
-}
-
-async function judge(found: Found, { network, background, now }: Presented): Promise<Identity> {
-  const reason = endOf(found, now)
-  if (reason) return { kind: 'ended', reason }
-  if (!background && !within(found.session.lastSeenAt, SEEN_EVERY, now)) await markSeen(found.session.id, now)
-  const { session, person, events, proofs, authenticators, failures } = found
-  return { kind: 'live', session, person, events, proofs, authenticators, failures, networkKnown: network === 'unknown' ? null : found.networkKnown }
-}
-
-async function identifyRetired(hash: Bytes, presented: Presented): Promise<Identity> {
-  const { network, now } = presented
-  const retired = await findByRetiredToken(hash, network, now, before(now, FAILURE_WINDOW))
+  const found = await findByToken(hash)
+  if (found) return judge(found, presented)
+  const retired = await findByRetiredToken(hash)
   if (!retired) return { kind: 'none' }
   const reason = endOf(retired.found, now)
   if (reason) return { kind: 'ended', reason }
   if (now < retired.graceUntil) return judge(retired.found, presented)
   if (now <= retired.theftFrom) return { kind: 'superseded' }
   return { kind: 'stolen', sessionId: retired.found.session.id, userId: retired.found.person.id }
+}
+
+async function judge(found: Found, presented: Presented): Promise<Identity> {
+  const { network, background, now } = presented
+  const reason = endOf(found, now)
+  if (reason) return { kind: 'ended', reason }
+  const { session, person, events, proofs, authenticators } = found
+  if (!background && !within(session.lastSeenAt, SEEN_EVERY, now)) await markSeen(session.id, now)
+  const usable = proofs.filter(({ expiresAt }) => expiresAt > now.getTime())
+  return { kind: 'live', session, person, events, authenticators, proofs: usable, ...(await oddities(found, network, now)) }
+}
+
+/** What only matters where something is out of the ordinary: a network that is not the session's, failures just now. */
+async function oddities({ session, person, lastFailureAt }: Found, network: string, now: Date): Promise<Pick<Live, 'networkKnown' | 'failures'>> {
+  const elsewhere = network !== session.network && network !== 'unknown'
+  const failed = lastFailureAt !== null && within(lastFailureAt, FAILURE_WINDOW, now)
+  if (!elsewhere && !failed) return { networkKnown: network === 'unknown' ? null : true, failures: 0 }
+  const { known, failures } = await lookCloser(person.id, network, before(now, FAILURE_WINDOW))
+  return { networkKnown: network === 'unknown' ? null : !elsewhere || known, failures }
 }
 
 /** Why a session no longer serves at `now`, or null while it does. */

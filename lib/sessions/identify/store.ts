@@ -1,6 +1,7 @@
-// The SQL behind identification: one prepared statement on a bare connection, because every request pays for it.
-import { pool } from '../../db'
-import { type AuthenticationEvent, TOTP_FAILURES } from '../../policy/assurance'
+// The SQL behind identification: one prepared statement on a bare connection, because every request pays for it. It reads
+// two rows, a session and its user; the database keeps on them what lies elsewhere (proofs, trust, the last failure).
+import { ask } from '../../line'
+import type { AuthenticationEvent } from '../../policy/assurance'
 import type { Role } from '../../policy/catalogue'
 import type { Person } from '../../policy/permit'
 import { type Duration, seconds } from '../../time'
@@ -8,8 +9,8 @@ import type { SessionAudience } from '../limits'
 import type { EndReason, Live, Session, UsableProof } from '../session'
 
 /** A session row with its user, before anything is judged. */
-export type Found = Omit<Live, 'kind' | 'networkKnown'> & {
-  readonly networkKnown: boolean
+export type Found = Omit<Live, 'kind' | 'networkKnown' | 'failures'> & {
+  readonly lastFailureAt: Date | null
   readonly ended: EndReason | null
   readonly active: boolean
   readonly idle: Duration
@@ -18,52 +19,54 @@ export type Found = Omit<Live, 'kind' | 'networkKnown'> & {
 type Row = {
   id: string; user_id: string; audience: SessionAudience; events: { authenticator: AuthenticationEvent['authenticator']; level: 1 | 2; at: string }[]
   client: string; network: string; created_at: Date; last_seen_at: Date; rotated_at: Date; expires_at: Date; idle_seconds: number
-  new_device_until: Date | null; new_network_until: Date | null; end_reason: EndReason | null
+  new_device_until: Date | null; new_network_until: Date | null; end_reason: EndReason | null; proofs: UsableProof[] | null
   email: string; name: string; language: string; roles: Role[]; state: string; password_stands_alone: boolean
-  passkey_trusted_from: Date | null; totp_trusted_from: Date | null; proofs: UsableProof[] | null; failures: number; network_known: boolean
+  passkey_trusted_from: Date | null; totp_trusted_from: Date | null; last_failure_at: Date | null
   grace_until?: Date; theft_from?: Date
 }
 
-
-
-
 const SELECT = `
   select s.id, s.user_id, s.audience, s.events, s.client, s.network, s.created_at, s.last_seen_at, s.rotated_at, s.expires_at,
-    s.idle_seconds, s.new_device_until, s.new_network_until, s.end_reason,
-    u.email, u.name, u.language, u.roles, u.state, u.password_stands_alone,
-    (select min(p.trusted_from) from passkey p where p.user_id = s.user_id) as passkey_trusted_from,
-    (select t.trusted_from from totp t where t.user_id = s.user_id and t.failures < ${TOTP_FAILURES}) as totp_trusted_from,
-    (select json_agg(json_build_object('id', c.id, 'operation', c.operation, 'digest', encode(c.digest, 'hex'),
-        'phishingResistant', coalesce(c.phishing_resistant, false)))
-      from challenge c where c.session_id = s.id and c.satisfied_at is not null and c.consumed_at is null and c.ended_at is null
-        and c.expires_at > $3) as proofs,
-    (select count(*)::int from failure f where f.user_id = s.user_id and f.at > $4) as failures,
-    (s.network = $2 or exists (select 1 from known_network k where k.user_id = s.user_id and k.network = $2)) as network_known`
+    s.idle_seconds, s.new_device_until, s.new_network_until, s.end_reason, s.proofs,
+    u.email, u.name, u.language, u.roles, u.state, u.password_stands_alone, u.passkey_trusted_from, u.totp_trusted_from, u.last_failure_at`
 
 const BY_TOKEN = { name: 'identify', text: `${SELECT} from session s join "user" u on u.id = s.user_id where s.token_hash = $1` }
 const BY_RETIRED = {
   name: 'identify-retired',
-  text: `${SELECT}, r.grace_until, r.theft_from from retired_token r join session s on s.id = r.session_id join "user" u on u.id = s.user_id where r.hash = $1`,
+  text: `${SELECT}, r.grace_until, r.theft_from
+    from retired_token r join session s on s.id = r.session_id join "user" u on u.id = s.user_id where r.hash = $1`,
+}
+const CLOSER = {
+  name: 'look-closer',
+  text: `select exists (select 1 from known_network where user_id = $1 and network = $2) as known,
+    (select count(*)::int from failure where user_id = $1 and at > $3) as failures`,
 }
 
 /** The session whose token has this hash now. */
-export async function findByToken(hash: Uint8Array, network: string, now: Date, failuresSince: Date): Promise<Found | null> {
-  const { rows } = await pool.query<Row>({ ...BY_TOKEN, values: [hash, network, now, failuresSince] })
-  return rows[0] ? toFound(rows[0]) : null
+export async function findByToken(hash: Uint8Array): Promise<Found | null> {
+  const [row] = await ask<Row>(BY_TOKEN, [hash])
+  return row ? toFound(row) : null
 }
 
 export type Retired = { readonly found: Found; readonly graceUntil: Date; readonly theftFrom: Date }
 
 /** The session whose token had this hash before. */
-export async function findByRetiredToken(hash: Uint8Array, network: string, now: Date, failuresSince: Date): Promise<Retired | null> {
-  const { rows } = await pool.query<Row>({ ...BY_RETIRED, values: [hash, network, now, failuresSince] })
-  const row = rows[0]
+export async function findByRetiredToken(hash: Uint8Array): Promise<Retired | null> {
+  const [row] = await ask<Row>(BY_RETIRED, [hash])
   return row?.grace_until && row.theft_from ? { found: toFound(row), graceUntil: row.grace_until, theftFrom: row.theft_from } : null
 }
 
+/** Whether the account was seen on a network before, and its wrong answers since a moment. */
+export async function lookCloser(userId: string, network: string, since: Date): Promise<{ readonly known: boolean; readonly failures: number }> {
+  const [row] = await ask<{ known: boolean; failures: number }>(CLOSER, [userId, network, since])
+  return row ?? { known: false, failures: 0 }
+}
+
+const SEEN = { name: 'mark-seen', text: 'update session set last_seen_at = $2 where id = $1 and last_seen_at < $2' }
+
 /** Moves `last seen` forward. */
 export async function markSeen(sessionId: string, now: Date): Promise<void> {
-  await pool.query({ name: 'mark-seen', text: 'update session set last_seen_at = $2 where id = $1 and last_seen_at < $2', values: [sessionId, now] })
+  await ask(SEEN, [sessionId, now])
 }
 
 const toFound = (row: Row): Found => ({
@@ -72,8 +75,7 @@ const toFound = (row: Row): Found => ({
   events: row.events.map(({ authenticator, level, at }) => ({ authenticator, level, at: new Date(at) })),
   proofs: row.proofs ?? [],
   authenticators: { passkeyTrustedFrom: row.passkey_trusted_from, totpTrustedFrom: row.totp_trusted_from, passwordStandsAlone: row.password_stands_alone },
-  failures: row.failures,
-  networkKnown: row.network_known,
+  lastFailureAt: row.last_failure_at,
   ended: row.end_reason,
   active: row.state === 'active',
   idle: seconds(row.idle_seconds),

@@ -17,6 +17,9 @@ CREATE TABLE "user" (
     "password_changed_at" TIMESTAMPTZ(3),
     "webauthn_handle" BYTEA NOT NULL,
     "demo" BOOLEAN NOT NULL DEFAULT false,
+    "passkey_trusted_from" TIMESTAMPTZ(3),
+    "totp_trusted_from" TIMESTAMPTZ(3),
+    "last_failure_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "user_pkey" PRIMARY KEY ("id")
@@ -88,6 +91,7 @@ CREATE TABLE "session" (
     "country" TEXT,
     "new_device_until" TIMESTAMPTZ(3),
     "new_network_until" TIMESTAMPTZ(3),
+    "proofs" JSONB,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "last_seen_at" TIMESTAMPTZ(3) NOT NULL,
     "rotated_at" TIMESTAMPTZ(3) NOT NULL,
@@ -552,3 +556,48 @@ ALTER TABLE "session" ADD CONSTRAINT "session_ended_with_reason" CHECK (("ended_
 ALTER TABLE "challenge" ADD CONSTRAINT "challenge_ended_with_reason" CHECK (("ended_at" IS NULL) = ("end_reason" IS NULL));
 ALTER TABLE "challenge" ADD CONSTRAINT "challenge_consumed_after_satisfied" CHECK ("consumed_at" IS NULL OR "satisfied_at" IS NOT NULL);
 ALTER TABLE "payout" ADD CONSTRAINT "payout_positive" CHECK ("amount" > 0);
+
+-- Every request reads one session and one user. What it must know of other tables is kept on those two rows, by the
+-- database itself, so that no writer can forget it.
+
+CREATE FUNCTION passkey_trust() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE owner uuid := coalesce(NEW.user_id, OLD.user_id);
+BEGIN
+  UPDATE "user" SET passkey_trusted_from = (SELECT min(trusted_from) FROM passkey WHERE user_id = owner) WHERE id = owner;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER passkey_trust AFTER INSERT OR DELETE OR UPDATE OF trusted_from ON passkey FOR EACH ROW EXECUTE FUNCTION passkey_trust();
+
+-- A hundred wrong codes in a row disable the app (NIST SP 800-63B-4 3.2.2).
+CREATE FUNCTION totp_trust() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE owner uuid := coalesce(NEW.user_id, OLD.user_id);
+BEGIN
+  UPDATE "user" SET totp_trusted_from = (SELECT trusted_from FROM totp WHERE user_id = owner AND failures < 100) WHERE id = owner;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER totp_trust AFTER INSERT OR DELETE OR UPDATE OF trusted_from ON totp FOR EACH ROW EXECUTE FUNCTION totp_trust();
+CREATE TRIGGER totp_disabled AFTER UPDATE OF failures ON totp FOR EACH ROW
+  WHEN ((OLD.failures < 100) <> (NEW.failures < 100)) EXECUTE FUNCTION totp_trust();
+
+CREATE FUNCTION failure_seen() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE "user" SET last_failure_at = greatest(last_failure_at, NEW.at) WHERE id = NEW.user_id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER failure_seen AFTER INSERT ON failure FOR EACH ROW EXECUTE FUNCTION failure_seen();
+
+-- A copy to read from; the challenge's own row is what a proof is spent on.
+CREATE FUNCTION proofs_of_session() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE session SET proofs = (
+    SELECT jsonb_agg(jsonb_build_object('id', c.id, 'operation', c.operation, 'digest', encode(c.digest, 'hex'),
+      'phishingResistant', coalesce(c.phishing_resistant, false), 'expiresAt', (extract(epoch FROM c.expires_at) * 1000)::bigint))
+    FROM challenge c
+    WHERE c.session_id = NEW.session_id AND c.satisfied_at IS NOT NULL AND c.consumed_at IS NULL AND c.ended_at IS NULL
+  ) WHERE id = NEW.session_id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER proofs_changed AFTER UPDATE ON challenge FOR EACH ROW
+  WHEN (NEW.satisfied_at IS NOT NULL) EXECUTE FUNCTION proofs_of_session();
+CREATE TRIGGER proofs_inserted AFTER INSERT ON challenge FOR EACH ROW
+  WHEN (NEW.satisfied_at IS NOT NULL) EXECUTE FUNCTION proofs_of_session();
