@@ -4,7 +4,6 @@ import { mkdirSync } from 'node:fs'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import path from 'node:path'
-import { MailDev } from 'maildev'
 import { Fault } from '../fault'
 
 export type MailCatcher = {
@@ -23,6 +22,7 @@ const FORBIDDEN = 'HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: cl
 export async function startMail(dataDir: string): Promise<MailCatcher> {
   const mailDirectory = path.resolve(dataDir, 'mail')
   mkdirSync(mailDirectory, { recursive: true, mode: 0o700 })
+  const { MailDev } = await import('maildev')
   const where = { smtp: 0, web: 0, ip: LOOPBACK, webIp: LOOPBACK }
   const catcher = new MailDev({ ...where, mailDirectory, maxEmails: 500, silent: true })
   const { smtp, api } = await withoutChatter(() => catcher.start())
