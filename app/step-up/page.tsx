@@ -5,7 +5,7 @@ import { StepUpPrompt } from '@/components/step-up/prompt'
 import { denialReason } from '@/components/words/denial'
 import { definePage } from '@/lib/entry/page'
 import { safePath } from '@/lib/entry/request'
-import { challengeView } from '@/lib/stepup/view'
+import { challengeView } from '@/lib/entry/step-up'
 
 export const metadata = { title: 'Prove that it is you' }
 

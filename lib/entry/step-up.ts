@@ -10,6 +10,9 @@ import { answerChallenge, stepBackFrom } from '../stepup/ceremony'
 import type { Answer } from '../stepup/methods/answer'
 import { safePath } from './request'
 
+/** A pending challenge, for the page that shows it by itself. */
+export { challengeView } from '../gate/pending'
+
 const Code = z.string().transform((text) => text.replace(/\s/g, '')).pipe(z.string().regex(/^\d{6}$/, 'Enter the six digits that your app shows.'))
 const Id = z.uuid()
 /** Where to go on to, for forms that post without JavaScript. */
