@@ -21,7 +21,7 @@ export const Main = ({ width = 'column', children }: { readonly width?: 'narrow'
   <main className={`mx-auto w-full flex-1 space-y-8 px-4 py-8 outline-none sm:px-6 sm:py-10 ${WIDTHS[width]}`} id="main" tabIndex={-1}>{children}</main>
 )
 
-const WIDTHS = { narrow: 'max-w-xl', column: 'max-w-5xl', wide: 'max-w-7xl' } as const
+export const WIDTHS = { narrow: 'max-w-xl', column: 'max-w-5xl', wide: 'max-w-7xl' } as const
 
 /** For sign-in, errors and whatever else needs no menu. */
 export const PlainFrame = ({ demo = false, children }: { readonly demo?: boolean; readonly children: ReactNode }) => (

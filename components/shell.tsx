@@ -4,7 +4,7 @@ import { clsx } from 'clsx'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { OperationName, Role } from '@/lib/policy/catalogue'
-import { Brand, DemoBanner, Main, PlainFrame } from './brand'
+import { Brand, DemoBanner, Main, PlainFrame, WIDTHS } from './brand'
 import { KeepSession } from './keep-session'
 import { NavPending } from './nav-pending'
 import { type Entry, isCurrent, offered, OWN_PLACES, PLACES } from './navigation'
@@ -26,24 +26,25 @@ type ShellProps = {
 export function Shell({ person, operation, renew, demo, children }: ShellProps) {
   if (!person) return <PlainFrame demo={demo}>{children}</PlainFrame>
   const places = offered(PLACES, person.roles)
+  const width = operation.startsWith('admin.') ? 'wide' : 'column'
   return (
     <div className="flex min-h-dvh flex-col">
       {demo ? <DemoBanner /> : null}
       <header className="border-b border-line bg-surface" data-person={person.name}>
-        <div className="mx-auto w-full max-w-7xl px-4 sm:px-6">
+        <div className={`mx-auto w-full px-4 sm:px-6 ${WIDTHS[width]}`}>
           <div className="flex flex-wrap items-center justify-between gap-x-6 py-1">
             <Brand />
             <FoldedMenu operation={operation} person={person} places={places} />
-            <div className="hidden items-center gap-6 lg:flex">
+            <div className="hidden items-center gap-5 lg:flex">
               <Menu entries={OWN_PLACES} label="Your account" operation={operation} />
-              <span className="max-w-56 truncate text-sm text-ink-soft">{person.name}</span>
+              <span className="max-w-40 truncate text-sm text-ink-soft">{person.name}</span>
               <SignOut />
             </div>
           </div>
           <div className="hidden lg:block"><Menu entries={places} label="Portal" operation={operation} /></div>
         </div>
       </header>
-      <Main width={operation.startsWith('admin.') ? 'wide' : 'column'}>{children}</Main>
+      <Main width={width}>{children}</Main>
       {renew ? <KeepSession /> : null}
     </div>
   )
@@ -78,7 +79,7 @@ type FoldedMenuProps = { readonly person: Visitor; readonly places: readonly Ent
 
 const FoldedMenu = ({ person, places, operation }: FoldedMenuProps) => (
   <details className="group lg:hidden open:w-full">
-    <summary className={`${buttonLook('quiet')} my-1 list-none`}><MenuIcon />Menu</summary>
+    <summary className={`${buttonLook('quiet', 'small')} my-2 list-none`}><MenuIcon />Menu</summary>
     <div className="space-y-4 border-t border-line py-4">
       {places.length > 0 ? <Menu entries={places} folded label="Portal" operation={operation} /> : null}
       <Menu entries={OWN_PLACES} folded label="Your account" operation={operation} />

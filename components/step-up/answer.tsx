@@ -33,7 +33,7 @@ export function Answer({ challenge, prove, onProven, again, to }: AnswerProps) {
       <Problem again={again} standing={standing} />
       {methods.includes('passkey') ? (
         <div className="space-y-2">
-          <Button onClick={usePasskey} pending={pending} variant="primary">Use a passkey</Button>
+          <Button onClick={usePasskey} pending={pending === 'passkey'} variant="primary">Use a passkey</Button>
           <noscript><Notice kind="warning">Passkeys take JavaScript. Turn it on for this site and load the page again.</Notice></noscript>
         </div>
       ) : null}
@@ -72,7 +72,7 @@ function Typed({ answering, challenge, method, secondary, to }: TypedProps) {
       <input name="challenge" type="hidden" value={challenge.id} />
       {to ? <input name="to" type="hidden" value={to} /> : null}
       <TextField {...FIELDS[method]} {...(failed ? { errors } : {})} />
-      <Button pending={pending} type="submit" variant={secondary ? 'secondary' : 'primary'}>{method === 'totp' ? 'Confirm with the code' : 'Confirm with the password'}</Button>
+      <Button pending={pending === 'typed'} type="submit" variant={secondary ? 'secondary' : 'primary'}>{method === 'totp' ? 'Confirm with the code' : 'Confirm with the password'}</Button>
     </form>
   )
 }

@@ -65,7 +65,7 @@ export default function StepUpDialog({ challenge, prove, cancel, again, onStepBa
         </div>
         {over ? <Problem again={goOn} standing={{ kind: 'ended' }} /> : <Answer again={goOn} challenge={challenge} onProven={goOn} prove={prove} />}
         <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
-          <Button onClick={stepBack}>Do not do this</Button>
+          <Button onClick={stepBack}>Cancel</Button>
           <SignOut label="Not you? End this session" />
         </div>
       </div>

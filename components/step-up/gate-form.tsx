@@ -41,7 +41,7 @@ export function GateForm<View = null>(props: GateFormProps<View>) {
   const issues = outcome?.kind === 'invalid' ? outcome.issues : {}
   return (
     <GateStateContext value={{ fields: outcome && outcome.kind !== 'done' ? fields : null, issues }}>
-      <form {...form} className="space-y-5">
+      <form {...form} className="max-w-xl space-y-5">
         {refilled && !outcome ? <Notice live="status">We kept what you typed. Nothing was submitted.</Notice> : null}
         {Object.entries(hidden).map(([name, value]) => <input key={name} name={name} type="hidden" value={value} />)}
         {children}

@@ -1,15 +1,18 @@
 'use client'
 // Giving an answer to a challenge: the passkey ceremony in the browser, or a code or password as typed. Sends to the
 // `prove` action and tells where things stand.
-import { startAuthentication } from '@simplewebauthn/browser'
-import { startTransition, useActionState, useState } from 'react'
+import { startAuthentication, WebAuthnAbortService } from '@simplewebauthn/browser'
+import { startTransition, useActionState, useEffect, useRef, useState } from 'react'
 import type { ChallengeView } from '@/lib/gate/outcome'
 import { EMPTY, type Action, type ProofReply } from '../acts'
 import { type Standing, standingOf } from './standing'
 
+/** What is under way. While a passkey is asked for, a code can still be typed: it takes the passkey's place. */
+export type Pending = 'passkey' | 'typed' | null
+
 export type Answering = {
   readonly standing: Standing
-  readonly pending: boolean
+  readonly pending: Pending
   readonly usePasskey: () => void
   /** Sends a form with a code or a password. */
   readonly send: (form: FormData) => void
@@ -20,23 +23,29 @@ export type Answering = {
 export function useAnswer(challenge: ChallengeView, prove: Action<ProofReply>, onProven: () => void): Answering {
   const [posted, post] = useActionState(prove, EMPTY)
   const [standing, setStanding] = useState<Standing | null>(null)
-  const [pending, setPending] = useState(false)
+  const [pending, setPending] = useState<Pending>(null)
+  const turn = useRef(0)
+  useEffect(() => () => WebAuthnAbortService.cancelCeremony(), [])
 
-  const answer = (ask: () => Promise<Standing>) => {
-    if (pending) return
-    setPending(true)
+  const answer = (by: 'passkey' | 'typed', ask: () => Promise<Standing>) => {
+    if (pending === by || pending === 'typed') return
+    if (pending === 'passkey') WebAuthnAbortService.cancelCeremony()
+    turn.current += 1
+    const mine = turn.current
+    setPending(by)
     startTransition(async () => {
       const now = await ask()
       // Even if the page was drawn anew meanwhile, whoever waits for the proof hears of it.
       if (now.kind === 'proven') onProven()
+      if (mine !== turn.current) return
       startTransition(() => {
         setStanding(now)
-        setPending(false)
+        setPending(null)
       })
     })
   }
-  const send = (form: FormData) => answer(() => submit(prove, form))
-  const usePasskey = () => answer(() => byPasskey(challenge, prove))
+  const send = (form: FormData) => answer('typed', () => submit(prove, form))
+  const usePasskey = () => answer('passkey', () => byPasskey(challenge, prove))
   return { standing: standing ?? standingOf(posted), pending, usePasskey, send, post }
 }
 

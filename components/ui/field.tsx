@@ -45,4 +45,4 @@ export function FieldErrors({ id, errors = [] }: { readonly id: string; readonly
 
 /** How every control looks: a border that can be told from its ground (3:1), a target of 44 px, type that phones do not zoom. */
 export const CONTROL =
-  'block w-full min-h-11 rounded-lg border border-edge bg-surface px-3 py-2 text-base text-ink placeholder:text-ink-soft aria-invalid:border-2 aria-invalid:border-bad read-only:bg-sunken'
+  'block w-full min-h-11 rounded-lg border border-edge bg-surface px-3 py-2 text-base text-ink placeholder:text-ink-soft aria-invalid:border-2 aria-invalid:border-bad [&[readonly]]:bg-sunken'

@@ -9,7 +9,7 @@ export function Pager({ label, previous, next, place }: PagerProps) {
   return (
     <nav aria-label={label} className="flex flex-wrap items-center justify-between gap-3">
       {previous ? <ButtonLink href={previous} rel="prev" size="small"><ChevronLeftIcon />Previous</ButtonLink> : <span />}
-      {place ? <p className="text-sm text-ink-soft">{place}</p> : null}
+      {place ? <p className="order-last w-full text-center text-sm text-ink-soft sm:order-none sm:w-auto">{place}</p> : null}
       {next ? <ButtonLink href={next} rel="next" size="small">Next<ChevronRightIcon /></ButtonLink> : <span />}
     </nav>
   )

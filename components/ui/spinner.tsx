@@ -21,7 +21,7 @@ export function Progress({ label, value, max }: { readonly label: string; readon
         <span>{label}</span>
         <span>{Math.round((value / Math.max(max, 1)) * 100)} %</span>
       </span>
-      <progress className="h-2 w-full overflow-hidden rounded-full accent-accent" max={max} value={value} />
+      <progress className="block w-full" max={max} value={value} />
     </label>
   )
 }
