@@ -2,6 +2,7 @@
 // migrations, demo tenant, mail, worker and server. `start`, `dev`, the browser tests and the bench share it. It refuses
 // what would fail later (a bad variable, a taken port) before it starts anything.
 import path from 'node:path'
+import { installQueue } from '../lib/jobs/install'
 import { markServed } from './build'
 import type { Environment } from './children'
 import { type Closers, createClosers } from './closers'
@@ -72,13 +73,19 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
+/** Our tables, then the queue's own: what a page does may queue a mail before any worker ran. */
+async function prepare(databaseUrl: string): Promise<void> {
+  await migrate(databaseUrl)
+  await installQueue(databaseUrl)
+}
+
 async function assemble(options: Assembly): Promise<Stack> {
   const { dataDir, operator = {}, mode = 'production', dist = '.next', say = silent, closers } = options
   const { port, host } = await checkSettings(operator, mode)
   await refuseTakenPort(port, host)
   closers.add(takeFolder(dataDir))
   const database = await openDatabase({ ...options, operator, closers, say })
-  await step('Applying migrations', () => migrate(database.url), say)
+  await step('Applying migrations', () => prepare(database.url), say)
   const parts = await furnish(options, database.url, port)
   await options.prepare?.()
   if (mode === 'production') closers.add(markServed(dist))

@@ -7,6 +7,8 @@ import type { Tx } from '../db'
 import type { RequestFacts } from '../gate/facts'
 import { enter, type Passage, pass } from '../gate/gate'
 import type { Outcome } from '../gate/outcome'
+import type { Notice } from '../notify/notice'
+import { notify } from '../notify/notify'
 import { type OperationName, ruleOf } from '../policy/catalogue'
 import type { Permit, Person } from '../policy/permit'
 import type { Canonical, Summary } from '../stepup/intent'
@@ -34,6 +36,8 @@ export type ActionDefinition<Name extends OperationName, Schema extends z.ZodTyp
   /** Rungs of the law that this input adds. */
   readonly steps?: (input: z.output<Schema>) => number
   readonly run: (act: { readonly permit: Permit<Name>; readonly tx: Tx; readonly input: z.output<Schema>; readonly facts: RequestFacts }) => Promise<T>
+  /** Who is to be told of it by mail, queued in the same transaction. */
+  readonly tell?: (input: z.output<Schema>, permit: Permit<Name>) => Notice
 }
 
 export type CeremonyDefinition<Name extends OperationName, Schema extends z.ZodType, T, View> = Common<Schema, T, View> & {
@@ -57,7 +61,11 @@ export const defineAction = <Name extends OperationName, Schema extends z.ZodTyp
     const passage = await pass(
       facts,
       { operation, input, ...steps(definition, input), summary: (person) => summary(operation, definition, input, person, facts.now) },
-      (permit, tx) => definition.run({ permit, tx, input, facts }),
+      async (permit, tx) => {
+        const value = await definition.run({ permit, tx, input, facts })
+        if (definition.tell) await notify(tx, definition.tell(input, permit))
+        return value
+      },
     )
     return conclude(definition, input, fields, { ...passage, token: passage.token ?? answered.token }, answered.answer)
   })

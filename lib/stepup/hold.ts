@@ -4,6 +4,7 @@ import { appendEvent } from '../audit/event'
 import type { Bytes } from '../crypto'
 import type { Tx } from '../db'
 import { HOLD, HOLD_OPEN } from '../policy/assurance'
+import { notify } from '../notify/notify'
 import type { OperationName } from '../policy/catalogue'
 import { randomId } from '../random'
 import { after } from '../time'
@@ -28,9 +29,11 @@ export async function beginHold(tx: Tx, { now, ...intent }: NewHold): Promise<{ 
 export async function endHoldAs(
   tx: Tx, holdId: string, userId: string, reason: 'called-off' | 'performed', at: { readonly now: Date; readonly requestId: string; readonly network: string },
 ): Promise<boolean> {
-  if (!(await endHold(tx, holdId, userId, reason, at.now))) return false
+  const title = await endHold(tx, holdId, userId, reason, at.now)
+  if (title === null) return false
   await appendEvent(tx, {
     kind: 'hold.ended', outcome: 'done', at: at.now, requestId: at.requestId, network: at.network, actorId: userId, details: { holdId, reason },
   })
+  await notify(tx, { kind: 'hold-ended', userId, at: at.now, title, reason })
   return true
 }

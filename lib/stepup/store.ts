@@ -106,7 +106,9 @@ export async function insertHold(tx: Tx, hold: HoldRecord & { readonly userId: s
   await tx.hold.create({ data: hold })
 }
 
-export async function endHold(tx: Tx, id: string, userId: string, endReason: 'called-off' | 'performed', endedAt: Date): Promise<boolean> {
-  const { count } = await tx.hold.updateMany({ where: { id, userId, endedAt: null }, data: { endedAt, endReason } })
-  return count === 1
+/** Ends a hold of this user; its title, or null when there is none by that id. */
+export async function endHold(tx: Tx, id: string, userId: string, endReason: 'called-off' | 'performed', endedAt: Date): Promise<string | null> {
+  const where = { id, userId, endedAt: null }
+  const [ended] = await tx.hold.updateManyAndReturn({ where, data: { endedAt, endReason }, select: { summary: true } })
+  return ended ? asSummary(ended.summary).title : null
 }

@@ -1,6 +1,7 @@
 'use server'
 // The payout page's actions: where claims are paid to, and a payout itself. A large amount moves the law one row up.
 import { defineAction } from '@/lib/entry/action'
+import { last4Of } from '@/lib/portal/masking'
 import { accountSummary, changeAccount, PayoutAccountInput } from '@/lib/portal/payouts/account'
 import { PayoutInput, payoutSteps, payoutSummary, requestPayout } from '@/lib/portal/payouts/payout'
 
@@ -11,6 +12,7 @@ export const changePayoutAccount = defineAction('payout.account.change', {
   secrets: ['account'],
   intent: (account, person) => accountSummary(person, account),
   run: ({ permit, tx, input }) => changeAccount(tx, permit, input),
+  tell: ({ bank, account }, { actor, now }) => ({ kind: 'payout-account-changed', userId: actor.id, at: now, bank, last4: last4Of(account) }),
   then: refresh,
 })
 
