@@ -38,7 +38,7 @@ export function PasswordForm<View>({
         {...errorsAt(outcome, 'email')}
         autoCapitalize="none"
         autoComplete="username webauthn"
-        defaultValue={fields['email']}
+        defaultValue={fields.email}
         label="Mail address"
         name="email"
         required
@@ -46,7 +46,7 @@ export function PasswordForm<View>({
         type="email"
       />
       <PasswordField {...errorsAt(outcome, 'password')} autoComplete="current-password" label="Password" />
-      <RadioField choices={STAYS} defaultValue={fields['stay'] ?? 'default'} label="On this device" name="stay" />
+      <RadioField choices={STAYS} defaultValue={fields.stay ?? 'default'} label="On this device" name="stay" />
       <input name="next" type="hidden" value={next} />
       <Button pending={pending} type="submit" variant="primary">
         Sign in

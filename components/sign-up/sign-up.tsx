@@ -30,7 +30,7 @@ export function SignUp({ action }: { readonly action: Action }) {
       <TextField
         {...errorsAt(outcome, 'name')}
         autoComplete="name"
-        defaultValue={fields['name']}
+        defaultValue={fields.name}
         label="Your name"
         maxLength={100}
         name="name"
@@ -40,7 +40,7 @@ export function SignUp({ action }: { readonly action: Action }) {
         {...errorsAt(outcome, 'email')}
         autoCapitalize="none"
         autoComplete="username"
-        defaultValue={fields['email']}
+        defaultValue={fields.email}
         label="Mail address"
         name="email"
         required
@@ -56,7 +56,7 @@ export function SignUp({ action }: { readonly action: Action }) {
       <Strength score={score} words={strengthWords(password, score, second)} />
       <CheckboxField
         {...errorsAt(outcome, 'second')}
-        defaultChecked={fields['second'] === 'yes'}
+        defaultChecked={fields.second === 'yes'}
         label="I will add an authenticator app or a passkey"
         hint="Then 8 characters are enough."
         name="second"

@@ -2,6 +2,7 @@
 // not found.
 import type { Tx } from '../db'
 import { NotFound, Invalid } from '../fault'
+import { named } from '../place/country'
 import { endHoldAs, type HoldRecord, holdsOf } from '../stepup/hold'
 import type { Permit, Person } from '../policy/permit'
 import type { Summary } from '../stepup/intent'
@@ -25,11 +26,13 @@ export async function sessionSummary(person: Person, id: string, now: Date): Pro
   if (!found) return { title: 'End a session that has already ended', lines: [] }
   const lines = [
     { label: 'Device', value: found.client || 'Unknown' },
-    { label: 'Place', value: found.country ?? 'Unknown' },
-    { label: 'Last seen', value: found.lastSeenAt.toISOString() },
+    { label: 'Place', value: (found.country && named(found.country)?.name) || 'Unknown' },
+    { label: 'Last seen', value: `${MOMENT.format(found.lastSeenAt)} UTC` },
   ]
   return { title: 'End this session', lines }
 }
+
+const MOMENT = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
 
 export async function othersSummary(person: Person, now: Date): Promise<Summary> {
   const others = (await ownSessions(person.id, now)).length - 1

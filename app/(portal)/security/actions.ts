@@ -1,12 +1,21 @@
 'use server'
 // The security page's actions: authenticators, own sessions, changes that wait.
+import type { Changed } from '@/components/security/changed'
+import { beginPasskey, beginTotp } from '@/lib/credentials/enrolment/enrolment'
+import {
+  passkeyRemoval,
+  removePasskey,
+  removeTotp,
+  renamePasskey,
+  renameTotp,
+  totpRemoval,
+} from '@/lib/credentials/enrolment/keeping'
 import { defineAction, defineCeremony } from '@/lib/entry/action'
 import * as keys from '@/lib/entry/security'
-import { removePasskey, removeTotp, renamePasskey, renameTotp, passkeyRemoval } from '@/lib/credentials/enrolment/keeping'
-import { beginPasskey, beginTotp } from '@/lib/credentials/enrolment/enrolment'
 import { callOff, endOthers, endOwn, othersSummary, sessionSummary } from '@/lib/sessions/own'
 
-const refresh = () => ({ revalidate: '/security' })
+/** Leads back to the page, which says what changed and offers to end the other sessions. */
+const back = (changed: Changed) => () => ({ revalidate: '/security', redirect: `/security?changed=${changed}` })
 
 export const enrolPasskey = defineAction('passkey.enrol', {
   input: keys.NameInput,
@@ -20,7 +29,7 @@ export const confirmPasskey = defineCeremony('passkey.confirm', {
   secrets: ['response'],
   run: keys.finishPasskey,
   reply: (added) => added,
-  then: refresh,
+  then: back('passkey-added'),
 })
 
 export const enrolTotp = defineAction('totp.enrol', {
@@ -35,51 +44,51 @@ export const confirmTotp = defineCeremony('totp.confirm', {
   secrets: ['code'],
   run: keys.finishTotp,
   reply: (added) => added,
-  then: refresh,
+  then: back('app-added'),
 })
 
 export const submitRenamePasskey = defineAction('passkey.rename', {
   input: keys.RenameInput,
   run: ({ permit, tx, input }) => renamePasskey(tx, permit, input.id, input.name),
-  then: refresh,
+  then: back('renamed'),
 })
 
 export const submitRenameTotp = defineAction('totp.rename', {
   input: keys.NameInput,
   run: ({ permit, tx, input }) => renameTotp(tx, permit, input.name),
-  then: refresh,
+  then: back('renamed'),
 })
 
 export const submitRemovePasskey = defineAction('passkey.remove', {
   input: keys.IdInput,
   intent: ({ id }, person) => passkeyRemoval(person, id),
   run: ({ permit, tx, input }) => removePasskey(tx, permit, input.id),
-  then: refresh,
+  then: back('passkey-removed'),
 })
 
 export const submitRemoveTotp = defineAction('totp.remove', {
   input: keys.EmptyInput,
-  intent: () => ({ title: 'Remove the authenticator app', lines: [] }),
+  intent: (_input, person) => totpRemoval(person),
   run: ({ permit, tx }) => removeTotp(tx, permit),
-  then: refresh,
+  then: back('app-removed'),
 })
 
 export const endSession = defineAction('session.end-one', {
   input: keys.IdInput,
   intent: ({ id }, person, now) => sessionSummary(person, id, now),
   run: ({ permit, tx, input }) => endOwn(tx, permit, input.id),
-  then: refresh,
+  then: back('session-ended'),
 })
 
 export const endOtherSessions = defineAction('session.end-others', {
   input: keys.EmptyInput,
   intent: (_input, person, now) => othersSummary(person, now),
   run: ({ permit, tx }) => endOthers(tx, permit),
-  then: refresh,
+  then: back('others-ended'),
 })
 
 export const cancelHold = defineAction('hold.cancel', {
   input: keys.IdInput,
   run: ({ permit, tx, input }) => callOff(tx, permit, input.id),
-  then: refresh,
+  then: back('called-off'),
 })

@@ -54,9 +54,16 @@ export async function passkeyRemoval(person: Person, id: string): Promise<Summar
   }
 }
 
+/** What the dialog says before the app goes. */
+export async function totpRemoval(person: Person): Promise<Summary> {
+  const { passkeys, totp } = await roster(person.id)
+  const left = passkeys.map(({ name }) => name).join(', ')
+  return { title: `Remove the authenticator app “${totp?.name ?? 'unknown'}”`, lines: [{ label: 'What is left', value: left || 'Only your password' }] }
+}
+
 const refuseLast = (count: number, passwordStandsAlone: boolean): void => {
   if (count === 1 && !passwordStandsAlone) {
-    throw new Invalid({ id: ['Your password is shorter than 15 characters, so it cannot stand alone. Add another authenticator before you remove this one.'] })
+    throw new Invalid({ '': ['Your password is shorter than 15 characters, so it cannot stand alone. Add another authenticator before you remove this one.'] })
   }
 }
 

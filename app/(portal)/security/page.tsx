@@ -1,0 +1,60 @@
+// A person's sessions, authenticators and changes that wait.
+import type { Metadata } from 'next'
+import { App } from '@/components/security/app'
+import { ChangedNotice } from '@/components/security/changed'
+import { Explained } from '@/components/security/explained'
+import { Passkeys } from '@/components/security/passkeys'
+import { Sessions } from '@/components/security/sessions'
+import { Waiting } from '@/components/security/waiting'
+import { ButtonLink } from '@/components/ui/button-link'
+import { PageHeading, Stack } from '@/components/ui/card'
+import { authenticatorsOf } from '@/lib/credentials/enrolment/keeping'
+import { definePage } from '@/lib/entry/page'
+import { sessionsOf, waitingOf } from '@/lib/sessions/own'
+import * as acts from './actions'
+
+export const metadata: Metadata = { title: 'Security' }
+
+const PASSKEY_ACTS = {
+  enrol: acts.enrolPasskey,
+  confirm: acts.confirmPasskey,
+  rename: acts.submitRenamePasskey,
+  remove: acts.submitRemovePasskey,
+}
+const APP_ACTS = {
+  enrol: acts.enrolTotp,
+  confirm: acts.confirmTotp,
+  rename: acts.submitRenameTotp,
+  remove: acts.submitRemoveTotp,
+}
+
+export default definePage('security.view', async (permit, { query }) => {
+  const { now } = permit
+  const [sessions, { passkeys, totp }, holds] = await Promise.all([
+    sessionsOf(permit),
+    authenticatorsOf(permit),
+    waitingOf(permit),
+  ])
+  const none = passkeys.length === 0 && totp === null
+  return (
+    <Stack>
+      <PageHeading
+        actions={<ButtonLink href="/activity">Your activity</ButtonLink>}
+        intro="How you prove that it is you, and where you are signed in."
+        title="Security"
+      />
+      <ChangedNotice changed={query.changed} endOthers={acts.endOtherSessions} others={sessions.length - 1} />
+      <Waiting cancel={acts.cancelHold} holds={holds} now={now} />
+      {none ? <Explained none /> : null}
+      <Passkeys
+        acts={PASSKEY_ACTS}
+        now={now}
+        passkeys={passkeys}
+        suggestion={sessions.find(({ isThis }) => isThis)?.client || 'Passkey'}
+      />
+      <App acts={APP_ACTS} now={now} totp={totp} />
+      <Sessions endOne={acts.endSession} endOthers={acts.endOtherSessions} sessions={sessions} />
+      {none ? null : <Explained none={false} />}
+    </Stack>
+  )
+})

@@ -1,0 +1,107 @@
+'use client'
+// Setting up an authenticator app: proof where the law asks for it, then the secret as a picture and as text, and a
+// first code that shows that it arrived. The same without JavaScript, where each answer is a page of its own.
+import { useActionState, useEffect, useEffectEvent, useState } from 'react'
+import type { FormState } from '@/lib/entry/form'
+import { type Action, EMPTY } from '../acts'
+import { errorsAt, Trouble } from '../sign-in/trouble'
+import { GateField } from '../step-up/gate-field'
+import { GateForm } from '../step-up/gate-form'
+import { CODE_INPUT } from '../step-up/inline-challenge'
+import { Button } from '../ui/button'
+import { TextField } from '../ui/text-field'
+import { QrCode, Secret } from './secret'
+
+export type AppEnrolment = {
+  readonly id: string
+  readonly secret: string
+  readonly address: string
+  readonly qr: { readonly path: string; readonly side: number }
+}
+
+type Added = { readonly trustedFrom: string }
+type AddAppProps = { readonly enrol: Action<AppEnrolment>; readonly confirm: Action<Added> }
+
+export function AddApp({ enrol, confirm }: AddAppProps) {
+  const [state, dispatch, pending] = useActionState(confirm, EMPTY)
+  const [shown, setShown] = useState(false)
+  const confirming = { state, dispatch, pending }
+  return (
+    <div className="space-y-6">
+      {state.outcome && !shown ? <Late {...confirming} /> : null}
+      <GateForm
+        action={enrol}
+        instead={(made) => <Steps confirming={confirming} enrolment={made} onShown={() => setShown(true)} />}
+        submit="Set up an app"
+      >
+        <GateField
+          autoComplete="off"
+          defaultValue="Authenticator app"
+          hint="So that you know it again in this list."
+          label="Name"
+          maxLength={60}
+          name="name"
+          required
+        />
+      </GateForm>
+    </div>
+  )
+}
+
+type Confirming = {
+  readonly state: FormState<Added>
+  readonly dispatch: (form: FormData) => void
+  readonly pending: boolean
+}
+
+/** Without JavaScript a wrong code comes back to a page that no longer has the secret: the app has it by then. */
+const Late = (confirming: Confirming) => {
+  const { outcome, fields } = confirming.state
+  const enrolment = outcome?.kind === 'invalid' ? fields.enrolment : undefined
+  if (!enrolment) return <Trouble outcome={outcome} title="The app was not added." />
+  return (
+    <>
+      <CodeForm {...confirming} enrolment={enrolment} />
+      <p>If your app does not have the entry that you just scanned, start again:</p>
+    </>
+  )
+}
+
+type StepsProps = { readonly enrolment: AppEnrolment; readonly confirming: Confirming; readonly onShown: () => void }
+
+function Steps({ enrolment: { id, secret, address, qr }, confirming, onShown }: StepsProps) {
+  const tell = useEffectEvent(onShown)
+  useEffect(() => tell(), [])
+  return (
+    <ol className="list-decimal space-y-6 pl-5">
+      <li className="space-y-4">
+        <p>Open your authenticator app and scan this picture. It is shown once.</p>
+        <QrCode qr={qr} />
+        <p>
+          No camera at hand? Type this into the app instead, or <a href={address}>open it in an app on this device</a>:
+        </p>
+        <Secret secret={secret} />
+      </li>
+      <li className="space-y-4">
+        <p>Type the six digits that the app shows now.</p>
+        <CodeForm {...confirming} enrolment={id} />
+      </li>
+    </ol>
+  )
+}
+
+function CodeForm({ state: { outcome }, dispatch, pending, enrolment }: Confirming & { readonly enrolment: string }) {
+  return (
+    <form action={dispatch} className="space-y-4">
+      <Trouble outcome={outcome} title="The app was not added yet." />
+      <input name="enrolment" type="hidden" value={enrolment} />
+      <TextField {...CODE_INPUT} {...errorsAt(outcome, 'code')} label="One-time code" name="code" />
+      <div className="flex flex-wrap items-center gap-4">
+        <Button pending={pending} type="submit" variant="primary">
+          Add the app
+        </Button>
+        {outcome ? <a href="/security">Start again</a> : null}
+      </div>
+    </form>
+  )
+}
