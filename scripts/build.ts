@@ -84,6 +84,8 @@ export function build(dist: string): Task {
   const env = { NODE_ENV: 'production', NEXT_DIST_DIR: dist, NEXT_TELEMETRY_DISABLED: '1' }
   const task = runTask('The build', [NEXT, 'build'], env)
   const output = task.output.then((printed) => {
+    if (!existsSync(path.join(ROOT, dist, 'BUILD_ID')))
+      throw new Fault(`${printed}\nThe build ended before it was whole.`)
     writeFileSync(stampOf(dist), digest)
     return printed
   })

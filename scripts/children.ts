@@ -25,16 +25,20 @@ export type Child = {
 /** Starts a Node program that goes on until it is stopped. Its output goes to the log file, or to the terminal. */
 export function startChild(name: string, args: readonly string[], env: Environment, logFile?: string): Child {
   const log = logFile ? openSync(logFile, 'w', 0o600) : ('inherit' as const)
-  const child = spawn(process.execPath, ['--import', ORPHAN, ...args], {
-    cwd: ROOT,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', log, log, 'ipc'],
-  })
+  const child = launch(args, env, log)
   if (typeof log === 'number') closeSync(log)
   const ended = once(child, 'close').then(([code, signal]) =>
     signal ? `was ended by ${signal}` : `ended with code ${code}`,
   )
   return { name, pid: child.pid ?? 0, ended, stop: () => stop(child, ended) }
+}
+
+function launch(args: readonly string[], env: Environment, output: number | 'inherit' | 'pipe'): ChildProcess {
+  return spawn(process.execPath, ['--import', ORPHAN, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...env, STEPGATE_PARENT: `${process.pid}` },
+    stdio: ['ignore', output, output, 'ipc'],
+  })
 }
 
 async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
@@ -48,11 +52,7 @@ export type Task = { readonly output: Promise<string>; stop(): Promise<void> }
 
 /** Runs a Node program to its end and gives what it printed; a failing one is a Fault that ends with its last lines. */
 export function runTask(name: string, args: readonly string[], env: Environment): Task {
-  const child = spawn(process.execPath, ['--import', ORPHAN, ...args], {
-    cwd: ROOT,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  })
+  const child = launch(args, env, 'pipe')
   const printed: Buffer[] = []
   const all: Buffer[] = []
   child.stdout?.on('data', (chunk: Buffer) => printed.push(chunk))
