@@ -14,20 +14,31 @@ type Options = {
   readonly closers: Closers
 }
 
-export type Programs = { readonly pids: readonly number[]; readonly died: Promise<never> }
+export type Programs = {
+  readonly pids: readonly number[]
+  readonly died: Promise<never>
+  /** What the server wrote last; nothing where it writes to the terminal. */
+  readonly lastWords: () => string
+}
 
 /** Starts both; the server is stopped first. */
 export function startPrograms({ dataDir, env, logs = 'files', closers }: Options): Programs {
+  const logOf = (name: string) => (logs === 'files' ? path.join(dataDir, `${name}.log`) : undefined)
   const children = Object.entries(PROGRAMS).map(([name, file]) => {
-    const log = logs === 'files' ? path.join(dataDir, `${name}.log`) : undefined
-    const child = startChild(name, ['--import', 'tsx', file], env, log)
+    const child = startChild(name, ['--import', 'tsx', file], env, logOf(name))
     closers.add(() => child.stop())
-    return { child, died: death(child, log) }
+    return child
   })
-  return { pids: children.map(({ child }) => child.pid), died: Promise.race(children.map(({ died }) => died)) }
+  return {
+    pids: children.map(({ pid }) => pid),
+    died: Promise.race(children.map((child) => death(child, logOf(child.name)))),
+    lastWords: () => wordsIn(logOf('server')),
+  }
 }
 
 async function death(child: Child, log: string | undefined): Promise<never> {
   const how = await child.ended
-  throw new Fault(`${log ? `${tailOf(log)}\n\n` : ''}The ${child.name} ${how}, so everything else was stopped too.`)
+  throw new Fault(`${wordsIn(log)}The ${child.name} ${how}, so everything else was stopped too.`)
 }
+
+const wordsIn = (log: string | undefined) => (log ? `${tailOf(log)}\n\n` : '')

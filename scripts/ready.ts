@@ -6,8 +6,8 @@ import { Fault } from './fault'
 const LIMIT = 60_000
 const PAUSE = 100
 
-/** Resolves when `/api/health/ready` answers 200. */
-export async function untilReady(origin: string): Promise<void> {
+/** Resolves when `/api/health/ready` answers 200. `lastWords` are shown where it does not. */
+export async function untilReady(origin: string, lastWords: () => string): Promise<void> {
   const limit = performance.now() + LIMIT
   while (!(await isReady(origin))) {
     if (performance.now() > limit)

@@ -93,7 +93,11 @@ async function assemble(options: Assembly): Promise<Stack> {
   const died = Promise.race([programs.died, database.died])
   died.catch(() => {})
   const address = `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
-  await step('Waiting until the portal answers', () => Promise.race([untilReady(address), died]), say)
+  await step(
+    'Waiting until the portal answers',
+    () => Promise.race([untilReady(address, programs.lastWords), died]),
+    say,
+  )
   return {
     origin: parts.env.ORIGIN ?? address,
     databaseUrl: database.url,

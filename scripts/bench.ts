@@ -1,0 +1,47 @@
+// The measurements of `bench/`, one after the other, on databases and servers of their own. `npm run bench -- quick` leaves
+// out the three million sessions. It asserts nothing: figures are printed as seen.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { startPostgres } from './embedded/postgres'
+import { migrate } from './migrate'
+
+const key = (letter: string) => Buffer.alloc(32, letter).toString('base64')
+
+async function bench(sizes: readonly number[]): Promise<void> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'stepgate-bench-'))
+  const postgres = await startPostgres({ dataDir, durable: false })
+  const environment = { DATABASE_URL: postgres.url, DATABASE_POOL: '16', SMTP_URL: 'smtp://127.0.0.1:1', ORIGIN: 'http://localhost:3000', SECRET: key('a'), SEAL_KEYS: `1:${key('b')}`, LOG_LEVEL: 'error' }
+  Object.assign(process.env, environment)
+  try {
+    await migrate(postgres.url)
+    await measureAll(postgres.url, environment, sizes)
+  } finally {
+    const { disconnect } = await import('../lib/db')
+    await disconnect()
+    await postgres.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function measureAll(databaseUrl: string, environment: Record<string, string>, sizes: readonly number[]): Promise<void> {
+  const { machine } = await import('../bench/table')
+  machine()
+  const { benchDecide } = await import('../bench/decide')
+  benchDecide()
+  const { benchIdentify } = await import('../bench/identify')
+  await benchIdentify(databaseUrl, sizes)
+  const { buildEmptySite, buildGuardedSite, serve } = await import('../bench/site')
+  const { benchPage } = await import('../bench/page')
+  const { benchClient } = await import('../bench/client')
+  const portal = await serve(buildGuardedSite(), () => ['--import', 'tsx', 'scripts/server.ts'], environment)
+  try {
+    await benchPage(portal)
+    const empty = await serve(buildEmptySite(), (port) => ['node_modules/next/dist/bin/next', 'start', '-p', String(port)], {})
+    await benchClient(portal, empty).finally(empty.stop)
+  } finally {
+    await portal.stop()
+  }
+}
+
+await bench(process.argv.includes('quick') ? [300_000] : [300_000, 3_000_000])
