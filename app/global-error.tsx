@@ -9,7 +9,9 @@ export default function GlobalErrorPage({ error }: { readonly error: Error & { r
     <html lang="en">
       <body className="font-sans antialiased">
         <title>Something went wrong · Harbor Mutual</title>
-        <PlainFrame><Incident digest={error.digest} retry={() => location.reload()} /></PlainFrame>
+        <PlainFrame>
+          <Incident digest={error.digest} />
+        </PlainFrame>
       </body>
     </html>
   )

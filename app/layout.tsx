@@ -29,8 +29,15 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html lang="en">
       <body className="font-sans antialiased">
-        <a className="sr-only rounded-lg bg-accent px-4 py-3 text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10" href="#main">Skip to the content</a>
-        <ActsProvider cancel={cancelStepUp} prove={proveStepUp} signOut={submitSignOut}>{children}</ActsProvider>
+        <a
+          className="sr-only rounded-lg bg-accent px-4 py-3 text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10"
+          href="#main"
+        >
+          Skip to the content
+        </a>
+        <ActsProvider cancel={cancelStepUp} prove={proveStepUp} signOut={submitSignOut}>
+          {children}
+        </ActsProvider>
       </body>
     </html>
   )

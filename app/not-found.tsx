@@ -8,8 +8,13 @@ export const metadata = { title: 'Not found' }
 export default function NotFound() {
   return (
     <PlainFrame>
-      <PageHeading intro={<p>The address may be mistyped, or what it led to is not yours to see.</p>} title="There is nothing here" />
-      <p><ButtonLink href="/">Go to the start</ButtonLink></p>
+      <PageHeading
+        intro={<p>The address may be mistyped, or what it led to is not yours to see.</p>}
+        title="There is nothing here"
+      />
+      <p>
+        <ButtonLink href="/">Go to the start</ButtonLink>
+      </p>
     </PlainFrame>
   )
 }

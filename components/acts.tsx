@@ -14,7 +14,9 @@ export type Acts = { readonly prove: Action<ProofReply>; readonly cancel: Action
 
 const Given = createContext<Acts | null>(null)
 
-export const ActsProvider = ({ children, ...acts }: Acts & { readonly children: ReactNode }) => <Given value={acts}>{children}</Given>
+export const ActsProvider = ({ children, ...acts }: Acts & { readonly children: ReactNode }) => (
+  <Given value={acts}>{children}</Given>
+)
 
 export function useActs(): Acts {
   const acts = use(Given)

@@ -5,7 +5,9 @@ import { useEffect } from 'react'
 
 export function KeepSession() {
   useEffect(() => {
-    fetch('/api/session/keep', { method: 'POST', headers: { 'x-background': '1' }, credentials: 'same-origin' }).catch(() => {})
+    fetch('/api/session/keep', { method: 'POST', headers: { 'x-background': '1' }, credentials: 'same-origin' }).catch(
+      () => {},
+    )
   }, [])
   return null
 }

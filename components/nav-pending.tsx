@@ -5,5 +5,10 @@ import { Ring } from './ui/spinner'
 
 export function NavPending() {
   const { pending } = useLinkStatus()
-  return pending ? <span className="nav-pending ml-2 inline-flex items-center" role="status"><Ring /><span className="sr-only">Loading</span></span> : null
+  return pending ? (
+    <span className="nav-pending ml-2 inline-flex items-center" role="status">
+      <Ring />
+      <span className="sr-only">Loading</span>
+    </span>
+  ) : null
 }

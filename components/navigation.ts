@@ -2,7 +2,12 @@
 // decides who may see them.
 import type { OperationName, Role } from '@/lib/policy/catalogue'
 
-export type Entry = { readonly href: string; readonly label: string; readonly of: readonly string[]; readonly roles?: readonly Role[] }
+export type Entry = {
+  readonly href: string
+  readonly label: string
+  readonly of: readonly string[]
+  readonly roles?: readonly Role[]
+}
 
 const CUSTOMER = ['customer'] as const satisfies readonly Role[]
 const STAFF = ['support', 'auditor', 'admin'] as const satisfies readonly Role[]
@@ -30,4 +35,5 @@ export const OWN_PLACES: readonly Entry[] = [
 export const offered = (entries: readonly Entry[], held: readonly Role[]): readonly Entry[] =>
   entries.filter(({ roles }) => !roles || roles.some((role) => held.includes(role)))
 
-export const isCurrent = ({ of }: Entry, operation: OperationName): boolean => of.some((prefix) => operation.startsWith(prefix))
+export const isCurrent = ({ of }: Entry, operation: OperationName): boolean =>
+  of.some((prefix) => operation.startsWith(prefix))

@@ -6,7 +6,9 @@ export function Reasons({ signals }: { readonly signals: readonly Signal[] }) {
   if (signals.length === 0) return <p>{ALWAYS_ASKS}</p>
   return (
     <ul className="list-disc space-y-1 pl-5">
-      {signals.map((signal) => <li key={signalWords(signal)}>{signalWords(signal)}</li>)}
+      {signals.map((signal) => (
+        <li key={signalWords(signal)}>{signalWords(signal)}</li>
+      ))}
     </ul>
   )
 }

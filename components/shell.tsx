@@ -7,7 +7,7 @@ import type { OperationName, Role } from '@/lib/policy/catalogue'
 import { Brand, DemoBanner, Main, PlainFrame, WIDTHS } from './brand'
 import { KeepSession } from './keep-session'
 import { NavPending } from './nav-pending'
-import { type Entry, isCurrent, offered, OWN_PLACES, PLACES } from './navigation'
+import { type Entry, isCurrent, OWN_PLACES, offered, PLACES } from './navigation'
 import { SignOut } from './sign-out'
 import { buttonLook } from './ui/button'
 import { MenuIcon } from './ui/icon'
@@ -32,7 +32,7 @@ export function Shell({ person, operation, renew, demo, children }: ShellProps) 
       {demo ? <DemoBanner /> : null}
       <header className="border-b border-line bg-surface" data-person={person.name}>
         <div className={`mx-auto w-full px-4 sm:px-6 ${WIDTHS[width]}`}>
-          <div className="flex flex-wrap items-center justify-between gap-x-6 py-1">
+          <div className="flex flex-wrap items-center justify-between gap-x-2 py-1">
             <Brand />
             <FoldedMenu operation={operation} person={person} places={places} />
             <div className="hidden items-center gap-5 lg:flex">
@@ -41,7 +41,9 @@ export function Shell({ person, operation, renew, demo, children }: ShellProps) 
               <SignOut />
             </div>
           </div>
-          <div className="hidden lg:block"><Menu entries={places} label="Portal" operation={operation} /></div>
+          <div className="hidden lg:block">
+            <Menu entries={places} label="Portal" operation={operation} />
+          </div>
         </div>
       </header>
       <Main width={width}>{children}</Main>
@@ -50,36 +52,63 @@ export function Shell({ person, operation, renew, demo, children }: ShellProps) 
   )
 }
 
-type MenuProps = { readonly label: string; readonly entries: readonly Entry[]; readonly operation: OperationName; readonly folded?: boolean }
+type MenuProps = {
+  readonly label: string
+  readonly entries: readonly Entry[]
+  readonly operation: OperationName
+  readonly folded?: boolean
+}
 
 function Menu({ label, entries, operation, folded = false }: MenuProps) {
   return (
     <nav aria-label={label}>
       <ul className={folded ? 'divide-y divide-line' : 'flex flex-wrap gap-x-6'}>
-        {entries.map((entry) => <Item entry={entry} folded={folded} key={entry.href} current={isCurrent(entry, operation)} />)}
+        {entries.map((entry) => (
+          <Item entry={entry} folded={folded} key={entry.href} current={isCurrent(entry, operation)} />
+        ))}
       </ul>
     </nav>
   )
 }
 
-function Item({ entry: { href, label }, current, folded }: { readonly entry: Entry; readonly current: boolean; readonly folded: boolean }) {
+function Item({
+  entry: { href, label },
+  current,
+  folded,
+}: {
+  readonly entry: Entry
+  readonly current: boolean
+  readonly folded: boolean
+}) {
   const look = clsx(
     'inline-flex min-h-11 items-center',
     folded ? 'w-full border-l-4 px-3' : 'border-b-2 px-0.5',
-    current ? 'border-accent font-semibold text-ink' : 'border-transparent text-ink-soft hover:border-edge hover:text-ink',
+    current
+      ? 'border-accent font-semibold text-ink'
+      : 'border-transparent text-ink-soft hover:border-edge hover:text-ink',
   )
   return (
     <li>
-      <Link {...(current ? { 'aria-current': 'page' as const } : {})} className={look} href={href} prefetch={false}>{label}<NavPending /></Link>
+      <Link {...(current ? { 'aria-current': 'page' as const } : {})} className={look} href={href} prefetch={false}>
+        {label}
+        <NavPending />
+      </Link>
     </li>
   )
 }
 
-type FoldedMenuProps = { readonly person: Visitor; readonly places: readonly Entry[]; readonly operation: OperationName }
+type FoldedMenuProps = {
+  readonly person: Visitor
+  readonly places: readonly Entry[]
+  readonly operation: OperationName
+}
 
 const FoldedMenu = ({ person, places, operation }: FoldedMenuProps) => (
   <details className="group lg:hidden open:w-full">
-    <summary className={`${buttonLook('quiet', 'small')} my-2 list-none`}><MenuIcon />Menu</summary>
+    <summary className={`${buttonLook('quiet', 'small')} my-2 list-none`}>
+      <MenuIcon />
+      Menu
+    </summary>
     <div className="space-y-4 border-t border-line py-4">
       {places.length > 0 ? <Menu entries={places} folded label="Portal" operation={operation} /> : null}
       <Menu entries={OWN_PLACES} folded label="Your account" operation={operation} />

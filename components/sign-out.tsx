@@ -23,7 +23,9 @@ export function SignOut({ label = 'Sign out', variant = 'quiet', size = 'small' 
   }
   return (
     <form action={post} onSubmit={leave}>
-      <Button pending={leaving} size={size} type="submit" variant={variant}>{label}</Button>
+      <Button pending={leaving} size={size} type="submit" variant={variant}>
+        {label}
+      </Button>
     </form>
   )
 }

@@ -10,9 +10,9 @@ import { challengeView } from '@/lib/entry/step-up'
 export const metadata = { title: 'Prove that it is you' }
 
 export default definePage('step-up.view', async (permit, { query }) => {
-  const to = safePath(query['to'])
-  const reason = denialReason(query['denied'])
+  const to = safePath(query.to)
+  const reason = denialReason(query.denied)
   if (reason) return <DeniedScreen denied={{ kind: 'denied', reason }} title="Go on" />
-  const challenge = query['challenge'] ? await challengeView(permit, query['challenge']) : null
+  const challenge = query.challenge ? await challengeView(permit, query.challenge) : null
   return <StepUpPrompt challenge={challenge} to={to} />
 })

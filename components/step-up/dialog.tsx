@@ -36,6 +36,7 @@ export default function StepUpDialog({ challenge, prove, cancel, again, onStepBa
     dialog.current?.close()
     again()
   }
+  const wayOn = <Button onClick={goOn}>Ask again</Button>
   const stepBack = () => {
     dialog.current?.close()
     const form = new FormData()
@@ -45,7 +46,8 @@ export default function StepUpDialog({ challenge, prove, cancel, again, onStepBa
   }
   return (
     <dialog
-      aria-describedby={`${id}-what`} aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-what`}
+      aria-labelledby={`${id}-title`}
       className="m-auto max-h-[calc(100dvh-2rem)] w-[min(34rem,calc(100vw-2rem))] overflow-y-auto rounded-xl border border-line bg-paper p-5 text-ink sm:p-7"
       onCancel={(event) => {
         event.preventDefault()
@@ -54,7 +56,9 @@ export default function StepUpDialog({ challenge, prove, cancel, again, onStepBa
       ref={dialog}
     >
       <div className="space-y-5">
-        <h2 className="text-xl font-semibold" id={`${id}-title`}>Prove that it is you</h2>
+        <h2 className="text-xl font-semibold" id={`${id}-title`}>
+          Prove that it is you
+        </h2>
         <div className="space-y-4" id={`${id}-what`}>
           <p>Nothing was changed yet. This is what you are about to do:</p>
           <SummaryList summary={challenge.summary} />
@@ -63,7 +67,11 @@ export default function StepUpDialog({ challenge, prove, cancel, again, onStepBa
             <Reasons signals={challenge.reasons} />
           </div>
         </div>
-        {over ? <Problem again={goOn} standing={{ kind: 'ended' }} /> : <Answer again={goOn} challenge={challenge} onProven={goOn} prove={prove} />}
+        {over ? (
+          <Problem standing={{ kind: 'ended' }} wayOn={wayOn} />
+        ) : (
+          <Answer challenge={challenge} onProven={goOn} prove={prove} wayOn={wayOn} />
+        )}
         <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
           <Button onClick={stepBack}>Cancel</Button>
           <SignOut label="Not you? End this session" />

@@ -1,8 +1,13 @@
 // What drafts keep, for whom, and what they never touch.
 import { describe, expect, it } from 'vitest'
-import { type Control, dropAllDrafts, dropDraft, refill, saveDraft, type Shelf } from './draft'
+import { type Control, dropAllDrafts, dropDraft, refill, type Shelf, saveDraft } from './draft'
 
-const field = (name: string, value: string, more: Partial<Control> = {}): Control => ({ name, type: 'text', value, ...more })
+const field = (name: string, value: string, more: Partial<Control> = {}): Control => ({
+  name,
+  type: 'text',
+  value,
+  ...more,
+})
 
 function shelf(): Shelf & { readonly kept: Map<string, string> } {
   const kept = new Map<string, string>()
@@ -30,8 +35,13 @@ describe('a draft', () => {
   it('never keeps a secret, whoever calls it one', () => {
     const store = shelf()
     const controls = [
-      field('number', '4242424242424242'), field('pin', '1234', { type: 'password' }), field('card', '4111', { autocomplete: 'cc-number' }),
-      field('code', '123456', { autocomplete: 'one-time-code' }), field('_code', '123456'), field('id', 'h', { type: 'hidden' }), field('bank', 'First Harbor'),
+      field('number', '4242424242424242'),
+      field('pin', '1234', { type: 'password' }),
+      field('card', '4111', { autocomplete: 'cc-number' }),
+      field('code', '123456', { autocomplete: 'one-time-code' }),
+      field('_code', '123456'),
+      field('id', 'h', { type: 'hidden' }),
+      field('bank', 'First Harbor'),
     ]
     saveDraft(store, 'card', controls, ['number'], 'Ada')
     expect([...store.kept.values()]).toEqual(['{"owner":"Ada","fields":[["bank","First Harbor"]]}'])
@@ -55,7 +65,13 @@ describe('a draft', () => {
   it('remembers ticks and choices', () => {
     const store = shelf()
     const box = (value: string, checked: boolean, type = 'radio'): Control => field('method', value, { type, checked })
-    saveDraft(store, 'autopay', [box('card', false), box('bank', true), field('on', 'yes', { type: 'checkbox', checked: false })], [], 'Ada')
+    saveDraft(
+      store,
+      'autopay',
+      [box('card', false), box('bank', true), field('on', 'yes', { type: 'checkbox', checked: false })],
+      [],
+      'Ada',
+    )
     const later = [box('card', true), box('bank', false), field('on', 'yes', { type: 'checkbox', checked: true })]
     refill(store, 'autopay', later, [], 'Ada')
     expect(later.map(({ checked }) => checked)).toEqual([false, true, false])
@@ -78,7 +94,12 @@ describe('a draft', () => {
   })
 
   it('is only lost where the browser keeps nothing', () => {
-    const full: Shelf = { ...shelf(), setItem: () => { throw new DOMException('full', 'QuotaExceededError') } }
+    const full: Shelf = {
+      ...shelf(),
+      setItem: () => {
+        throw new DOMException('full', 'QuotaExceededError')
+      },
+    }
     expect(() => saveDraft(full, 'a', [field('name', 'Ada')], [], 'Ada')).not.toThrow()
   })
 })

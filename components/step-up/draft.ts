@@ -2,7 +2,13 @@
 // for anybody but who typed it, and nothing is ever submitted from here.
 
 /** A control of a form, as much of it as drafts need. */
-export type Control = { readonly name: string; readonly type: string; value: string; checked?: boolean; readonly autocomplete?: string }
+export type Control = {
+  readonly name: string
+  readonly type: string
+  value: string
+  checked?: boolean
+  readonly autocomplete?: string
+}
 
 /** Where drafts are kept; `sessionStorage` fits. */
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
@@ -15,14 +21,28 @@ const NEVER_TYPES = ['hidden', 'password', 'file', 'submit', 'button', 'image', 
 const NEVER_COMPLETED = /password|one-time-code|cc-/
 
 /** Keeps what `owner` typed. A form with nothing to keep leaves nothing. */
-export function saveDraft(shelf: Shelf, key: string, controls: Iterable<Control>, secrets: readonly string[], owner: string): void {
-  const fields = [...controls].filter((control) => mayKeep(control, secrets) && isOn(control)).map(({ name, value }) => [name, value] as const)
+export function saveDraft(
+  shelf: Shelf,
+  key: string,
+  controls: Iterable<Control>,
+  secrets: readonly string[],
+  owner: string,
+): void {
+  const fields = [...controls]
+    .filter((control) => mayKeep(control, secrets) && isOn(control))
+    .map(({ name, value }) => [name, value] as const)
   if (fields.length === 0) return dropDraft(shelf, key)
   quietly(() => shelf.setItem(PREFIX + key, JSON.stringify({ owner, fields } satisfies Draft)))
 }
 
 /** Fills the controls again. True when there was something of this owner's; somebody else's draft is dropped. */
-export function refill(shelf: Shelf, key: string, controls: Iterable<Control>, secrets: readonly string[], owner: string): boolean {
+export function refill(
+  shelf: Shelf,
+  key: string,
+  controls: Iterable<Control>,
+  secrets: readonly string[],
+  owner: string,
+): boolean {
   const draft = readDraft(shelf, key)
   if (!draft) return false
   if (draft.owner !== owner) {

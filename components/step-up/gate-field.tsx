@@ -23,7 +23,9 @@ export function GateSelect(props: SelectFieldProps) {
 /** Absent from a submission means unticked. */
 export function GateCheckbox(props: CheckboxFieldProps) {
   const { typed, submitted, ...errors } = useField(props.name)
-  return <CheckboxField {...props} {...errors} defaultChecked={submitted ? typed !== undefined : props.defaultChecked} />
+  return (
+    <CheckboxField {...props} {...errors} defaultChecked={submitted ? typed !== undefined : props.defaultChecked} />
+  )
 }
 
 export function GateRadios(props: RadioFieldProps) {

@@ -36,18 +36,33 @@ export type GateFormProps<View> = GateOptions<View> & {
 export function GateForm<View = null>(props: GateFormProps<View>) {
   const { submit, submitLabel, variant = 'primary', size = 'normal', hidden = {}, beside, instead, children } = props
   const gate = useGate(props)
-  const { state: { outcome, fields }, pending, refilled, form } = gate
+  const {
+    state: { outcome, fields },
+    pending,
+    refilled,
+    form,
+  } = gate
   if (outcome?.kind === 'done' && instead) return instead(outcome.value)
   const issues = outcome?.kind === 'invalid' ? outcome.issues : {}
   return (
     <GateStateContext value={{ fields: outcome && outcome.kind !== 'done' ? fields : null, issues }}>
       <form {...form} className="max-w-xl space-y-5">
         {refilled && !outcome ? <Notice live="status">We kept what you typed. Nothing was submitted.</Notice> : null}
-        {Object.entries(hidden).map(([name, value]) => <input key={name} name={name} type="hidden" value={value} />)}
+        {Object.entries(hidden).map(([name, value]) => (
+          <input key={name} name={name} type="hidden" value={value} />
+        ))}
         {children}
         <Result done={props.done} gate={gate} hidden={Object.keys(hidden)} secrets={(props.secrets ?? []).length > 0} />
         <div className="flex flex-wrap items-center gap-3">
-          <Button {...(submitLabel ? { 'aria-label': submitLabel } : {})} pending={pending} size={size} type="submit" variant={variant}>{submit}</Button>
+          <Button
+            {...(submitLabel ? { 'aria-label': submitLabel } : {})}
+            pending={pending}
+            size={size}
+            type="submit"
+            variant={variant}
+          >
+            {submit}
+          </Button>
           {beside}
         </div>
       </form>
@@ -64,12 +79,28 @@ type ResultProps<View> = {
 }
 
 /** What came of the last submission. */
-function Result<View>({ gate: { state: { outcome, answer }, canAnswer, pending }, done, hidden, secrets }: ResultProps<View>) {
+function Result<View>({
+  gate: {
+    state: { outcome, answer },
+    canAnswer,
+    pending,
+    failed,
+  },
+  done,
+  hidden,
+  secrets,
+}: ResultProps<View>) {
   const here = usePathname()
-  if (!outcome || pending) return null
+  if (pending) return null
+  if (failed) return <Failed />
+  if (!outcome) return null
   switch (outcome.kind) {
     case 'done':
-      return done ? <Notice kind="success" live="status">{typeof done === 'function' ? done(outcome.value) : done}</Notice> : null
+      return done ? (
+        <Notice kind="success" live="status">
+          {typeof done === 'function' ? done(outcome.value) : done}
+        </Notice>
+      ) : null
     case 'invalid':
       return <Invalid issues={['', ...hidden].flatMap((name) => outcome.issues[name] ?? [])} />
     case 'challenged':
@@ -79,13 +110,24 @@ function Result<View>({ gate: { state: { outcome, answer }, canAnswer, pending }
     case 'signed-out':
       return (
         <Notice kind="warning" live="alert" title={signedOutWords(outcome.reason)}>
-          <p>Nothing was changed. {outcome.reason === 'superseded' ? null : <a href={`/sign-in?next=${encodeURIComponent(here)}`}>Sign in again</a>}</p>
+          <p>
+            Nothing was changed.{' '}
+            {outcome.reason === 'superseded' ? null : (
+              <a href={`/sign-in?next=${encodeURIComponent(here)}`}>Sign in again</a>
+            )}
+          </p>
         </Notice>
       )
     default:
       return outcome satisfies never
   }
 }
+
+const Failed = () => (
+  <Notice kind="danger" live="alert" title="We could not be reached, or something broke on our side.">
+    Look whether it happened before you send it again. What you typed is still here.
+  </Notice>
+)
 
 /** Findings that belong to no visible field stand in their own box; the others stand at their fields. */
 const Invalid = ({ issues }: { readonly issues: readonly string[] }) => (
@@ -97,14 +139,32 @@ const Invalid = ({ issues }: { readonly issues: readonly string[] }) => (
 /** The dialog, where the challenge was met by a submission of this page. */
 function Challenge<View>({ gate }: { readonly gate: Gate<View> }) {
   const { prove, cancel } = useActs()
-  const { state: { outcome }, pending, canAnswer, again, settled } = gate
+  const {
+    state: { outcome },
+    pending,
+    canAnswer,
+    again,
+    settled,
+  } = gate
   const [steppedBack, setSteppedBack] = useState<string | null>(null)
   if (outcome?.kind !== 'challenged' || !canAnswer) return null
   const { challenge } = outcome
-  if (steppedBack === challenge.id) return pending ? null : <Notice live="status">You stepped back. Nothing was changed.</Notice>
+  if (steppedBack === challenge.id)
+    return pending ? null : <Notice live="status">You stepped back. Nothing was changed.</Notice>
   const stepBack = () => {
     settled()
     setSteppedBack(challenge.id)
   }
-  return <Suspense><Dialog again={again} cancel={cancel} challenge={challenge} key={challenge.id} onStepBack={stepBack} prove={prove} /></Suspense>
+  return (
+    <Suspense>
+      <Dialog
+        again={again}
+        cancel={cancel}
+        challenge={challenge}
+        key={challenge.id}
+        onStepBack={stepBack}
+        prove={prove}
+      />
+    </Suspense>
+  )
 }

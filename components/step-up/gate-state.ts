@@ -9,7 +9,11 @@ export type GateState = { readonly fields: Fields | null; readonly issues: Issue
 export const GateStateContext = createContext<GateState>({ fields: null, issues: {} })
 
 /** What a field should show. `typed` is undefined before the first submission. */
-export function useField(name: string): { readonly typed: string | undefined; readonly submitted: boolean; readonly errors?: readonly string[] } {
+export function useField(name: string): {
+  readonly typed: string | undefined
+  readonly submitted: boolean
+  readonly errors?: readonly string[]
+} {
   const { fields, issues } = use(GateStateContext)
   const errors = issues[name]
   return { typed: fields?.[name], submitted: fields !== null, ...(errors ? { errors } : {}) }

@@ -7,7 +7,11 @@ import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
 import { SummaryList } from './summary'
 
-type InlineChallengeProps = { readonly challenge: ChallengeView; readonly answer: 'wrong' | 'replayed' | undefined; readonly secrets: boolean }
+type InlineChallengeProps = {
+  readonly challenge: ChallengeView
+  readonly answer: 'wrong' | 'replayed' | undefined
+  readonly secrets: boolean
+}
 
 export function InlineChallenge({ challenge, answer, secrets }: InlineChallengeProps) {
   const { id, summary, reasons, methods, attemptsLeft } = challenge
@@ -21,7 +25,12 @@ export function InlineChallenge({ challenge, answer, secrets }: InlineChallengeP
         {methods.includes('totp') ? (
           <>
             <input name="_challenge" type="hidden" value={id} />
-            <TextField {...CODE_INPUT} label="One-time code" name="_code" {...(answer ? { errors: [wrongCode(answer, attemptsLeft)] } : {})} />
+            <TextField
+              {...CODE_INPUT}
+              label="One-time code"
+              name="_code"
+              {...(answer ? { errors: [wrongCode(answer, attemptsLeft)] } : {})}
+            />
           </>
         ) : (
           <p>This takes a passkey, and passkeys take JavaScript. Turn it on for this site and send the form again.</p>
@@ -32,7 +41,11 @@ export function InlineChallenge({ challenge, answer, secrets }: InlineChallengeP
 }
 
 export const CODE_INPUT = {
-  hint: 'The six digits that your authenticator app shows.', autoComplete: 'one-time-code', inputMode: 'numeric', maxLength: 7, required: true,
+  hint: 'The six digits that your authenticator app shows.',
+  autoComplete: 'one-time-code',
+  inputMode: 'numeric',
+  maxLength: 7,
+  required: true,
 } as const
 
 export const wrongCode = (answer: 'wrong' | 'replayed', attemptsLeft: number): string =>

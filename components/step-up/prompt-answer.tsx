@@ -14,11 +14,22 @@ export function PromptAnswer({ challenge, to }: { readonly challenge: ChallengeV
     setProven(true)
     if (location.pathname + location.search !== to) location.assign(to)
   }
-  if (proven) return <Notice kind="success" live="status" title="Proven."><p>If nothing happens, <a href={to}>go on from here</a>.</p></Notice>
-  if (challenge) return <Answer again={() => location.assign(to)} challenge={challenge} key={challenge.id} onProven={onProven} prove={prove} to={to} />
+  if (proven)
+    return (
+      <Notice kind="success" live="status" title="Proven.">
+        <p>
+          If nothing happens, <a href={to}>go on from here</a>.
+        </p>
+      </Notice>
+    )
+  if (challenge)
+    return <Answer challenge={challenge} onProven={onProven} prove={prove} to={to} wayOn={<a href={to}>Ask again</a>} />
   return (
     <Notice>
-      <p>It was answered already, it waited longer than five minutes, or it was asked anew. <a href={to}>Go on</a>, and if proof is needed we ask for it there.</p>
+      <p>
+        It was answered already, it waited longer than five minutes, or it was asked anew. <a href={to}>Go on</a>, and
+        if proof is needed we ask for it there.
+      </p>
     </Notice>
   )
 }

@@ -10,11 +10,16 @@ import { SummaryList } from './summary'
 export function StepUpPrompt({ challenge, to }: { readonly challenge: ChallengeView | null; readonly to: string }) {
   return (
     <>
-      <PageHeading intro={challenge ? <p>Then you go on to where you wanted to be.</p> : null} title={challenge ? 'Prove that it is you' : 'There is nothing to prove here'} />
+      <PageHeading
+        intro={challenge ? <p>Then you go on to where you wanted to be.</p> : null}
+        title={challenge ? 'Prove that it is you' : 'There is nothing to prove here'}
+      />
       {challenge ? (
         <>
           <SummaryList summary={challenge.summary} />
-          <Card title="Why we ask now"><Reasons signals={challenge.reasons} /></Card>
+          <Card title="Why we ask now">
+            <Reasons signals={challenge.reasons} />
+          </Card>
         </>
       ) : null}
       <PromptAnswer challenge={challenge} to={to} />

@@ -4,16 +4,26 @@ import { EMPTY } from '../acts'
 import { standingOf } from './standing'
 
 const fields = { method: 'totp', challenge: 'c' }
-const reply = (proven: boolean, attemptsLeft = 0, replayed = false) => ({ outcome: { kind: 'done', value: { proven, attemptsLeft, replayed } }, fields }) as const
+const reply = (proven: boolean, attemptsLeft = 0, replayed = false) =>
+  ({ outcome: { kind: 'done', value: { proven, attemptsLeft, replayed } }, fields }) as const
 
 describe('the answering of a challenge', () => {
   it('begins by asking', () => expect(standingOf(EMPTY)).toEqual({ kind: 'asking' }))
   it('ends with proof', () => expect(standingOf(reply(true))).toEqual({ kind: 'proven' }))
-  it('counts what was wrong', () => expect(standingOf(reply(false, 3))).toEqual({ kind: 'wrong', method: 'totp', attemptsLeft: 3, replayed: false }))
-  it('tells a used code from a wrong one', () => expect(standingOf(reply(false, 3, true))).toMatchObject({ replayed: true }))
-  it('is over when the server says so', () => expect(standingOf({ outcome: { kind: 'denied', reason: 'challenge-ended' }, fields })).toEqual({ kind: 'ended' }))
+  it('counts what was wrong', () =>
+    expect(standingOf(reply(false, 3))).toEqual({ kind: 'wrong', method: 'totp', attemptsLeft: 3, replayed: false }))
+  it('tells a used code from a wrong one', () =>
+    expect(standingOf(reply(false, 3, true))).toMatchObject({ replayed: true }))
+  it('is over when the server says so', () =>
+    expect(standingOf({ outcome: { kind: 'denied', reason: 'challenge-ended' }, fields })).toEqual({ kind: 'ended' }))
   it('stops where the session ended', () =>
-    expect(standingOf({ outcome: { kind: 'signed-out', reason: 'ended-by-staff' }, fields })).toEqual({ kind: 'signed-out', reason: 'ended-by-staff' }))
+    expect(standingOf({ outcome: { kind: 'signed-out', reason: 'ended-by-staff' }, fields })).toEqual({
+      kind: 'signed-out',
+      reason: 'ended-by-staff',
+    }))
   it('repeats what could not be read', () =>
-    expect(standingOf({ outcome: { kind: 'invalid', issues: { code: ['Enter the six digits.'] } }, fields })).toEqual({ kind: 'unreadable', issues: ['Enter the six digits.'] }))
+    expect(standingOf({ outcome: { kind: 'invalid', issues: { code: ['Enter the six digits.'] } }, fields })).toEqual({
+      kind: 'unreadable',
+      issues: ['Enter the six digits.'],
+    }))
 })

@@ -21,7 +21,7 @@ export function standingOf({ outcome, fields }: FormState<ProofReply>): Standing
   switch (outcome.kind) {
     case 'done': {
       const { proven, attemptsLeft, replayed } = outcome.value
-      return proven ? { kind: 'proven' } : { kind: 'wrong', method: fields['method'] ?? '', attemptsLeft, replayed }
+      return proven ? { kind: 'proven' } : { kind: 'wrong', method: fields.method ?? '', attemptsLeft, replayed }
     }
     case 'invalid':
       return { kind: 'unreadable', issues: Object.values(outcome.issues).flat() }

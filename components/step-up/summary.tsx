@@ -11,7 +11,14 @@ export function SummaryList({ summary }: { readonly summary: Summary }) {
             <div key={label}>
               <dt className="text-sm text-ink-soft">{label}</dt>
               <dd className="break-words">
-                {was === undefined ? null : <span className="text-ink-soft"><span className="sr-only">was </span><s>{was}</s><span aria-hidden="true"> → </span><span className="sr-only">, becomes </span></span>}
+                {was === undefined ? null : (
+                  <span className="text-ink-soft">
+                    <span className="sr-only">was </span>
+                    <s>{was}</s>
+                    <span aria-hidden="true"> → </span>
+                    <span className="sr-only">, becomes </span>
+                  </span>
+                )}
                 <span className="font-medium">{value}</span>
               </dd>
             </div>

@@ -4,7 +4,7 @@
 import { startAuthentication, WebAuthnAbortService } from '@simplewebauthn/browser'
 import { startTransition, useActionState, useEffect, useRef, useState } from 'react'
 import type { ChallengeView } from '@/lib/gate/outcome'
-import { EMPTY, type Action, type ProofReply } from '../acts'
+import { type Action, EMPTY, type ProofReply } from '../acts'
 import { type Standing, standingOf } from './standing'
 
 /** What is under way. While a passkey is asked for, a code can still be typed: it takes the passkey's place. */
@@ -22,7 +22,8 @@ export type Answering = {
 
 export function useAnswer(challenge: ChallengeView, prove: Action<ProofReply>, onProven: () => void): Answering {
   const [posted, post] = useActionState(prove, EMPTY)
-  const [standing, setStanding] = useState<Standing | null>(null)
+  // Where the form posted without JavaScript the page asks anew, so what was posted may be about the challenge before.
+  const [latest, setLatest] = useState<{ readonly challenge: string; readonly standing: Standing } | null>(null)
   const [pending, setPending] = useState<Pending>(null)
   const turn = useRef(0)
   useEffect(() => () => WebAuthnAbortService.cancelCeremony(), [])
@@ -39,15 +40,18 @@ export function useAnswer(challenge: ChallengeView, prove: Action<ProofReply>, o
       if (now.kind === 'proven') onProven()
       if (mine !== turn.current) return
       startTransition(() => {
-        setStanding(now)
+        setLatest({ challenge: challenge.id, standing: now })
         setPending(null)
       })
     })
   }
   const send = (form: FormData) => answer('typed', () => submit(prove, form))
   const usePasskey = () => answer('passkey', () => byPasskey(challenge, prove))
-  return { standing: standing ?? standingOf(posted), pending, usePasskey, send, post }
+  const standing = latest?.challenge === challenge.id ? latest.standing : latest ? ASKING : standingOf(posted)
+  return { standing, pending, usePasskey, send, post }
 }
+
+const ASKING = { kind: 'asking' } as const
 
 const submit = async (prove: Action<ProofReply>, form: FormData): Promise<Standing> => {
   try {

@@ -5,7 +5,9 @@ import type { ReactNode } from 'react'
 export type Tone = 'plain' | 'accent' | 'good' | 'warn' | 'bad'
 
 export const Badge = ({ tone = 'plain', children }: { readonly tone?: Tone; readonly children: ReactNode }) => (
-  <span className={clsx('inline-block rounded-full px-2.5 py-0.5 text-sm font-medium whitespace-nowrap', TONES[tone])}>{children}</span>
+  <span className={clsx('inline-block rounded-full px-2.5 py-0.5 text-sm font-medium whitespace-nowrap', TONES[tone])}>
+    {children}
+  </span>
 )
 
 const TONES: Readonly<Record<Tone, string>> = {

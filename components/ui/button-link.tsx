@@ -11,6 +11,8 @@ export function ButtonLink({ variant = 'secondary', size = 'normal', ...rest }: 
 }
 
 /** The same for what is not a page: downloads and exports, which the browser fetches itself. */
-export const DownloadLink = ({ variant = 'secondary', size = 'normal', ...rest }: Omit<ComponentProps<'a'>, 'className'> & Look) => (
-  <a {...rest} className={buttonLook(variant, size)} />
-)
+export const DownloadLink = ({
+  variant = 'secondary',
+  size = 'normal',
+  ...rest
+}: Omit<ComponentProps<'a'>, 'className'> & Look) => <a {...rest} className={buttonLook(variant, size)} />

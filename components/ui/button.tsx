@@ -18,15 +18,25 @@ export const buttonLook = (variant: ButtonVariant = 'secondary', size: ButtonSiz
 const VARIANTS: Readonly<Record<ButtonVariant, string>> = {
   primary: 'border-accent bg-accent text-on-accent hover:border-accent-deep hover:bg-accent-deep',
   secondary: 'border-edge bg-surface text-ink hover:border-accent hover:bg-accent-soft',
-  quiet: 'border-transparent bg-transparent text-accent underline underline-offset-4 hover:bg-accent-soft hover:text-accent-deep',
+  quiet:
+    'border-transparent bg-transparent text-accent underline underline-offset-4 hover:bg-accent-soft hover:text-accent-deep',
   danger: 'border-bad bg-bad text-on-bad hover:border-bad-deep hover:bg-bad-deep',
 }
 
 export type Look = { readonly variant?: ButtonVariant; readonly size?: ButtonSize }
 
-type ButtonProps = Omit<ComponentProps<'button'>, 'className'> & Look & { readonly pending?: boolean; readonly children: ReactNode }
+type ButtonProps = Omit<ComponentProps<'button'>, 'className'> &
+  Look & { readonly pending?: boolean; readonly children: ReactNode }
 
-export function Button({ variant = 'secondary', size = 'normal', pending = false, type = 'button', children, onClick, ...rest }: ButtonProps) {
+export function Button({
+  variant = 'secondary',
+  size = 'normal',
+  pending = false,
+  type = 'button',
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       {...rest}

@@ -15,7 +15,13 @@ export function PageHeading({ title, intro, actions }: PageHeadingProps) {
   )
 }
 
-type CardProps = { readonly title?: ReactNode; readonly intro?: ReactNode; readonly actions?: ReactNode; readonly id?: string; readonly children: ReactNode }
+type CardProps = {
+  readonly title?: ReactNode
+  readonly intro?: ReactNode
+  readonly actions?: ReactNode
+  readonly id?: string
+  readonly children: ReactNode
+}
 
 /** A section with its heading. `id` makes it a target for links. */
 export function Card({ title, intro, actions, id, children }: CardProps) {
@@ -36,6 +42,10 @@ export function Card({ title, intro, actions, id, children }: CardProps) {
 }
 
 /** Keeps equal distance between the blocks of a page or a card. */
-export const Stack = ({ children, gap = 'wide' }: { readonly children: ReactNode; readonly gap?: 'wide' | 'narrow' }) => (
-  <div className={gap === 'wide' ? 'space-y-8' : 'space-y-4'}>{children}</div>
-)
+export const Stack = ({
+  children,
+  gap = 'wide',
+}: {
+  readonly children: ReactNode
+  readonly gap?: 'wide' | 'narrow'
+}) => <div className={gap === 'wide' ? 'space-y-8' : 'space-y-4'}>{children}</div>

@@ -5,7 +5,8 @@ import { FieldErrors, FieldHint, type FieldText, wiring } from './field'
 const BOX = 'mt-0.5 size-5 shrink-0 accent-accent'
 const ROW = 'flex min-h-6 items-start gap-3 py-1'
 
-export type CheckboxFieldProps = FieldText & Omit<ComponentProps<'input'>, 'id' | 'className' | 'name' | 'type'> & { readonly name: string }
+export type CheckboxFieldProps = FieldText &
+  Omit<ComponentProps<'input'>, 'id' | 'className' | 'name' | 'type'> & { readonly name: string }
 
 export function CheckboxField({ label, hint, errors, ...input }: CheckboxFieldProps) {
   const id = useId()
@@ -16,7 +17,11 @@ export function CheckboxField({ label, hint, errors, ...input }: CheckboxFieldPr
         <input {...input} {...wiring(id, text)} className={BOX} type="checkbox" />
         <span>{label}</span>
       </label>
-      {hint ? <div className="pl-8"><FieldHint id={id}>{hint}</FieldHint></div> : null}
+      {hint ? (
+        <div className="pl-8">
+          <FieldHint id={id}>{hint}</FieldHint>
+        </div>
+      ) : null}
       <FieldErrors errors={errors} id={id} />
     </div>
   )
@@ -35,14 +40,22 @@ export function RadioField({ label, hint, errors, name, choices, defaultValue, r
   const id = useId()
   const { id: _, ...described } = wiring(id, { label, ...(hint ? { hint } : {}), ...(errors ? { errors } : {}) })
   return (
-    <fieldset className="space-y-1" {...('aria-describedby' in described ? { 'aria-describedby': described['aria-describedby'] } : {})}>
+    <fieldset
+      className="space-y-1"
+      {...('aria-describedby' in described ? { 'aria-describedby': described['aria-describedby'] } : {})}
+    >
       <legend className="font-medium">{label}</legend>
       {hint ? <FieldHint id={id}>{hint}</FieldHint> : null}
       {choices.map((choice) => (
         <label className={ROW} key={choice.value}>
           <input
             {...('aria-invalid' in described ? { 'aria-invalid': true } : {})}
-            className={BOX} defaultChecked={choice.value === defaultValue} name={name} required={required} type="radio" value={choice.value}
+            className={BOX}
+            defaultChecked={choice.value === defaultValue}
+            name={name}
+            required={required}
+            type="radio"
+            value={choice.value}
           />
           <span>
             {choice.label}

@@ -1,7 +1,7 @@
 // A look before a destructive act: the button opens a box that says what will happen and holds the form that does it.
 // The browser's own `details`, so it needs no JavaScript and steals no focus.
 import type { ReactNode } from 'react'
-import { buttonLook, type ButtonSize, type ButtonVariant } from './button'
+import { type ButtonSize, type ButtonVariant, buttonLook } from './button'
 
 type ConfirmProps = {
   /** What the button says, e.g. "Remove…". */
@@ -17,7 +17,10 @@ type ConfirmProps = {
 export function Confirm({ label, describedAs, variant = 'secondary', size = 'normal', children }: ConfirmProps) {
   return (
     <details className="group min-w-0 text-left">
-      <summary {...(describedAs ? { 'aria-label': describedAs } : {})} className={`${buttonLook(variant, size)} list-none group-open:border-dashed`}>
+      <summary
+        {...(describedAs ? { 'aria-label': describedAs } : {})}
+        className={`${buttonLook(variant, size)} list-none group-open:border-dashed`}
+      >
         {label}
       </summary>
       <div className="mt-3 space-y-4 rounded-lg border border-line bg-sunken p-4">{children}</div>

@@ -31,7 +31,12 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty }: DataTa
       <thead {...role('rowgroup')} className="sr-only sm:not-sr-only sm:table-header-group">
         <tr {...role('row')} className="border-b border-edge">
           {columns.map((column) => (
-            <th {...role('columnheader')} className={clsx('px-3 py-2 text-sm font-medium text-ink-soft first:pl-0 last:pr-0', side(column))} key={column.head} scope="col">
+            <th
+              {...role('columnheader')}
+              className={clsx('px-3 py-2 text-sm font-medium text-ink-soft first:pl-0 last:pr-0', side(column))}
+              key={column.head}
+              scope="col"
+            >
               {column.quiet ? <span className="sr-only">{column.head}</span> : column.head}
             </th>
           ))}
@@ -39,8 +44,14 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty }: DataTa
       </thead>
       <tbody {...role('rowgroup')} className="block space-y-4 sm:table-row-group">
         {rows.map((row) => (
-          <tr {...role('row')} className="block rounded-lg border border-line p-3 sm:table-row sm:rounded-none sm:border-0 sm:border-b" key={rowKey(row)}>
-            {columns.map((column) => <Cell column={column} key={column.head} row={row} />)}
+          <tr
+            {...role('row')}
+            className="block rounded-lg border border-line p-3 sm:table-row sm:rounded-none sm:border-0 sm:border-b"
+            key={rowKey(row)}
+          >
+            {columns.map((column) => (
+              <Cell column={column} key={column.head} row={row} />
+            ))}
           </tr>
         ))}
       </tbody>
@@ -53,15 +64,23 @@ function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row
   const Tag = names ? 'th' : 'td'
   const look = clsx(
     'min-w-0 py-1 break-words sm:table-cell sm:px-3 sm:py-3 sm:align-top sm:first:pl-0 sm:last:pr-0',
-    names ? 'block text-left font-medium' : 'flex items-baseline justify-between gap-4', side(column),
+    names ? 'block text-left font-medium' : 'flex items-baseline justify-between gap-4',
+    side(column),
   )
   return (
     <Tag {...role(names ? 'rowheader' : 'cell')} className={look} {...(names ? { scope: 'row' } : {})}>
-      {names || quiet ? null : <span aria-hidden="true" className="shrink-0 text-sm text-ink-soft sm:hidden">{head}</span>}
-      <span className={clsx('min-w-0 sm:block', !names && 'text-right', column.align !== 'end' && 'sm:text-left')}>{cell(row)}</span>
+      {names || quiet ? null : (
+        <span aria-hidden="true" className="shrink-0 text-sm text-ink-soft sm:hidden">
+          {head}
+        </span>
+      )}
+      <span className={clsx('min-w-0 sm:block', !names && 'text-right', column.align !== 'end' && 'sm:text-left')}>
+        {cell(row)}
+      </span>
     </Tag>
   )
 }
 
-const side = <Row,>({ align }: Column<Row>): string => (align === 'end' ? 'sm:text-right sm:tabular-nums' : 'sm:text-left')
+const side = <Row,>({ align }: Column<Row>): string =>
+  align === 'end' ? 'sm:text-right sm:tabular-nums' : 'sm:text-left'
 const role = (name: string) => ({ role: name })

@@ -10,8 +10,14 @@ export type FieldText = {
 
 /** Attributes for the control itself. */
 export const wiring = (id: string, { hint, errors = [] }: FieldText) => {
-  const described = [hint ? `${id}-hint` : null, errors.length > 0 ? `${id}-errors` : null].filter((one) => one !== null).join(' ')
-  return { id, ...(described ? { 'aria-describedby': described } : {}), ...(errors.length > 0 ? { 'aria-invalid': true } : {}) }
+  const described = [hint ? `${id}-hint` : null, errors.length > 0 ? `${id}-errors` : null]
+    .filter((one) => one !== null)
+    .join(' ')
+  return {
+    id,
+    ...(described ? { 'aria-describedby': described } : {}),
+    ...(errors.length > 0 ? { 'aria-invalid': true } : {}),
+  }
 }
 
 type FieldProps = FieldText & { readonly id: string; readonly optional?: boolean; readonly children: ReactNode }
@@ -31,14 +37,27 @@ export function Field({ id, label, hint, errors, optional = false, children }: F
 }
 
 export const FieldHint = ({ id, children }: { readonly id: string; readonly children: ReactNode }) => (
-  <div className="text-sm text-ink-soft" id={`${id}-hint`}>{children}</div>
+  <div className="text-sm text-ink-soft" id={`${id}-hint`}>
+    {children}
+  </div>
 )
 
-export function FieldErrors({ id, errors = [] }: { readonly id: string; readonly errors?: readonly string[] | undefined }) {
+export function FieldErrors({
+  id,
+  errors = [],
+}: {
+  readonly id: string
+  readonly errors?: readonly string[] | undefined
+}) {
   if (errors.length === 0) return null
   return (
     <div className="space-y-1 text-sm font-medium text-bad" id={`${id}-errors`}>
-      {errors.map((error) => <p key={error}><span aria-hidden="true">⚠ </span>{error}</p>)}
+      {errors.map((error) => (
+        <p key={error}>
+          <span aria-hidden="true">⚠ </span>
+          {error}
+        </p>
+      ))}
     </div>
   )
 }

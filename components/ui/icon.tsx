@@ -8,8 +8,8 @@ import * as circleCheck from 'lucide-react/icons/circle-check'
 import * as circleX from 'lucide-react/icons/circle-x'
 import * as clock from 'lucide-react/icons/clock'
 import * as fileText from 'lucide-react/icons/file-text'
-import * as info from 'lucide-react/icons/info'
 import * as inbox from 'lucide-react/icons/inbox'
+import * as info from 'lucide-react/icons/info'
 import * as keyRound from 'lucide-react/icons/key-round'
 import * as lock from 'lucide-react/icons/lock'
 import * as menu from 'lucide-react/icons/menu'
@@ -18,7 +18,10 @@ import * as shieldCheck from 'lucide-react/icons/shield-check'
 import * as smartphone from 'lucide-react/icons/smartphone'
 import * as triangleAlert from 'lucide-react/icons/triangle-exclamation-point'
 
-type Shape = readonly [tag: 'path' | 'circle' | 'rect' | 'line' | 'polyline' | 'ellipse', attributes: Readonly<Record<string, string>>]
+type Shape = readonly [
+  tag: 'path' | 'circle' | 'rect' | 'line' | 'polyline' | 'ellipse',
+  attributes: Readonly<Record<string, string>>,
+]
 type Drawing = { readonly __iconData: { readonly node: readonly Shape[] } }
 type IconProps = { readonly className?: string }
 export type Icon = (props: IconProps) => React.ReactNode
@@ -28,8 +31,20 @@ const drawn = (module: object): Icon => {
   const { node } = (module as Drawing).__iconData
   return function Drawn({ className = 'size-5 shrink-0' }) {
     return (
-      <svg aria-hidden="true" className={className} fill="none" focusable="false" stroke="currentColor" strokeLinecap="round" strokeLinejoin="round" strokeWidth={2} viewBox="0 0 24 24">
-        {node.map(([Tag, { key, ...attributes }]) => <Tag key={key} {...attributes} />)}
+      <svg
+        aria-hidden="true"
+        className={className}
+        fill="none"
+        focusable="false"
+        stroke="currentColor"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        strokeWidth={2}
+        viewBox="0 0 24 24"
+      >
+        {node.map(([Tag, { key, ...attributes }]) => (
+          <Tag key={key} {...attributes} />
+        ))}
       </svg>
     )
   }

@@ -11,12 +11,22 @@ const SHAPES = {
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
 export function Moment({ at, only }: MomentProps) {
-  const local = useSyncExternalStore(never, () => true, () => false)
+  const local = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
   const moment = typeof at === 'string' ? Date.parse(at) : at.getTime()
   const iso = typeof at === 'string' ? at : at.toISOString()
   const shape = SHAPES[only ?? 'both']
-  const text = local ? new Intl.DateTimeFormat('en-US', shape).format(moment) : `${new Intl.DateTimeFormat('en-US', { ...shape, timeZone: 'UTC' }).format(moment)} UTC`
-  return <time className="whitespace-nowrap" dateTime={iso}>{text}</time>
+  const text = local
+    ? new Intl.DateTimeFormat('en-US', shape).format(moment)
+    : `${new Intl.DateTimeFormat('en-US', { ...shape, timeZone: 'UTC' }).format(moment)} UTC`
+  return (
+    <time className="whitespace-nowrap" dateTime={iso}>
+      {text}
+    </time>
+  )
 }
 
 const never = () => () => {}

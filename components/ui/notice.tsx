@@ -16,8 +16,20 @@ type NoticeProps = {
 export function Notice({ kind = 'info', title, children, live }: NoticeProps) {
   const { word, look, mark } = KINDS[kind]
   return (
-    <div className={clsx('flex gap-3 rounded-lg border-l-4 px-4 py-3 text-ink', look)} {...(live ? { role: live } : {})}>
-      <svg aria-hidden="true" className="mt-0.5 size-5 shrink-0" fill="none" stroke="currentColor" strokeLinecap="round" strokeLinejoin="round" strokeWidth={2} viewBox="0 0 24 24">
+    <div
+      className={clsx('flex gap-3 rounded-lg border-l-4 px-4 py-3 text-ink', look)}
+      {...(live ? { role: live } : {})}
+    >
+      <svg
+        aria-hidden="true"
+        className="mt-0.5 size-5 shrink-0"
+        fill="none"
+        stroke="currentColor"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        strokeWidth={2}
+        viewBox="0 0 24 24"
+      >
         <circle cx="12" cy="12" r="10" />
         <path d={mark} />
       </svg>

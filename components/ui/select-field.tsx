@@ -4,10 +4,11 @@ import { CONTROL, Field, type FieldText, wiring } from './field'
 
 export type Option = { readonly value: string; readonly label: string }
 
-export type SelectFieldProps = FieldText & Omit<ComponentProps<'select'>, 'id' | 'className' | 'name' | 'children'> & {
-  readonly name: string
-  readonly options: readonly Option[]
-}
+export type SelectFieldProps = FieldText &
+  Omit<ComponentProps<'select'>, 'id' | 'className' | 'name' | 'children'> & {
+    readonly name: string
+    readonly options: readonly Option[]
+  }
 
 export function SelectField({ label, hint, errors, options, ...select }: SelectFieldProps) {
   const id = useId()
@@ -15,7 +16,11 @@ export function SelectField({ label, hint, errors, options, ...select }: SelectF
   return (
     <Field {...text} id={id}>
       <select {...select} {...wiring(id, text)} className={CONTROL}>
-        {options.map(({ value, label: words }) => <option key={value} value={value}>{words}</option>)}
+        {options.map(({ value, label: words }) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
       </select>
     </Field>
   )

@@ -11,8 +11,14 @@ export const Tabs = ({ label, tabs }: { readonly label: string; readonly tabs: r
         <li key={href}>
           <Link
             {...(current ? { 'aria-current': 'page' as const } : {})}
-            className={clsx('inline-flex min-h-11 items-center border-b-2 px-1', current ? 'border-accent font-semibold text-ink' : 'border-transparent text-ink-soft hover:border-edge hover:text-ink')}
-            href={href} prefetch={false}
+            className={clsx(
+              'inline-flex min-h-11 items-center border-b-2 px-1',
+              current
+                ? 'border-accent font-semibold text-ink'
+                : 'border-transparent text-ink-soft hover:border-edge hover:text-ink',
+            )}
+            href={href}
+            prefetch={false}
           >
             {words}
           </Link>

@@ -2,7 +2,8 @@
 import { type ComponentProps, useId } from 'react'
 import { CONTROL, Field, type FieldText, wiring } from './field'
 
-export type TextFieldProps = FieldText & Omit<ComponentProps<'input'>, 'id' | 'className' | 'name'> & { readonly name: string }
+export type TextFieldProps = FieldText &
+  Omit<ComponentProps<'input'>, 'id' | 'className' | 'name'> & { readonly name: string }
 
 export function TextField({ label, hint, errors, ...input }: TextFieldProps) {
   const id = useId()
@@ -14,7 +15,8 @@ export function TextField({ label, hint, errors, ...input }: TextFieldProps) {
   )
 }
 
-export type TextAreaFieldProps = FieldText & Omit<ComponentProps<'textarea'>, 'id' | 'className' | 'name'> & { readonly name: string }
+export type TextAreaFieldProps = FieldText &
+  Omit<ComponentProps<'textarea'>, 'id' | 'className' | 'name'> & { readonly name: string }
 
 export function TextAreaField({ label, hint, errors, ...area }: TextAreaFieldProps) {
   const id = useId()

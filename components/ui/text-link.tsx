@@ -3,5 +3,9 @@ import Link from 'next/link'
 import type { ComponentProps } from 'react'
 
 export const TextLink = (props: Omit<ComponentProps<typeof Link>, 'className'>) => (
-  <Link prefetch={false} {...props} className="text-accent underline underline-offset-4 hover:text-accent-deep hover:decoration-2" />
+  <Link
+    prefetch={false}
+    {...props}
+    className="text-accent underline underline-offset-4 hover:text-accent-deep hover:decoration-2"
+  />
 )

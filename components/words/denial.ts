@@ -25,7 +25,10 @@ export const DENIAL_WORDS: Readonly<Record<DenialReason, DenialWords>> = {
     title: 'We cannot do this right now',
     what: UNCHANGED,
     why: 'Several things about this visit are unusual for your account, and this act is too sensitive for that.',
-    todo: ['Try again from a device and a network that you normally use.', 'Waiting a day helps too: then this device is no longer new.'],
+    todo: [
+      'Try again from a device and a network that you normally use.',
+      'Waiting a day helps too: then this device is no longer new.',
+    ],
     link: { href: '/activity', label: 'See what happened on your account' },
   },
   'enrol-first': {
@@ -52,7 +55,10 @@ export const DENIAL_WORDS: Readonly<Record<DenialReason, DenialWords>> = {
     title: 'Your new passkey or app has to wait a little',
     what: UNCHANGED,
     why: 'It was added a short while ago. For money, exports and how you sign in, a new one waits, so that whoever might have added it behind your back gains nothing.',
-    todo: ['Come back when the wait is over and do the same again.', 'If you did not add it yourself, remove it and end all other sessions.'],
+    todo: [
+      'Come back when the wait is over and do the same again.',
+      'If you did not add it yourself, remove it and end all other sessions.',
+    ],
     link: SECURITY,
   },
   held: {
@@ -75,13 +81,19 @@ export const DENIAL_WORDS: Readonly<Record<DenialReason, DenialWords>> = {
     title: 'This did not come from our pages',
     what: UNCHANGED,
     why: 'A request that changes something has to be sent by a page of ours. Some other page, or a program in your browser, sent this one.',
-    todo: ['Open the page here and try again.', 'If you followed a link to get here, do not trust the page that it was on.'],
+    todo: [
+      'Open the page here and try again.',
+      'If you followed a link to get here, do not trust the page that it was on.',
+    ],
   },
   'changed-input': {
     title: 'That is not what you confirmed',
     what: `${UNCHANGED} The confirmation is used up.`,
     why: 'What was sent differs from what you had just proven. Somebody or something may have changed it on the way.',
-    todo: ['If you changed it yourself, send it again and confirm the new version.', 'If you did not, end this session and sign in on a device that you trust.'],
+    todo: [
+      'If you changed it yourself, send it again and confirm the new version.',
+      'If you did not, end this session and sign in on a device that you trust.',
+    ],
     link: SECURITY,
   },
   'not-found': {

@@ -7,7 +7,8 @@ export const END_WORDS: Readonly<Record<EndReason, string>> = {
   'ended-by-staff': 'A member of our staff ended this session. Sign in again to go on.',
   idle: 'Your session ended because it was not used for a while.',
   expired: 'Your session ended because it had lasted as long as a session may.',
-  stolen: 'We ended your session because an old copy of it was used. Somebody else may have had it: check your recent activity once you are in.',
+  stolen:
+    'We ended your session because an old copy of it was used. Somebody else may have had it: check your recent activity once you are in.',
   cap: 'Your session ended because you signed in on more devices than we keep at a time. The oldest one goes first.',
   'user-disabled': 'This account is closed for now. Write to us if you think that is wrong.',
   'role-changed': 'Your session ended because what your account may do has changed.',

@@ -16,7 +16,9 @@ export const signalWords = (signal: Signal): string => {
     case 'old-session':
       return `You signed in ${signal.hours} hours ago.`
     case 'unobservable':
-      return signal.what === 'network' ? 'We could not tell which network you are on.' : 'We could not tell which browser you are using.'
+      return signal.what === 'network'
+        ? 'We could not tell which network you are on.'
+        : 'We could not tell which browser you are using.'
     default:
       return signal satisfies never
   }

@@ -47,10 +47,18 @@ describe('the words', () => {
   it('read codes from an address, and nothing else', () => {
     expect(denialReason('held')).toBe('held')
     expect(endReason('idle')).toBe('idle')
-    for (const text of [undefined, '', 'toString', '__proto__', 'constructor', '<b>']) expect([denialReason(text), endReason(text)]).toEqual([null, null])
+    for (const text of [undefined, '', 'toString', '__proto__', 'constructor', '<b>'])
+      expect([denialReason(text), endReason(text)]).toEqual([null, null])
   })
 
   it('promise the times that the law keeps', () => {
-    expect([RECENT, CHALLENGE_LIFETIME, COOL_OFF, VOUCHED_COOL_OFF, HOLD, HOLD_OPEN]).toEqual([minutes(10), minutes(5), hours(24), hours(1), hours(24), days(2)])
+    expect([RECENT, CHALLENGE_LIFETIME, COOL_OFF, VOUCHED_COOL_OFF, HOLD, HOLD_OPEN]).toEqual([
+      minutes(10),
+      minutes(5),
+      hours(24),
+      hours(1),
+      hours(24),
+      days(2),
+    ])
   })
 })
