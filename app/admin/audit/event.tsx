@@ -1,0 +1,90 @@
+// One event of the trail: a line that opens to everything that was recorded of it.
+import { DefinitionList } from '@/components/ui/definition-list'
+import { Moment } from '@/components/ui/moment'
+import { TextLink } from '@/components/ui/text-link'
+import { KIND_NAMES } from '@/lib/admin/trail/query'
+import type { RecordedEvent } from '@/lib/audit/trail'
+import { ruleOf } from '@/lib/policy/catalogue'
+import { OutcomeBadge } from '../trail-lines'
+import { Decision } from './decision'
+
+export function Event({ event }: { readonly event: RecordedEvent }) {
+  const { kind, operation, outcome, at, actorId, actorName, subjectId, subjectName, decision } = event
+  const about = subjectId && subjectId !== actorId ? ` about ${subjectName ?? 'a user'}` : ''
+  return (
+    <details className="group">
+      <summary className="flex min-h-11 cursor-pointer flex-wrap items-center gap-x-4 gap-y-1 py-2">
+        <span className="min-w-0 flex-1 basis-64 break-words">
+          <span className="font-medium">{KIND_NAMES[kind] ?? kind}</span>
+          <span className="block text-sm text-ink-soft">
+            {actorName ?? (actorId ? 'A user who is gone' : 'Nobody signed in')}
+            {about}
+            {operation ? ` · ${ruleOf(operation)?.title ?? operation}` : null}
+          </span>
+        </span>
+        <OutcomeBadge outcome={outcome} />
+        <span className="text-sm text-ink-soft">
+          <Moment at={at} />
+        </span>
+      </summary>
+      <div className="space-y-6 rounded-lg bg-sunken p-4">
+        {decision ? <Decision decision={decision} /> : null}
+        <DefinitionList items={[...factsOf(event), ...detailsOf(event)]} />
+      </div>
+    </details>
+  )
+}
+
+const factsOf = ({
+  id,
+  operation,
+  actorId,
+  actorName,
+  subjectId,
+  subjectName,
+  sessionId,
+  network,
+  requestId,
+  sealedAt,
+}: RecordedEvent) => [
+  ...(operation ? [{ term: 'Operation', value: <code className="break-all">{operation}</code> }] : []),
+  ...(actorId
+    ? [{ term: 'Who acted', value: <TextLink href={`/admin/users/${actorId}`}>{actorName ?? actorId}</TextLink> }]
+    : []),
+  ...(subjectId
+    ? [
+        {
+          term: 'Whose account',
+          value: <TextLink href={`/admin/users/${subjectId}`}>{subjectName ?? subjectId}</TextLink>,
+        },
+      ]
+    : []),
+  ...(sessionId
+    ? [{ term: 'Session', value: <TextLink href={`/admin/sessions/${sessionId}`}>{sessionId}</TextLink> }]
+    : []),
+  { term: 'Network', value: network },
+  { term: 'Request', value: <code className="text-sm break-all">{requestId}</code> },
+  { term: 'Event', value: id },
+  {
+    term: 'In the chain',
+    value: sealedAt ? (
+      <>
+        since <Moment at={sealedAt} />
+      </>
+    ) : (
+      'Not yet sealed'
+    ),
+  },
+]
+
+const detailsOf = ({ details }: RecordedEvent) =>
+  Object.entries(details).map(([term, value]) => ({
+    term: spaced(term),
+    value: <span className="whitespace-pre-line">{typeof value === 'string' ? value : JSON.stringify(value)}</span>,
+  }))
+
+/** "newDevice" reads "New device". */
+const spaced = (name: string): string => {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

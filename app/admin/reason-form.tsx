@@ -1,0 +1,44 @@
+// An act of staff that takes something away: what will happen is said first, a reason is asked for, and the form passes
+// the gate.
+import type { ReactNode } from 'react'
+import { GateTextArea } from '@/components/step-up/gate-field'
+import { GateForm, type GateFormProps } from '@/components/step-up/gate-form'
+import { Confirm } from '@/components/ui/confirm'
+
+type ReasonFormProps = {
+  readonly action: GateFormProps<null>['action']
+  /** What the button says that opens the preview. */
+  readonly label: string
+  /** What the button says that does it. */
+  readonly submit: string
+  readonly done: string
+  readonly hidden?: Readonly<Record<string, string>>
+  readonly harmless?: boolean
+  /** What will happen. */
+  readonly children: ReactNode
+}
+
+export const ReasonForm = ({
+  action,
+  label,
+  submit,
+  done,
+  hidden = {},
+  harmless = false,
+  children,
+}: ReasonFormProps) => (
+  <Confirm label={label}>
+    <div className="max-w-prose space-y-2">{children}</div>
+    <GateForm action={action} done={done} hidden={hidden} submit={submit} variant={harmless ? 'primary' : 'danger'}>
+      <GateTextArea
+        hint="It goes into the audit trail with your name."
+        label="Reason"
+        maxLength={500}
+        minLength={3}
+        name="reason"
+        required
+        rows={3}
+      />
+    </GateForm>
+  </Confirm>
+)

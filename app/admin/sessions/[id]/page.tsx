@@ -1,0 +1,62 @@
+// One session, before deciding about it: whose, where from, what was proven, what happened in it, and the user's others.
+import type { Metadata } from 'next'
+import { Card, PageHeading, Stack } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
+import { TextLink } from '@/components/ui/text-link'
+import { may } from '@/lib/admin/may'
+import { type SessionView, viewSession } from '@/lib/admin/sessions/view'
+import { definePage } from '@/lib/entry/page'
+import { addressOf } from '../../address'
+import { ReasonForm } from '../../reason-form'
+import { SessionTable, StateBadge } from '../../session-table'
+import { TrailLines } from '../../trail-lines'
+import { endSession } from '../actions'
+import { SessionFacts } from './facts'
+
+export const metadata: Metadata = { title: 'Session' }
+
+export default definePage('admin.session.view', async (permit, { params }) => {
+  const session = await viewSession(permit, params.id)
+  const { client, userName, trail, others, moreOthers, userId } = session
+  const everything = addressOf('/admin/sessions', {}, { q: userId, state: 'all' })
+  return (
+    <Stack>
+      <PageHeading intro={<StateBadge session={session} />} title={`${client || 'Unknown device'}, ${userName}`} />
+      <Card title="Session">
+        <SessionFacts session={session} />
+      </Card>
+      {may(permit.actor, 'admin.session.end') ? <Ending session={session} /> : null}
+      <Card title="What happened in this session">
+        <TrailLines empty="Nothing has been recorded." lines={trail} />
+      </Card>
+      <Card
+        actions={moreOthers ? <TextLink href={everything}>See all</TextLink> : null}
+        title={`Other sessions of ${userName}`}
+      >
+        <SessionTable caption="Other sessions" empty="There are no others." sessions={others} users={false} />
+      </Card>
+    </Stack>
+  )
+})
+
+function Ending({ session: { id, own, endedAt, client, userName } }: { readonly session: SessionView }) {
+  if (own) return <Notice>This is the session you are using. Sign out to end it.</Notice>
+  if (endedAt) return null
+  return (
+    <Card title="End this session">
+      <ReasonForm
+        action={endSession}
+        done="The session has ended."
+        hidden={{ sessionId: id }}
+        label="End session…"
+        submit="End session"
+      >
+        <p>
+          {userName} is signed out of {client || 'this device'} with the very next request, whatever they are doing
+          there. The sign-in page says that staff ended the session, and a mail tells them.
+        </p>
+        <p>Their other sessions stay.</p>
+      </ReasonForm>
+    </Card>
+  )
+}

@@ -1,0 +1,70 @@
+// What can be asked of the audit trail, as plain query parameters. Days are days in UTC, the last one included.
+import { z } from 'zod'
+import type { AuditKind } from '../../audit/event'
+import { catalogue, type OperationName } from '../../policy/catalogue'
+import { choice, readQuery, Term, type Typed } from '../term'
+
+/** Every kind of event, in the words of the list. Total: a new kind does not compile until it is named here. */
+export const KIND_NAMES: Readonly<Record<AuditKind, string>> = {
+  'operation.performed': 'Act performed',
+  'operation.challenged': 'Proof asked for',
+  'operation.denied': 'Act refused',
+  'sign-in.succeeded': 'Signed in',
+  'sign-in.failed': 'Sign-in failed',
+  'sign-in.throttled': 'Sign-in slowed down',
+  'session.opened': 'Session opened',
+  'session.ended': 'Session ended',
+  'sessions.ended': 'Sessions ended',
+  'challenge.satisfied': 'Proof given',
+  'challenge.failed': 'Wrong answer',
+  'challenge.ended': 'Challenge ended',
+  'hold.begun': 'Cool-off begun',
+  'hold.ended': 'Cool-off ended',
+  'attack.changed-input': 'Attack: input changed after proof',
+  'attack.foreign-origin': 'Attack: foreign origin',
+  'attack.stolen-token': 'Attack: stolen token',
+  'attack.clone-suspected': 'Attack: passkey clone suspected',
+  'attack.code-replayed': 'Attack: code replayed',
+  'authenticator.added': 'Authenticator added',
+  'authenticator.renamed': 'Authenticator renamed',
+  'authenticator.removed': 'Authenticator removed',
+  'user.created': 'Account opened',
+  'user.disabled': 'User disabled',
+  'user.enabled': 'User enabled',
+}
+
+export const OUTCOMES = ['done', 'challenged', 'denied', 'failed'] as const
+
+/** Whose events: an identifier, or an email address in full. */
+const Whose = Term.refine((text) => !text || /^(?:[0-9a-f-]{36}|[^@\s]+@[^@\s]+)$/i.test(text), {
+  message: 'Write an email address in full, or an identifier.',
+})
+
+const Day = z
+  .string()
+  .trim()
+  .refine((text) => text === '' || z.iso.date().safeParse(text).success, 'Write a day such as 2026-11-20.')
+  .transform((text) => (text ? new Date(`${text}T00:00:00.000Z`) : undefined))
+  .optional()
+
+const names = <Name extends string>(record: Readonly<Record<Name, unknown>>) => Object.keys(record) as [Name, ...Name[]]
+
+const Query = z
+  .object({
+    kind: choice(names<AuditKind>(KIND_NAMES), 'Choose a kind from the list.'),
+    operation: choice(names<OperationName>(catalogue), 'Choose an operation from the list.'),
+    outcome: choice(OUTCOMES, 'Choose an outcome from the list.'),
+    actor: Whose,
+    subject: Whose,
+    from: Day,
+    to: Day,
+  })
+  .refine(({ from, to }) => !from || !to || from <= to, {
+    path: ['to'],
+    message: 'The last day lies before the first.',
+  })
+
+export type TrailQuery = z.output<typeof Query>
+
+/** Reads the filter from a query. */
+export const readTrailQuery = (query: Readonly<Record<string, string>>): Typed<TrailQuery> => readQuery(Query, query)
