@@ -20,20 +20,23 @@ const FILL_USERS = `
   insert into totp (user_id, sealed_secret, name, created_at, trusted_from)
   select ${uuid('1', 'n')}, 'v1.x', 'Phone', now() - interval '1 year', now() - interval '1 year' from generate_series(1, ${USERS}) n where n % 3 = 0;
   insert into known_network (user_id, network, first_seen, last_seen)
-  select ${uuid('1', 'n')}, '192.0.2.0/24', now(), now() from generate_series(1, ${USERS}) n;
+  select ${uuid('1', 'n')}, '127.0.0.0/24', now(), now() from generate_series(1, ${USERS}) n;
   insert into failure (user_id, authenticator, network, at)
-  select ${uuid('1', '1 + n % ' + USERS)}, 'password', '192.0.2.0/24', now() - n * interval '1 second' from generate_series(1, ${USERS}) n;`
+  select ${uuid('1', '1 + n % ' + USERS)}, 'password', '127.0.0.0/24', now() - n * interval '1 second' from generate_series(1, ${USERS}) n;`
 
 const fillSessions = (from: number, to: number) => `
   insert into session (id, user_id, token_hash, audience, events, assurance, device_hash, client, user_agent, network, country,
     created_at, last_seen_at, rotated_at, idle_seconds, expires_at, ended_at, end_reason)
   select ${uuid('3', 'n')}, ${uuid('1', `1 + n % ${USERS}`)}, sha256(convert_to(${TOKEN_SQL}, 'UTF8')), 'remembered',
     ('[{"authenticator":"password","level":1,"at":"2026-01-01T00:00:00.000Z"}]')::jsonb, 1 + n % 2, sha256(('d' || n % 7)::bytea),
-    (array['Chrome on Linux','Safari on iOS','Firefox on Windows','Edge on Windows'])[1 + n % 4], 'bench', '192.0.2.0/24',
+    (array['Chrome on Linux','Safari on iOS','Firefox on Windows','Edge on Windows'])[1 + n % 4], 'bench', '127.0.0.0/24',
     (array['US','DE','SE','GB',null])[1 + n % 5], now() - n % 40000 * interval '1 minute', now() - n % 5000 * interval '1 second',
     now(), 1209600, now() + interval '30 days',
     case when n % 3 = 0 then now() end, case when n % 3 = 0 then 'signed-out' end
   from generate_series(${from}, ${to}) n`
+
+/** The browser that bench session 4 began in. */
+export const AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
 
 /** Whether bench session `n` is live. */
 export const isLive = (n: number): boolean => n % 3 !== 0
