@@ -106,6 +106,6 @@ const refusal = (status: number, outcome: Refused, authenticate?: string): Respo
   Response.json(outcome, { status, headers: { 'cache-control': 'private, no-store', ...(authenticate ? { 'www-authenticate': authenticate } : {}) } })
 
 const readInput = async (request: Request, { params }: RouteProps): Promise<RouteInput> => {
-  const path = Object.entries(await params).map(([name, value]) => [name, Array.isArray(value) ? value.join('/') : value])
+  const path = Object.entries((await params) ?? {}).map(([name, value]) => [name, Array.isArray(value) ? value.join('/') : value])
   return { params: Object.fromEntries(path), query: Object.fromEntries(new URL(request.url).searchParams) }
 }
