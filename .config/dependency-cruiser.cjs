@@ -2,7 +2,7 @@
 // leaves. `.config/boundaries.test.ts` shows that every rule fires. What stands inside a file is checked by source-rules.ts.
 
 const TEST = '\\.(test|spec)\\.tsx?$|^lib/testing/|^e2e/|^bench/|^\\.config/'
-const LEAVES = '^lib/(db|time|random|crypto|env|log|fault)\\.ts$'
+const LEAVES = '^lib/(db|line|time|random|crypto|env|log|fault)\\.ts$'
 const EDGE = '^(app|components|lib/entry)/|^(proxy|instrumentation)\\.ts$|^next'
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`
 const TYPES = { dependencyTypesNot: ['type-only'] }
@@ -50,7 +50,7 @@ const edges = [
     { path: '^app/' },
     {
       ...TYPES,
-      path: '^lib/(gate|risk|stepup|audit|notify|throttle|jobs|db|crypto|random|env|log)[./]|^lib/policy/(?!catalogue)',
+      path: '^lib/(gate|risk|stepup|audit|notify|throttle|jobs|db|line|crypto|random|env|log)[./]|^lib/policy/(?!catalogue)',
     },
   ),
   rule(
@@ -76,10 +76,10 @@ const edges = [
 const stores = [
   rule(
     'database-in-stores',
-    'SQL lives in store.ts: the Prisma client and pg are imported there, in lib/db.ts, in tests, scripts and the seed.',
+    'SQL lives in store.ts: the Prisma client and pg are imported there, in lib/db.ts and its connections, in tests, scripts and the seed.',
     {
       path: '^(lib|app|components)/|^(proxy|instrumentation)\\.ts$',
-      pathNot: `(^|/)store\\.ts$|^lib/db\\.ts$|${TEST}`,
+      pathNot: `(^|/)store\\.ts$|^lib/(db|line)\\.ts$|${TEST}`,
     },
     { path: `^prisma/generated/|${npm('@prisma/[^/]+', 'pg')}` },
   ),
