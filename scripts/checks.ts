@@ -12,7 +12,7 @@ import { step } from './progress'
 
 export const DIST = process.env.NEXT_DIST_DIR || '.next'
 
-const MODULES = ['app', 'components', 'lib', 'prisma', 'scripts', 'e2e']
+const MODULES = ['app', 'components', 'lib', 'prisma', 'scripts', 'proxy.ts', 'e2e']
 
 type Check = { readonly label: string; readonly run: () => Promise<Ran & { readonly counts?: Counts }> }
 
