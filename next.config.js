@@ -6,7 +6,16 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   // Native parts and data files that must stay outside the bundle.
-  serverExternalPackages: ['@node-rs/argon2', 'pino', 'pg', 'pg-boss', 'pdfkit', 'maxmind', '@ip-location-db/geo-whois-asn-country-mmdb', '@zxcvbn-ts/language-common'],
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    'pino',
+    'pg',
+    'pg-boss',
+    'pdfkit',
+    'maxmind',
+    '@ip-location-db/geo-whois-asn-country-mmdb',
+    '@zxcvbn-ts/language-common',
+  ],
   // Types are checked by `npm run check`, once, before the build.
   typescript: { ignoreBuildErrors: true },
 }

@@ -4,7 +4,19 @@ import { AGENT, tokenOf } from './fill'
 import type { Served } from './site'
 import { table } from './table'
 
-const PAGES = ['/', '/policies', '/claims', '/billing', '/payouts', '/exports', '/profile', '/security', '/activity', '/sign-in', '/sign-up'] as const
+const PAGES = [
+  '/',
+  '/policies',
+  '/claims',
+  '/billing',
+  '/payouts',
+  '/exports',
+  '/profile',
+  '/security',
+  '/activity',
+  '/sign-in',
+  '/sign-up',
+] as const
 
 /** Loads pages as a signed-in customer and adds up their scripts. */
 export async function benchClient(portal: Served, empty: Served): Promise<void> {
@@ -25,9 +37,17 @@ async function scriptBytes(url: string, cookie: string): Promise<number> {
   if (response.status !== 200) throw new Error(`${url} answered ${response.status}`)
   const html = await response.text()
   const scripts = new Set([...html.matchAll(/["'](\/_next\/static\/[^"'\\]+\.js)/g)].map((match) => match[1] ?? ''))
-  const sizes = await Promise.all([...scripts].filter((src) => !isLegacy(html, src)).map(async (src) => gzipSync(Buffer.from(await (await fetch(new URL(src, url))).arrayBuffer())).length))
+  const sizes = await Promise.all(
+    [...scripts]
+      .filter((src) => !isLegacy(html, src))
+      .map(async (src) => gzipSync(Buffer.from(await (await fetch(new URL(src, url))).arrayBuffer())).length),
+  )
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 
 /** Polyfills that only browsers without modules load. */
-const isLegacy = (html: string, src: string): boolean => new RegExp(`<script[^>]*${src.replace(/[.*+?^$()[\]\\]/g, '\\$&')}[^>]*nomodule|nomodule[^>]*${src.replace(/[.*+?^$()[\]\\]/g, '\\$&')}`, 'i').test(html)
+const isLegacy = (html: string, src: string): boolean =>
+  new RegExp(
+    `<script[^>]*${src.replace(/[.*+?^$()[\]\\]/g, '\\$&')}[^>]*nomodule|nomodule[^>]*${src.replace(/[.*+?^$()[\]\\]/g, '\\$&')}`,
+    'i',
+  ).test(html)

@@ -13,12 +13,26 @@ const CALLS = 200_000
 const situations = (): Situation[] =>
   (Object.keys(catalogue) as OperationName[]).flatMap((operation) =>
     RISK_LEVELS.flatMap((risk) =>
-      [null, { id: 'p', phishingResistant: true }].map((proof): Situation => ({
-        rule: ruleOf(operation), risk, proof, hold: null, steps: 0, now: NOW,
-        actor: { kind: 'customer', id: 'u', name: 'n', email: 'e', language: 'en', roles: ['customer'] },
-        events: [{ authenticator: 'password', level: 1, at: before(NOW, COOL_OFF) }, { authenticator: 'passkey', level: 2, at: before(NOW, COOL_OFF) }],
-        authenticators: { passkeyTrustedFrom: before(NOW, COOL_OFF), totpTrustedFrom: null, passwordStandsAlone: true },
-      })),
+      [null, { id: 'p', phishingResistant: true }].map(
+        (proof): Situation => ({
+          rule: ruleOf(operation),
+          risk,
+          proof,
+          hold: null,
+          steps: 0,
+          now: NOW,
+          actor: { kind: 'customer', id: 'u', name: 'n', email: 'e', language: 'en', roles: ['customer'] },
+          events: [
+            { authenticator: 'password', level: 1, at: before(NOW, COOL_OFF) },
+            { authenticator: 'passkey', level: 2, at: before(NOW, COOL_OFF) },
+          ],
+          authenticators: {
+            passkeyTrustedFrom: before(NOW, COOL_OFF),
+            totpTrustedFrom: null,
+            passwordStandsAlone: true,
+          },
+        }),
+      ),
     ),
   )
 
@@ -29,5 +43,11 @@ export function benchDecide(): void {
     for (let n = 0; n < CALLS; n += 1) decide(all[n % all.length] as Situation)
     return Number(process.hrtime.bigint() - start) / CALLS / 1000
   })
-  table('Deciding (bar: under 5 µs)', [{ situations: all.length, 'µs per decision, median': median(costs).toFixed(2), highest: Math.max(...costs).toFixed(2) }])
+  table('Deciding (bar: under 5 µs)', [
+    {
+      situations: all.length,
+      'µs per decision, median': median(costs).toFixed(2),
+      highest: Math.max(...costs).toFixed(2),
+    },
+  ])
 }

@@ -8,7 +8,8 @@ export const USERS = 100_000
 /** The token of bench session `n`. */
 export const tokenOf = (n: number): string => createHash('sha256').update(`bench ${n}`).digest('base64url')
 const TOKEN_SQL = `rtrim(translate(encode(sha256(convert_to('bench ' || n, 'UTF8')), 'base64'), '+/', '-_'), '=')`
-const uuid = (kind: string, n: string) => `(lpad(${kind}::text, 8, '0') || '-0000-4000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`
+const uuid = (kind: string, n: string) =>
+  `(lpad(${kind}::text, 8, '0') || '-0000-4000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`
 
 const FILL_USERS = `
   insert into "user" (id, email, name, roles, webauthn_handle, password_stands_alone, created_at)
@@ -22,7 +23,7 @@ const FILL_USERS = `
   insert into known_network (user_id, network, first_seen, last_seen)
   select ${uuid('1', 'n')}, '127.0.0.0/24', now(), now() from generate_series(1, ${USERS}) n;
   insert into failure (user_id, authenticator, network, at)
-  select ${uuid('1', '1 + n % ' + USERS)}, 'password', '127.0.0.0/24', now() - n * interval '1 second' from generate_series(1, ${USERS}) n;`
+  select ${uuid('1', `1 + n % ${USERS}`)}, 'password', '127.0.0.0/24', now() - n * interval '1 second' from generate_series(1, ${USERS}) n;`
 
 const fillSessions = (from: number, to: number) => `
   insert into session (id, user_id, token_hash, audience, events, assurance, device_hash, client, user_agent, network, country,
@@ -36,7 +37,8 @@ const fillSessions = (from: number, to: number) => `
   from generate_series(${from}, ${to}) n`
 
 /** The browser that bench session 4 began in. */
-export const AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
+export const AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
 
 /** Whether bench session `n` is live. */
 export const isLive = (n: number): boolean => n % 3 !== 0
@@ -46,7 +48,8 @@ export async function fill(databaseUrl: string, from: number, to: number): Promi
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
   if (from === 1) await client.query(FILL_USERS)
-  for (let start = from; start <= to; start += 100_000) await client.query(fillSessions(start, Math.min(to, start + 99_999)))
+  for (let start = from; start <= to; start += 100_000)
+    await client.query(fillSessions(start, Math.min(to, start + 99_999)))
   await client.query('vacuum analyze')
   await client.query('checkpoint')
   await client.end()

@@ -26,8 +26,12 @@ export async function benchIdentify(databaseUrl: string, sizes: readonly number[
       cost.set(`${size} ${lanes}`, seen.a)
       const before = cost.get(`${sizes[0]} ${lanes}`) ?? seen.a
       rows.push({
-        sessions: size.toLocaleString('en'), connections: lanes, 'bare look-up': micro(seen.b), identify: micro(seen.a),
-        'identify ÷ bare': ratio(seen), 'growth since the first size': (seen.a / before).toFixed(2),
+        sessions: size.toLocaleString('en'),
+        connections: lanes,
+        'bare look-up': micro(seen.b),
+        identify: micro(seen.a),
+        'identify ÷ bare': ratio(seen),
+        'growth since the first size': (seen.a / before).toFixed(2),
       })
     }
   }
@@ -48,10 +52,14 @@ async function measure(databaseUrl: string, size: number, lanes: number): Promis
   const tokens = Array.from({ length: 20_000 }, next)
   let at = 0
   const token = () => tokens[at++ % tokens.length] ?? ''
-  const bare = { name: 'bare', run: (calls: number) => inLanes(lanes, calls, () => pool.query({ ...BARE, values: [sha256(token())] })) }
+  const bare = {
+    name: 'bare',
+    run: (calls: number) => inLanes(lanes, calls, () => pool.query({ ...BARE, values: [sha256(token())] })),
+  }
   const ours = {
     name: 'identify',
-    run: (calls: number) => inLanes(lanes, calls, () => identify({ token: token(), network: '127.0.0.0/24', background: true, now })),
+    run: (calls: number) =>
+      inLanes(lanes, calls, () => identify({ token: token(), network: '127.0.0.0/24', background: true, now })),
   }
   const seen = await paired(ours, bare)
   await pool.end()

@@ -23,7 +23,8 @@ export async function benchPage({ origin, pid }: Served): Promise<void> {
   for (const page of pages) await inLanes(LANES, CALLS * 3, get(page))
   const seen: Record<(typeof pages)[number], Seen[]> = { gated: [], bare: [], open: [] }
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const page of round % 2 === 0 ? pages : [...pages].reverse()) seen[page].push(await measure(pid, () => inLanes(LANES, CALLS, get(page))))
+    for (const page of round % 2 === 0 ? pages : [...pages].reverse())
+      seen[page].push(await measure(pid, () => inLanes(LANES, CALLS, get(page))))
   }
   agent.destroy()
   const rates = (page: (typeof pages)[number]) => seen[page].map(({ perSecond }) => perSecond)
@@ -32,8 +33,14 @@ export async function benchPage({ origin, pid }: Served): Promise<void> {
   table(
     `A page guarded by the gate (bars: ≥ 0.93 of the bare look-up's requests per second, ≤ 0.4 ms more processor time)`,
     pages.map((page) => ({
-      page, 'requests/s': median(rates(page)).toFixed(0), 'server ms/request': cpu(page).toFixed(2), 'added ms': (cpu(page) - cpu('bare')).toFixed(2),
-      '÷ bare': page === 'gated' ? `${median(ratios).toFixed(3)} (${quantile(ratios, 0.1).toFixed(2)}–${quantile(ratios, 0.9).toFixed(2)})` : median(rates(page).map((rate, round) => rate / (rates('bare')[round] ?? rate))).toFixed(3),
+      page,
+      'requests/s': median(rates(page)).toFixed(0),
+      'server ms/request': cpu(page).toFixed(2),
+      'added ms': (cpu(page) - cpu('bare')).toFixed(2),
+      '÷ bare':
+        page === 'gated'
+          ? `${median(ratios).toFixed(3)} (${quantile(ratios, 0.1).toFixed(2)}–${quantile(ratios, 0.9).toFixed(2)})`
+          : median(rates(page).map((rate, round) => rate / (rates('bare')[round] ?? rate))).toFixed(3),
     })),
   )
 }

@@ -2,19 +2,38 @@
 // the median of the rounds' ratios. Figures are printed as seen; nothing is asserted.
 
 export type Contender = { readonly name: string; readonly run: (calls: number) => Promise<void> }
-export type Paired = { readonly a: number; readonly b: number; readonly ratio: number; readonly low: number; readonly high: number }
+export type Paired = {
+  readonly a: number
+  readonly b: number
+  readonly ratio: number
+  readonly low: number
+  readonly high: number
+}
 
 /** Seconds per call of `a` and of `b`, and the median, 10th and 90th percentile of a/b over interleaved rounds. */
-export async function paired(a: Contender, b: Contender, { rounds = 31, calls = 400, warmUp = 2_000 } = {}): Promise<Paired> {
+export async function paired(
+  a: Contender,
+  b: Contender,
+  { rounds = 31, calls = 400, warmUp = 2_000 } = {},
+): Promise<Paired> {
   await a.run(warmUp)
   await b.run(warmUp)
   const seen: { a: number; b: number }[] = []
   for (let round = 0; round < rounds; round += 1) {
-    const first = round % 2 === 0 ? [await timed(a, calls), await timed(b, calls)] : [await timed(b, calls), await timed(a, calls)].reverse()
+    const first =
+      round % 2 === 0
+        ? [await timed(a, calls), await timed(b, calls)]
+        : [await timed(b, calls), await timed(a, calls)].reverse()
     seen.push({ a: first[0] ?? 0, b: first[1] ?? 0 })
   }
   const ratios = seen.map((round) => round.a / round.b)
-  return { a: median(seen.map((round) => round.a)), b: median(seen.map((round) => round.b)), ratio: median(ratios), low: quantile(ratios, 0.1), high: quantile(ratios, 0.9) }
+  return {
+    a: median(seen.map((round) => round.a)),
+    b: median(seen.map((round) => round.b)),
+    ratio: median(ratios),
+    low: quantile(ratios, 0.1),
+    high: quantile(ratios, 0.9),
+  }
 }
 
 const timed = async ({ run }: Contender, calls: number): Promise<number> => {

@@ -7,10 +7,26 @@ import path from 'node:path'
 import { freePort } from '../scripts/embedded/ports'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
-const PARTS = ['app', 'components', 'lib', 'prisma', 'public', 'scripts', 'next.config.js', 'proxy.ts', 'instrumentation.ts', 'postcss.config.mjs', 'tsconfig.json', 'package.json']
+const PARTS = [
+  'app',
+  'components',
+  'lib',
+  'prisma',
+  'public',
+  'scripts',
+  'next.config.js',
+  'proxy.ts',
+  'instrumentation.ts',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'package.json',
+]
 
 const CONTENT = `import { PageHeading } from '@/components/ui/card'
-export const content = <section><h1>Policies</h1><ul>{Array.from({ length: 20 }, (_, n) => <li key={n}>Policy HM-{n}: home, active, renewed on the first of May</li>)}</ul></section>`.replace(/^import.*\n/, '')
+export const content = <section><h1>Policies</h1><ul>{Array.from({ length: 20 }, (_, n) => <li key={n}>Policy HM-{n}: home, active, renewed on the first of May</li>)}</ul></section>`.replace(
+  /^import.*\n/,
+  '',
+)
 
 const GATED = `import { definePage } from '@/lib/entry/page'
 import { content } from '../content'
@@ -44,7 +60,8 @@ export default async function Page() {
 /** The portal with the three pages, ready to be served. */
 export function buildGuardedSite(): string {
   const site = fresh('bench-guarded')
-  for (const part of PARTS) if (existsSync(path.join(ROOT, part))) cpSync(path.join(ROOT, part), path.join(site, part), { recursive: true })
+  for (const part of PARTS)
+    if (existsSync(path.join(ROOT, part))) cpSync(path.join(ROOT, part), path.join(site, part), { recursive: true })
   mkdirSync(path.join(site, 'app/bench'), { recursive: true })
   writeFileSync(path.join(site, 'app/bench/content.tsx'), CONTENT)
   for (const [name, source] of Object.entries({ gated: GATED, bare: BARE, open: OPEN })) {
@@ -59,8 +76,14 @@ export function buildEmptySite(): string {
   const site = fresh('bench-empty')
   mkdirSync(path.join(site, 'app'))
   writeFileSync(path.join(site, 'package.json'), '{"type":"module"}')
-  writeFileSync(path.join(site, 'app/layout.tsx'), 'export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html> }')
-  writeFileSync(path.join(site, 'app/page.tsx'), "import { connection } from 'next/server'\nexport default async function Page() { await connection(); return <p>Nothing</p> }")
+  writeFileSync(
+    path.join(site, 'app/layout.tsx'),
+    'export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html> }',
+  )
+  writeFileSync(
+    path.join(site, 'app/page.tsx'),
+    "import { connection } from 'next/server'\nexport default async function Page() { await connection(); return <p>Nothing</p> }",
+  )
   writeFileSync(path.join(site, 'next.config.js'), 'export default { typescript: { ignoreBuildErrors: true } }')
   return build(site)
 }
@@ -75,18 +98,34 @@ const fresh = (name: string): string => {
 
 const build = (site: string): string => {
   const { NEXT_DIST_DIR: _, ...environment } = process.env
-  execFileSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], { cwd: site, env: { ...environment, NODE_ENV: 'production' }, stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+    cwd: site,
+    env: { ...environment, NODE_ENV: 'production' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   return site
 }
 
 export type Served = { readonly origin: string; readonly pid: number; stop(): Promise<void> }
 
 /** Serves a site on a free loopback port, in a process of its own. */
-export async function serve(site: string, command: (port: number) => readonly string[], env: Record<string, string>): Promise<Served> {
+export async function serve(
+  site: string,
+  command: (port: number) => readonly string[],
+  env: Record<string, string>,
+): Promise<Served> {
   const port = await freePort()
   const origin = `http://localhost:${port}`
-  const child = spawn(process.execPath, [...command(port)], { cwd: site, env: { ...process.env, ...env, NODE_ENV: 'production', PORT: String(port), ORIGIN: origin }, stdio: ['ignore', 'ignore', 'inherit'] })
-  const answers = async (): Promise<boolean> => fetch(`${origin}/`, { redirect: 'manual' }).then(() => true, () => false)
+  const child = spawn(process.execPath, [...command(port)], {
+    cwd: site,
+    env: { ...process.env, ...env, NODE_ENV: 'production', PORT: String(port), ORIGIN: origin },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const answers = async (): Promise<boolean> =>
+    fetch(`${origin}/`, { redirect: 'manual' }).then(
+      () => true,
+      () => false,
+    )
   for (let n = 0; n < 200 && !(await answers()); n += 1) await new Promise((resolve) => setTimeout(resolve, 100))
   const stop = async () => {
     child.kill('SIGTERM')

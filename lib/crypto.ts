@@ -35,7 +35,9 @@ export const keyedDigest = (purpose: Purpose, ...parts: readonly (string | Uint8
 /** Compares without telling how far two values agree (ASVS 11.2.4). */
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b)
 
-const sealKeys = new Map(env.SEAL_KEYS.map((entry) => [entry.split(':')[0] ?? '', Buffer.from(entry.split(':')[1] ?? '', 'base64')]))
+const sealKeys = new Map(
+  env.SEAL_KEYS.map((entry) => [entry.split(':')[0] ?? '', Buffer.from(entry.split(':')[1] ?? '', 'base64')]),
+)
 const currentVersion = [...sealKeys.keys()].at(-1) ?? ''
 
 /**
@@ -53,7 +55,9 @@ export function seal(secret: string, owner: string): string {
 export function unseal(sealed: string, owner: string): string {
   const [version = '', packed = ''] = sealed.slice(1).split('.')
   const bytes = Buffer.from(packed, 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(version), bytes.subarray(0, 12)).setAAD(Buffer.from(owner))
+  const decipher = createDecipheriv('aes-256-gcm', keyOf(version), bytes.subarray(0, 12), { authTagLength: 16 }).setAAD(
+    Buffer.from(owner),
+  )
   decipher.setAuthTag(bytes.subarray(12, 28))
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
 }
@@ -65,7 +69,8 @@ const keyOf = (version: string): Buffer => {
 }
 
 /** `value` under NEXTAUTH's secret: a string derived from SECRET, never SECRET itself. */
-export const derivedSecret = (purpose: Purpose): string => Buffer.from(keyedDigest(purpose, 'secret')).toString('base64url')
+export const derivedSecret = (purpose: Purpose): string =>
+  Buffer.from(keyedDigest(purpose, 'secret')).toString('base64url')
 
 /** base64url of bytes, and back. */
 export const toBase64Url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')

@@ -12,9 +12,18 @@ export type Tx = Prisma.TransactionClient
 type Connections = { readonly prisma: PrismaClient; readonly pool: Pool }
 
 const connect = (): Connections => {
-  const pool = new Pool({ connectionString: env.DATABASE_URL, max: env.DATABASE_POOL, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 5_000 })
+  const pool = new Pool({
+    connectionString: env.DATABASE_URL,
+    max: env.DATABASE_POOL,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 5_000,
+  })
   pool.on('error', (error) => log.warn({ error }, 'an idle database connection was lost'))
-  const adapter = new PrismaPg({ connectionString: env.DATABASE_URL, max: env.DATABASE_POOL, connectionTimeoutMillis: 5_000 })
+  const adapter = new PrismaPg({
+    connectionString: env.DATABASE_URL,
+    max: env.DATABASE_POOL,
+    connectionTimeoutMillis: 5_000,
+  })
   return { pool, prisma: new PrismaClient({ adapter, errorFormat: 'minimal' }) }
 }
 

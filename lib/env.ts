@@ -4,7 +4,9 @@ import { z } from 'zod'
 
 const sealKey = z.string().regex(/^\d+:[A-Za-z0-9+/]{43}=$/, 'must be <version>:<32 bytes in base64>')
 
-const addressRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], { error: 'must be addresses or CIDR ranges' })
+const addressRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+  error: 'must be addresses or CIDR ranges',
+})
 
 const Environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
@@ -14,23 +16,36 @@ const Environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }),
   MAIL_FROM: z.string().default('Harbor Mutual <no-reply@harbor.example>'),
   /** Where browsers reach the portal: scheme, host and port. Passkeys and the origin check hang on it. */
-  ORIGIN: z.url({ protocol: /^https?$/, error: 'must be an http(s):// origin' }).transform((url) => new URL(url).origin),
+  ORIGIN: z
+    .url({ protocol: /^https?$/, error: 'must be an http(s):// origin' })
+    .transform((url) => new URL(url).origin),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed; empty means none. */
   TRUSTED_PROXIES: z
     .string()
     .default('')
-    .transform((list) => list.split(',').map((item) => item.trim()).filter(Boolean))
+    .transform((list) =>
+      list
+        .split(',')
+        .map((item) => item.trim())
+        .filter(Boolean),
+    )
     .pipe(z.array(addressRange)),
   /** Root of every keyed digest: 32 random bytes in base64. */
   SECRET: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64'),
   /** Keys that seal stored secrets, newest last: `1:<base64>,2:<base64>`. Old ones stay readable. */
-  SEAL_KEYS: z.string().transform((list) => list.split(',')).pipe(z.array(sealKey).min(1)),
+  SEAL_KEYS: z
+    .string()
+    .transform((list) => list.split(','))
+    .pipe(z.array(sealKey).min(1)),
   /** A file outside the database that the audit chain's checkpoints are appended to; it shows a chain cut short. */
   AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Set to 1 where the demo tenant was seeded: the screens then say so. */
-  DEMO: z.enum(['0', '1']).default('0').transform((flag) => flag === '1'),
+  DEMO: z
+    .enum(['0', '1'])
+    .default('0')
+    .transform((flag) => flag === '1'),
 })
 
 export type Env = z.infer<typeof Environment>
@@ -56,4 +71,6 @@ const BUILDING: Record<string, string> = {
 }
 
 export const env: Env =
-  process.env.NEXT_PHASE === 'phase-production-build' ? parseEnv({ ...BUILDING, NODE_ENV: 'production' }) : parseEnv(process.env)
+  process.env.NEXT_PHASE === 'phase-production-build'
+    ? parseEnv({ ...BUILDING, NODE_ENV: 'production' })
+    : parseEnv(process.env)

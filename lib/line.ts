@@ -16,7 +16,10 @@ const lines: (Line | undefined)[] = []
 let turn = 0
 
 /** Asks one question and gives the rows. Throws when the database is away. */
-export async function ask<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+export async function ask<Row extends QueryResultRow>(
+  statement: Statement,
+  values: readonly unknown[],
+): Promise<Row[]> {
   turn = (turn + 1) % LINES
   const client = await (lines[turn] ?? lay(turn)).ready
   const { rows } = await client.query<Row>({ ...statement, values: [...values] })
@@ -24,7 +27,13 @@ export async function ask<Row extends QueryResultRow>(statement: Statement, valu
 }
 
 function lay(at: number): Line {
-  const client = new Client({ connectionString: env.DATABASE_URL, pipeline: true, connectionTimeoutMillis: ANSWER_WITHIN_MS, query_timeout: ANSWER_WITHIN_MS, keepAlive: true })
+  const client = new Client({
+    connectionString: env.DATABASE_URL,
+    pipeline: true,
+    connectionTimeoutMillis: ANSWER_WITHIN_MS,
+    query_timeout: ANSWER_WITHIN_MS,
+    keepAlive: true,
+  })
   const drop = () => {
     if (lines[at]?.client === client) lines[at] = undefined
   }

@@ -8,7 +8,7 @@ export const DemoBox = ({ hint: { password, accounts } }: { readonly hint: DemoH
     <div className="space-y-3">
       <p>
         Everybody in this demo has the password{' '}
-        <code className="rounded bg-sunken px-1.5 py-0.5 break-all">{password}</code>
+        <code className="rounded bg-sunken px-1.5 py-0.5 whitespace-nowrap">{password}</code>
       </p>
       <ul className="space-y-1">
         {accounts.map(({ email, role, app }) => (

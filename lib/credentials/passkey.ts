@@ -1,6 +1,11 @@
 // Passkeys: verifying registrations and assertions. SimpleWebAuthn checks most of WebAuthn Level 3; what it leaves to
 // the caller is checked here by name: user handle, backup eligibility, cross-origin frames, a counter that went back.
-import { type AuthenticationResponseJSON, type RegistrationResponseJSON, verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
+import {
+  type AuthenticationResponseJSON,
+  type RegistrationResponseJSON,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server'
 import { type Bytes, fromBase64Url, sameBytes, toBase64Url } from '../crypto'
 import { env } from '../env'
 import { log } from '../log'
@@ -53,7 +58,11 @@ const namesHandle = ({ response }: AuthenticationResponseJSON, handle: Bytes): b
 /** Made inside somebody else's page (7.2 step 13)? Never wanted here. */
 const framed = ({ response }: { response: { clientDataJSON: string } }): boolean => {
   const client: unknown = JSON.parse(Buffer.from(response.clientDataJSON, 'base64url').toString('utf8'))
-  return typeof client === 'object' && client !== null && (('crossOrigin' in client && client.crossOrigin === true) || 'topOrigin' in client)
+  return (
+    typeof client === 'object' &&
+    client !== null &&
+    (('crossOrigin' in client && client.crossOrigin === true) || 'topOrigin' in client)
+  )
 }
 
 /** 7.2 step 22: a counter in use must grow. */
@@ -70,11 +79,18 @@ export type Registration = {
 }
 
 /** Verifies a registration over `challenge` (WebAuthn L3 section 7.1); null when it is not right. */
-export async function verifyRegistration(response: RegistrationResponseJSON, challenge: Bytes): Promise<Registration | null> {
+export async function verifyRegistration(
+  response: RegistrationResponseJSON,
+  challenge: Bytes,
+): Promise<Registration | null> {
   try {
     if (framed(response)) return null
     const { verified, registrationInfo: made } = await verifyRegistrationResponse({
-      response, expectedChallenge: toBase64Url(challenge), expectedOrigin: env.ORIGIN, expectedRPID: RP_ID, requireUserVerification: true,
+      response,
+      expectedChallenge: toBase64Url(challenge),
+      expectedOrigin: env.ORIGIN,
+      expectedRPID: RP_ID,
+      requireUserVerification: true,
     })
     if (!verified) return null
     return {

@@ -14,7 +14,18 @@ export const LENGTH_WITH_SECOND = 8
 export const LENGTH_MAX = 256
 
 /** Words of this place, barred as whole passwords and as the whole of one but for digits and signs (ASVS 6.1.2). */
-export const CONTEXT_WORDS = ['harbor', 'harbour', 'mutual', 'harbormutual', 'stepgate', 'insurance', 'customer', 'admin', 'support', 'auditor'] as const
+export const CONTEXT_WORDS = [
+  'harbor',
+  'harbour',
+  'mutual',
+  'harbormutual',
+  'stepgate',
+  'insurance',
+  'customer',
+  'admin',
+  'support',
+  'auditor',
+] as const
 
 export const hashPassword = (password: string): Promise<string> => hash(normal(password), ARGON2ID)
 
@@ -48,13 +59,21 @@ const normal = (password: string): string => password.normalize('NFC')
 
 let common: ReadonlySet<string> | undefined
 const blocklist = (): ReadonlySet<string> => {
-  common ??= new Set(dictionary['passwords-common'].flatMap((word) => [word.toLowerCase(), word.toLowerCase().repeat(2), word.toLowerCase().repeat(3)]))
+  common ??= new Set(
+    dictionary['passwords-common'].flatMap((word) => [
+      word.toLowerCase(),
+      word.toLowerCase().repeat(2),
+      word.toLowerCase().repeat(3),
+    ]),
+  )
   return common
 }
 
 const contextual = (lower: string, own: readonly string[]): boolean => {
   const letters = lower.replace(/[^\p{L}]/gu, '')
-  const words = [...CONTEXT_WORDS, ...own.flatMap((word) => word.toLowerCase().split(/[^\p{L}]+/u))].filter((word) => word.length >= 4)
+  const words = [...CONTEXT_WORDS, ...own.flatMap((word) => word.toLowerCase().split(/[^\p{L}]+/u))].filter(
+    (word) => word.length >= 4,
+  )
   let rest = letters
   for (const word of words.sort((a, b) => b.length - a.length)) rest = rest.replaceAll(word, '')
   return letters.length > 0 && rest.length === 0

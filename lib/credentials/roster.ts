@@ -1,5 +1,12 @@
 // What other modules may know of an account's authenticators. The SQL stays behind it.
 export {
-  findByEmail, findById, findPasskey, insertUser, passkeysOf, recordFailure, spendCounter,
-  type NewUser, type PasskeyRecord, type SignInRecord,
+  findByEmail,
+  findById,
+  findPasskey,
+  insertUser,
+  type PasskeyRecord,
+  passkeysOf,
+  recordFailure,
+  type SignInRecord,
+  spendCounter,
 } from './store'

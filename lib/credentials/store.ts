@@ -14,7 +14,16 @@ export type PasskeyRecord = {
   readonly trustedFrom: Date
 }
 
-const PASSKEY = { id: true, userId: true, credentialId: true, publicKey: true, counter: true, backupEligible: true, transports: true, trustedFrom: true } as const
+const PASSKEY = {
+  id: true,
+  userId: true,
+  credentialId: true,
+  publicKey: true,
+  counter: true,
+  backupEligible: true,
+  transports: true,
+  trustedFrom: true,
+} as const
 
 export const findPasskey = (credentialId: string): Promise<PasskeyRecord | null> =>
   prisma.passkey.findUnique({ where: { credentialId }, select: PASSKEY })
@@ -23,7 +32,12 @@ export const passkeysOf = (userId: string): Promise<PasskeyRecord[]> =>
   prisma.passkey.findMany({ where: { userId }, select: PASSKEY, orderBy: { createdAt: 'asc' } })
 
 /** Moves the counter forward; false when another use got there first. */
-export async function spendCounter(passkey: PasskeyRecord, counter: bigint, backedUp: boolean, now: Date): Promise<boolean> {
+export async function spendCounter(
+  passkey: PasskeyRecord,
+  counter: bigint,
+  backedUp: boolean,
+  now: Date,
+): Promise<boolean> {
   const { count } = await prisma.passkey.updateMany({
     where: { id: passkey.id, counter: passkey.counter },
     data: { counter, backedUp, lastUsedAt: now },
@@ -45,15 +59,28 @@ export type SignInRecord = {
 }
 
 const SIGN_IN = {
-  id: true, email: true, passwordHash: true, passwordStandsAlone: true, state: true, roles: true, webauthnHandle: true, createdAt: true,
-  totp: { select: { userId: true } }, passkeys: { select: { id: true }, take: 1 },
+  id: true,
+  email: true,
+  passwordHash: true,
+  passwordStandsAlone: true,
+  state: true,
+  roles: true,
+  webauthnHandle: true,
+  createdAt: true,
+  totp: { select: { userId: true } },
+  passkeys: { select: { id: true }, take: 1 },
 } as const
 
 type SignInRow = NonNullable<Awaited<ReturnType<typeof selectSignIn>>>
 const selectSignIn = (where: { id: string } | { email: string }) => prisma.user.findUnique({ where, select: SIGN_IN })
 
 const toSignIn = ({ state, webauthnHandle, totp, passkeys, roles, ...row }: SignInRow): SignInRecord => ({
-  ...row, active: state === 'active', roles: roles as Role[], handle: webauthnHandle, hasTotp: totp !== null, hasPasskey: passkeys.length > 0,
+  ...row,
+  active: state === 'active',
+  roles: roles as Role[],
+  handle: webauthnHandle,
+  hasTotp: totp !== null,
+  hasPasskey: passkeys.length > 0,
 })
 
 export async function findByEmail(email: string): Promise<SignInRecord | null> {
@@ -75,12 +102,18 @@ export async function countFailure(userId: string): Promise<void> {
 
 /** Spends a step: true for the first who asks, false for everybody after. */
 export async function spendStep(userId: string, step: bigint, now: Date): Promise<boolean> {
-  const { count } = await prisma.totp.updateMany({ where: { userId, lastStep: { lt: step } }, data: { lastStep: step, failures: 0, lastUsedAt: now } })
+  const { count } = await prisma.totp.updateMany({
+    where: { userId, lastStep: { lt: step } },
+    data: { lastStep: step, failures: 0, lastUsedAt: now },
+  })
   return count === 1
 }
 
 export async function demoSecret(email: string): Promise<{ userId: string; sealedSecret: string } | null> {
-  const row = await prisma.totp.findFirst({ where: { user: { email, demo: true } }, select: { userId: true, sealedSecret: true } })
+  const row = await prisma.totp.findFirst({
+    where: { user: { email, demo: true } },
+    select: { userId: true, sealedSecret: true },
+  })
   return row
 }
 

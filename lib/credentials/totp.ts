@@ -2,9 +2,9 @@
 // per user, whatever it was used for (63B-4 3.1.4; ASVS 6.5.1). The secret rests sealed and is opened only to verify.
 import { Secret, TOTP } from 'otpauth'
 import { seal, unseal } from '../crypto'
+import { TOTP_FAILURES } from '../policy/assurance'
 import { randomBytes } from '../random'
 import { seconds } from '../time'
-import { TOTP_FAILURES } from '../policy/assurance'
 import { countFailure, demoSecret, findTotp, spendStep } from './store'
 
 const PERIOD = seconds(30)
@@ -44,7 +44,10 @@ export function matchingStep(secret: string, code: string, now: Date): bigint | 
 }
 
 /** The present code of a demo account, for `npm run demo:code`. Null for any other account. */
-export async function demoCode(email: string, now: Date): Promise<{ readonly code: string; readonly secondsLeft: number } | null> {
+export async function demoCode(
+  email: string,
+  now: Date,
+): Promise<{ readonly code: string; readonly secondsLeft: number } | null> {
   const found = await demoSecret(email)
   if (!found) return null
   const code = codeMaker(unseal(found.sealedSecret, found.userId)).generate({ timestamp: now.getTime() })
@@ -52,4 +55,11 @@ export async function demoCode(email: string, now: Date): Promise<{ readonly cod
 }
 
 const codeMaker = (secret: string, label = ''): TOTP =>
-  new TOTP({ issuer: ISSUER, label, secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: DIGITS, period: PERIOD / 1000 })
+  new TOTP({
+    issuer: ISSUER,
+    label,
+    secret: Secret.fromBase32(secret),
+    algorithm: 'SHA1',
+    digits: DIGITS,
+    period: PERIOD / 1000,
+  })

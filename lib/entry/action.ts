@@ -19,7 +19,11 @@ import { answerInline } from './inline'
 import { readFacts } from './request'
 
 /** What follows a commit, as data: `redirect()` would throw and roll back. */
-export type Then = { readonly revalidate?: string; readonly redirect?: string; readonly cookies?: readonly CookieChange[] }
+export type Then = {
+  readonly revalidate?: string
+  readonly redirect?: string
+  readonly cookies?: readonly CookieChange[]
+}
 
 type Common<Schema extends z.ZodType, T, View> = {
   readonly input: Schema
@@ -30,19 +34,36 @@ type Common<Schema extends z.ZodType, T, View> = {
   readonly then?: (value: T, input: z.output<Schema>) => Then
 }
 
-export type ActionDefinition<Name extends OperationName, Schema extends z.ZodType, T, View> = Common<Schema, T, View> & {
+export type ActionDefinition<Name extends OperationName, Schema extends z.ZodType, T, View> = Common<
+  Schema,
+  T,
+  View
+> & {
   /** The sentence to prove, old values beside new. */
   readonly intent?: (input: z.output<Schema>, person: Person, now: Date) => Promise<Summary> | Summary
   /** Rungs of the law that this input adds. */
   readonly steps?: (input: z.output<Schema>) => number
-  readonly run: (act: { readonly permit: Permit<Name>; readonly tx: Tx; readonly input: z.output<Schema>; readonly facts: RequestFacts }) => Promise<T>
+  readonly run: (act: {
+    readonly permit: Permit<Name>
+    readonly tx: Tx
+    readonly input: z.output<Schema>
+    readonly facts: RequestFacts
+  }) => Promise<T>
   /** Who is to be told of it by mail, queued in the same transaction. */
   readonly tell?: (input: z.output<Schema>, permit: Permit<Name>) => Notice
 }
 
-export type CeremonyDefinition<Name extends OperationName, Schema extends z.ZodType, T, View> = Common<Schema, T, View> & {
+export type CeremonyDefinition<Name extends OperationName, Schema extends z.ZodType, T, View> = Common<
+  Schema,
+  T,
+  View
+> & {
   /** May answer with an outcome of its own, or throw `Invalid`-shaped outcomes as values. */
-  readonly run: (act: { readonly permit: Permit<Name>; readonly input: z.output<Schema>; readonly facts: RequestFacts }) => Promise<Outcome<T>>
+  readonly run: (act: {
+    readonly permit: Permit<Name>
+    readonly input: z.output<Schema>
+    readonly facts: RequestFacts
+  }) => Promise<Outcome<T>>
 }
 
 /** A server action as a form uses it: `useActionState(action, EMPTY)`. */
@@ -50,17 +71,27 @@ export type FormAction<View> = Declared<(previous: FormState<View>, form: FormDa
 
 /** Declares a server action for an operation that changes something. */
 export const defineAction = <Name extends OperationName, Schema extends z.ZodType<Canonical>, T, View = null>(
-  operation: Name, definition: ActionDefinition<Name, Schema, T, View>,
+  operation: Name,
+  definition: ActionDefinition<Name, Schema, T, View>,
 ): FormAction<View> =>
   declare(operation, async (_previous, form) => {
     const read = await readSubmission(form, definition)
     if ('state' in read) return read.state
     const { input, fields } = read
-    const answered = await answerInline(await readFacts('action'), ownField(form, CHALLENGE_FIELD), ownField(form, CODE_FIELD))
+    const answered = await answerInline(
+      await readFacts('action'),
+      ownField(form, CHALLENGE_FIELD),
+      ownField(form, CODE_FIELD),
+    )
     const { facts } = answered
     const passage = await pass(
       facts,
-      { operation, input, ...steps(definition, input), summary: (person) => summary(operation, definition, input, person, facts.now) },
+      {
+        operation,
+        input,
+        ...steps(definition, input),
+        summary: (person) => summary(operation, definition, input, person, facts.now),
+      },
       async (permit, tx) => {
         const value = await definition.run({ permit, tx, input, facts })
         if (definition.tell) await notify(tx, definition.tell(input, permit))
@@ -72,7 +103,8 @@ export const defineAction = <Name extends OperationName, Schema extends z.ZodTyp
 
 /** Declares a server action for a public operation: its `run` makes its own transactions and its own events. */
 export const defineCeremony = <Name extends OperationName, Schema extends z.ZodType<Canonical>, T, View = null>(
-  operation: Name, definition: CeremonyDefinition<Name, Schema, T, View>,
+  operation: Name,
+  definition: CeremonyDefinition<Name, Schema, T, View>,
 ): FormAction<View> =>
   declare(operation, async (_previous, form) => {
     const read = await readSubmission(form, definition)
@@ -84,15 +116,27 @@ export const defineCeremony = <Name extends OperationName, Schema extends z.ZodT
     return conclude(definition, input, fields, { outcome: result, token: null })
   })
 
-const steps = <Schema extends z.ZodType>(definition: { steps?: (input: z.output<Schema>) => number }, input: z.output<Schema>) =>
-  definition.steps ? { steps: definition.steps(input) } : {}
+const steps = <Schema extends z.ZodType>(
+  definition: { steps?: (input: z.output<Schema>) => number },
+  input: z.output<Schema>,
+) => (definition.steps ? { steps: definition.steps(input) } : {})
 
-const summary = <Input>(operation: OperationName, definition: { intent?: (input: Input, person: Person, now: Date) => Promise<Summary> | Summary }, input: Input, person: Person, now: Date) =>
-  definition.intent ? definition.intent(input, person, now) : { title: ruleOf(operation).title, lines: [] }
+const summary = <Input>(
+  operation: OperationName,
+  definition: { intent?: (input: Input, person: Person, now: Date) => Promise<Summary> | Summary },
+  input: Input,
+  person: Person,
+  now: Date,
+) => (definition.intent ? definition.intent(input, person, now) : { title: ruleOf(operation).title, lines: [] })
 
-type Submission<Schema extends z.ZodType, View> = { input: z.output<Schema>; fields: Record<string, string> } | { state: FormState<View> }
+type Submission<Schema extends z.ZodType, View> =
+  | { input: z.output<Schema>; fields: Record<string, string> }
+  | { state: FormState<View> }
 
-async function readSubmission<Schema extends z.ZodType, T, View>(form: FormData, { input: schema, secrets = [] }: Common<Schema, T, View>): Promise<Submission<Schema, View>> {
+async function readSubmission<Schema extends z.ZodType, T, View>(
+  form: FormData,
+  { input: schema, secrets = [] }: Common<Schema, T, View>,
+): Promise<Submission<Schema, View>> {
   const fields = fieldsOf(form)
   const echo = echoOf(fields, secrets)
   const parsed = await schema.safeParseAsync(fields)
@@ -101,12 +145,17 @@ async function readSubmission<Schema extends z.ZodType, T, View>(form: FormData,
 }
 
 async function conclude<Schema extends z.ZodType, T, View>(
-  { reply, then }: Common<Schema, T, View>, input: z.output<Schema>, fields: Record<string, string>, { outcome, token }: Passage<T>, answer?: FormState['answer'],
+  { reply, then }: Common<Schema, T, View>,
+  input: z.output<Schema>,
+  fields: Record<string, string>,
+  { outcome, token }: Passage<T>,
+  answer?: FormState['answer'],
 ): Promise<FormState<View>> {
   const next = outcome.kind === 'done' ? (then?.(outcome.value, input) ?? {}) : {}
   await setCookies([...(token ? [sessionCookie(token.value, token.lasts)] : []), ...(next.cookies ?? [])])
   if (next.revalidate) revalidatePath(next.revalidate)
   if (next.redirect) redirect(next.redirect)
-  const seen: Outcome<View> = outcome.kind === 'done' ? { kind: 'done', value: (reply ? reply(outcome.value) : null) as View } : outcome
+  const seen: Outcome<View> =
+    outcome.kind === 'done' ? { kind: 'done', value: (reply ? reply(outcome.value) : null) as View } : outcome
   return { outcome: seen, fields, ...(answer ? { answer } : {}) }
 }

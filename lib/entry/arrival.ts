@@ -19,7 +19,11 @@ export async function arriving(facts: RequestFacts): Promise<Arriving> {
   const before = await identityOf(facts)
   const { network, country, client, userAgent, now, requestId } = facts
   const place = { network, country, client: client ?? '', userAgent, deviceHash: sha256(deviceKey) }
-  return { arrival: { place, now, requestId, before: before.kind === 'live' ? before : null }, deviceKey, place: jar.get(SIGN_IN_COOKIE)?.value ?? null }
+  return {
+    arrival: { place, now, requestId, before: before.kind === 'live' ? before : null },
+    deviceKey,
+    place: jar.get(SIGN_IN_COOKIE)?.value ?? null,
+  }
 }
 
 /** What the sign-in page gets to know, and the cookies and path that follow. */
@@ -33,7 +37,14 @@ export function replyTo(result: SignInResult, { deviceKey }: Arriving, next: str
       const token = newToken(opened.token, { audience, expiresAt: opened.expiresAt }, now)
       const kept = audience === 'shared' ? [] : [deviceCookie(deviceKey)]
       const target = safePath(next)
-      return { kind: 'done', value: { step: 'done', cookies: [sessionCookie(token.value, token.lasts), signInCookie(null), ...kept], redirect: staff && target === '/' ? '/admin/sessions' : target } }
+      return {
+        kind: 'done',
+        value: {
+          step: 'done',
+          cookies: [sessionCookie(token.value, token.lasts), signInCookie(null), ...kept],
+          redirect: staff && target === '/' ? '/admin/sessions' : target,
+        },
+      }
     }
     case 'second-step':
       return { kind: 'done', value: { step: 'totp', cookies: [signInCookie(result.token)] } }

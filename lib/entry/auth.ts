@@ -1,19 +1,25 @@
 // next-auth 4 as the transport and nothing more: its token is our opaque one, so `getServerSession` and
 // `/api/auth/session` see exactly the sessions that the gate sees, and revocation holds there too. It never issues one.
+
+import { headers } from 'next/headers'
 import NextAuth, { type NextAuthOptions, type Session } from 'next-auth'
 import type { JWT } from 'next-auth/jwt'
-import { headers } from 'next/headers'
 import { derivedSecret } from '../crypto'
 import { transaction } from '../db'
 import { identityOf } from '../gate/judge'
 import { log } from '../log'
 import { endSession } from '../sessions/revocation'
-import type { RouteProps } from './route'
 import { SESSION_COOKIE } from './cookies'
 import { factsFrom } from './request'
+import type { RouteProps } from './route'
 
 /** What next-auth calls a token is our identity, read anew each time. */
-type Payload = JWT & { readonly opaque: string; readonly sessionId: string; readonly roles: readonly string[]; readonly expires: string }
+type Payload = JWT & {
+  readonly opaque: string
+  readonly sessionId: string
+  readonly roles: readonly string[]
+  readonly expires: string
+}
 
 const HOST_COOKIE = { httpOnly: true, secure: true, sameSite: 'lax', path: '/' } as const
 
@@ -29,7 +35,10 @@ export const authOptions: NextAuthOptions = {
     csrfToken: { name: '__Host-next-auth.csrf-token', options: HOST_COOKIE },
     callbackUrl: { name: '__Host-next-auth.callback-url', options: HOST_COOKIE },
   },
-  jwt: { encode: async ({ token }) => String((token as Payload | undefined)?.opaque ?? ''), decode: async ({ token }) => read(token) },
+  jwt: {
+    encode: async ({ token }) => String((token as Payload | undefined)?.opaque ?? ''),
+    decode: async ({ token }) => read(token),
+  },
   callbacks: { session: async ({ session, token }) => describe(session, token as Payload) },
   events: { signOut: async ({ token }) => end(token as Payload | null) },
   logger: { error: (code) => log.warn({ code }, 'next-auth'), warn: () => {}, debug: () => {} },
@@ -45,7 +54,15 @@ async function read(token: string | undefined): Promise<Payload | null> {
   const identity = await identityOf(await factsHere(token))
   if (identity.kind !== 'live' || !token) return null
   const { person, session } = identity
-  return { opaque: token, sub: person.id, name: person.name, email: person.email, sessionId: session.id, roles: person.roles, expires: session.expiresAt.toISOString() }
+  return {
+    opaque: token,
+    sub: person.id,
+    name: person.name,
+    email: person.email,
+    sessionId: session.id,
+    roles: person.roles,
+    expires: session.expiresAt.toISOString(),
+  }
 }
 
 const describe = (session: Session, { name, email, roles, expires }: Payload): Session =>
@@ -55,7 +72,9 @@ async function end(payload: Payload | null): Promise<void> {
   if (!payload?.sub) return
   const { now, requestId, network } = await factsHere(payload.opaque)
   const { sub, sessionId } = payload
-  await transaction((tx) => endSession(tx, { sessionId, subjectId: sub, reason: 'signed-out', by: sub, now, requestId, network }))
+  await transaction((tx) =>
+    endSession(tx, { sessionId, subjectId: sub, reason: 'signed-out', by: sub, now, requestId, network }),
+  )
 }
 
 type Handler = (request: Request, props: RouteProps) => Promise<Response>
@@ -66,7 +85,8 @@ export async function transport(request: Request, props: RouteProps): Promise<Re
   const response = await handler(request, props)
   const cookies = response.headers.getSetCookie()
   response.headers.delete('set-cookie')
-  for (const cookie of cookies) if (!cookie.startsWith(`${SESSION_COOKIE}=`) || isRemoval(cookie)) response.headers.append('set-cookie', cookie)
+  for (const cookie of cookies)
+    if (!cookie.startsWith(`${SESSION_COOKIE}=`) || isRemoval(cookie)) response.headers.append('set-cookie', cookie)
   response.headers.set('cache-control', 'private, no-store')
   return response
 }

@@ -1,7 +1,7 @@
 // The cookies: their names, their attributes, nothing of their meaning. Every one is __Host-, Secure, HttpOnly and
 // SameSite=Lax (ASVS 3.3.1 to 3.3.4), and no value is ever written anywhere else.
 import { cookies } from 'next/headers'
-import { days, type Duration, minutes } from '../time'
+import { type Duration, days, minutes } from '../time'
 
 export const SESSION_COOKIE = '__Host-stepgate'
 export const DEVICE_COOKIE = '__Host-stepgate-device'
@@ -11,8 +11,16 @@ export const SIGN_IN_COOKIE = '__Host-stepgate-sign-in'
 export type CookieChange = { readonly name: string; readonly value: string | null; readonly lasts?: Duration }
 
 export const deviceCookie = (value: string): CookieChange => ({ name: DEVICE_COOKIE, value, lasts: days(400) })
-export const signInCookie = (value: string | null): CookieChange => ({ name: SIGN_IN_COOKIE, value, lasts: minutes(10) })
-export const sessionCookie = (value: string | null, lasts: Duration | null = null): CookieChange => ({ name: SESSION_COOKIE, value, ...(lasts ? { lasts } : {}) })
+export const signInCookie = (value: string | null): CookieChange => ({
+  name: SIGN_IN_COOKIE,
+  value,
+  lasts: minutes(10),
+})
+export const sessionCookie = (value: string | null, lasts: Duration | null = null): CookieChange => ({
+  name: SESSION_COOKIE,
+  value,
+  ...(lasts ? { lasts } : {}),
+})
 
 const ATTRIBUTES = { httpOnly: true, secure: true, sameSite: 'lax', path: '/' } as const
 

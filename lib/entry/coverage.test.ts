@@ -14,19 +14,31 @@ type Endpoint = { readonly file: string; readonly name: string }
 const FRAMEWORK = new Set(['/_not-found/page', '/_global-error/page', '/favicon.ico/route', '/icon.svg/route'])
 
 const actions = (): Endpoint[] => {
-  const manifest = read('server-reference-manifest.json') as Record<'node' | 'edge', Record<string, { filename: string; exportedName: string }>>
-  return [...Object.values(manifest.node), ...Object.values(manifest.edge)].map(({ filename, exportedName }) => ({ file: filename, name: exportedName }))
+  const manifest = read('server-reference-manifest.json') as Record<
+    'node' | 'edge',
+    Record<string, { filename: string; exportedName: string }>
+  >
+  return [...Object.values(manifest.node), ...Object.values(manifest.edge)].map(({ filename, exportedName }) => ({
+    file: filename,
+    name: exportedName,
+  }))
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
 
 const pagesAndRoutes = async (): Promise<Endpoint[]> => {
-  const entries = Object.keys(read('app-paths-manifest.json') as Record<string, string>).filter((entry) => !FRAMEWORK.has(entry))
-  const endpoints = await Promise.all(entries.map(async (entry): Promise<Endpoint[]> => {
-    if (entry.endsWith('/page')) return [{ file: `app${entry}.tsx`, name: 'default' }]
-    const file = `app${entry}.ts`
-    return Object.keys(await load(file)).filter((name) => METHODS.includes(name)).map((name) => ({ file, name }))
-  }))
+  const entries = Object.keys(read('app-paths-manifest.json') as Record<string, string>).filter(
+    (entry) => !FRAMEWORK.has(entry),
+  )
+  const endpoints = await Promise.all(
+    entries.map(async (entry): Promise<Endpoint[]> => {
+      if (entry.endsWith('/page')) return [{ file: `app${entry}.tsx`, name: 'default' }]
+      const file = `app${entry}.ts`
+      return Object.keys(await load(file))
+        .filter((name) => METHODS.includes(name))
+        .map((name) => ({ file, name }))
+    }),
+  )
   return endpoints.flat()
 }
 
@@ -35,7 +47,9 @@ const load = (file: string): Promise<Record<string, unknown>> => import(/* @vite
 
 /** The operation that an endpoint was declared under, or null for one that nobody classified. */
 const operationOf = (endpoint: unknown): string | null =>
-  typeof endpoint === 'function' && 'operation' in endpoint && typeof endpoint.operation === 'string' ? endpoint.operation : null
+  typeof endpoint === 'function' && 'operation' in endpoint && typeof endpoint.operation === 'string'
+    ? endpoint.operation
+    : null
 
 type Loader = (file: string) => Promise<Record<string, unknown>>
 
@@ -52,7 +66,12 @@ async function faultsOf(endpoints: readonly Endpoint[], loader: Loader): Promise
     if (!(operation in catalogue)) faults.push(`${places[0]} names ${operation}, which is not in the catalogue`)
     if (places.length > 1) faults.push(`${operation} is used ${places.length} times: ${places.join(', ')}`)
   }
-  return [...faults, ...Object.keys(catalogue).filter((name) => !used.has(name)).map((name) => `${name} is used nowhere`)]
+  return [
+    ...faults,
+    ...Object.keys(catalogue)
+      .filter((name) => !used.has(name))
+      .map((name) => `${name} is used nowhere`),
+  ]
 }
 
 describe('the build', () => {
@@ -77,16 +96,25 @@ describe('the fence fires', () => {
   it('at nothing, when each name is used once', async () => expect(await faults([], {})).toEqual([]))
 
   it('at a server action that nobody classified', async () =>
-    expect(await faults([{ file: 'app/actions.ts', name: 'wipe' }], { wipe: async () => null })).toEqual(['app/actions.ts exports wipe without an operation']))
+    expect(await faults([{ file: 'app/actions.ts', name: 'wipe' }], { wipe: async () => null })).toEqual([
+      'app/actions.ts exports wipe without an operation',
+    ]))
 
   it('at an inline server action', async () =>
-    expect(await faults([{ file: 'app/page.tsx', name: '$$RSC_SERVER_ACTION_0' }], {})).toEqual(['app/page.tsx exports $$RSC_SERVER_ACTION_0 without an operation']))
+    expect(await faults([{ file: 'app/page.tsx', name: '$$RSC_SERVER_ACTION_0' }], {})).toEqual([
+      'app/page.tsx exports $$RSC_SERVER_ACTION_0 without an operation',
+    ]))
 
   it('at a name that is not in the catalogue', async () =>
-    expect(await faults([{ file: 'app/actions.ts', name: 'wipe' }], { wipe: declared('account.wipe') })).toEqual(['app/actions.ts#wipe names account.wipe, which is not in the catalogue']))
+    expect(await faults([{ file: 'app/actions.ts', name: 'wipe' }], { wipe: declared('account.wipe') })).toEqual([
+      'app/actions.ts#wipe names account.wipe, which is not in the catalogue',
+    ]))
 
   it('at a name used twice', async () =>
-    expect(await faults([{ file: 'app/x/page.tsx', name: 'again' }], { again: declared('policy.list') })).toEqual([expect.stringContaining('policy.list is used 2 times')]))
+    expect(await faults([{ file: 'app/x/page.tsx', name: 'again' }], { again: declared('policy.list') })).toEqual([
+      expect.stringContaining('policy.list is used 2 times'),
+    ]))
 
-  it('at a name used nowhere', async () => expect(await faults([], {}, ['payout.request'])).toEqual(['payout.request is used nowhere']))
+  it('at a name used nowhere', async () =>
+    expect(await faults([], {}, ['payout.request'])).toEqual(['payout.request is used nowhere']))
 })

@@ -7,9 +7,26 @@ import { readClock, seconds } from '../time'
 const BODY_MAX = 16_384
 const REPORTS_A_MINUTE = 60
 
-const text = z.string().transform((value) => value.slice(0, 200)).optional()
-const Old = z.object({ 'csp-report': z.object({ 'violated-directive': text, 'effective-directive': text, 'blocked-uri': text, 'document-uri': text }) })
-const New = z.array(z.object({ type: z.literal('csp-violation'), body: z.object({ effectiveDirective: text, blockedURL: text, documentURL: text }) })).max(20)
+const text = z
+  .string()
+  .transform((value) => value.slice(0, 200))
+  .optional()
+const Old = z.object({
+  'csp-report': z.object({
+    'violated-directive': text,
+    'effective-directive': text,
+    'blocked-uri': text,
+    'document-uri': text,
+  }),
+})
+const New = z
+  .array(
+    z.object({
+      type: z.literal('csp-violation'),
+      body: z.object({ effectiveDirective: text, blockedURL: text, documentURL: text }),
+    }),
+  )
+  .max(20)
 
 export async function logViolations(request: Request): Promise<Response> {
   const body = await boundedText(request)
@@ -32,10 +49,22 @@ const parse = (body: string): object[] | null => {
     const old = Old.safeParse(json)
     if (old.success) {
       const report = old.data['csp-report']
-      return [{ directive: report['effective-directive'] ?? report['violated-directive'], blocked: report['blocked-uri'], page: report['document-uri'] }]
+      return [
+        {
+          directive: report['effective-directive'] ?? report['violated-directive'],
+          blocked: report['blocked-uri'],
+          page: report['document-uri'],
+        },
+      ]
     }
     const fresh = New.safeParse(json)
-    return fresh.success ? fresh.data.map(({ body: b }) => ({ directive: b.effectiveDirective, blocked: b.blockedURL, page: b.documentURL })) : null
+    return fresh.success
+      ? fresh.data.map(({ body: b }) => ({
+          directive: b.effectiveDirective,
+          blocked: b.blockedURL,
+          page: b.documentURL,
+        }))
+      : null
   } catch {
     return null
   }

@@ -4,4 +4,5 @@ import type { OperationName } from '../policy/catalogue'
 
 export type Declared<F> = F & { readonly operation: OperationName }
 
-export const declare = <F extends object>(operation: OperationName, endpoint: F): Declared<F> => Object.assign(endpoint, { operation })
+export const declare = <F extends object>(operation: OperationName, endpoint: F): Declared<F> =>
+  Object.assign(endpoint, { operation })

@@ -37,7 +37,13 @@ describe('an unclassified endpoint does not compile', () => {
 
   it('as an effect performed with something that only looks like a permit', () => {
     // @ts-expect-error nobody but the gate mints one
-    const forged: Permit<'payout.account.change'> = { operation: 'payout.account.change', sessionId: 's', requestId: 'r', network: 'n', now: new Date(0) }
+    const forged: Permit<'payout.account.change'> = {
+      operation: 'payout.account.change',
+      sessionId: 's',
+      requestId: 'r',
+      network: 'n',
+      now: new Date(0),
+    }
     expect(forged.operation).toBe('payout.account.change')
   })
 })

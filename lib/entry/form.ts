@@ -21,7 +21,9 @@ const FIELD_MAX = 20_000
 /** The text fields of a submission. Files and Next's own fields are left out; a repeated name keeps its last value. */
 export const fieldsOf = (form: FormData): Fields => {
   const entries = [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-  return Object.fromEntries(entries.filter(([name, value]) => !name.startsWith('$') && !name.startsWith('_') && value.length <= FIELD_MAX))
+  return Object.fromEntries(
+    entries.filter(([name, value]) => !name.startsWith('$') && !name.startsWith('_') && value.length <= FIELD_MAX),
+  )
 }
 
 /** A field of our own. */

@@ -6,10 +6,18 @@ import { type NewToken, newToken } from '../sessions/rotation'
 import { answerChallenge } from '../stepup/ceremony'
 import type { FormState } from './form'
 
-export type Answered = { readonly facts: RequestFacts; readonly token: NewToken | null; readonly answer?: NonNullable<FormState['answer']> }
+export type Answered = {
+  readonly facts: RequestFacts
+  readonly token: NewToken | null
+  readonly answer?: NonNullable<FormState['answer']>
+}
 
 /** Answers the challenge if both fields are there. The returned facts carry the session's new token. */
-export async function answerInline(facts: RequestFacts, challengeId: string | null, code: string | null): Promise<Answered> {
+export async function answerInline(
+  facts: RequestFacts,
+  challengeId: string | null,
+  code: string | null,
+): Promise<Answered> {
   const unanswered = { facts, token: null }
   if (!challengeId || !code || !facts.token || facts.origin !== 'own') return unanswered
   const live = await identityOf(facts)

@@ -10,7 +10,9 @@ export async function keepSession(facts: RequestFacts): Promise<Response> {
   if (identity.kind !== 'live' || !facts.token) return new Response(null, { status: 401 })
   const { session } = identity
   const { token, now } = facts
-  const value = rotationDue(session, now) ? await transaction((tx) => rotate(tx, session.id, 'interval', token, now)) : null
+  const value = rotationDue(session, now)
+    ? await transaction((tx) => rotate(tx, session.id, 'interval', token, now))
+    : null
   if (value) {
     const fresh = newToken(value, session, now)
     await setCookies([sessionCookie(fresh.value, fresh.lasts)])

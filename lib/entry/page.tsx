@@ -5,13 +5,13 @@ import type { ReactNode } from 'react'
 import { DeniedScreen } from '@/components/denied-screen'
 import { Shell } from '@/components/shell'
 import { StepUpPrompt } from '@/components/step-up/prompt'
+import { env } from '../env'
 import { NotFound } from '../fault'
 import { look } from '../gate/gate'
 import type { Outcome } from '../gate/outcome'
 import { type OperationName, ruleOf } from '../policy/catalogue'
 import type { Permit } from '../policy/permit'
 import type { Canonical, Summary } from '../stepup/intent'
-import { env } from '../env'
 import { type Declared, declare } from './declared'
 import { pathOf, readFacts } from './request'
 
@@ -21,7 +21,10 @@ export type PageProps = {
 }
 
 /** What a page is rendered from: path and query as plain text, last value of a repeated name. */
-export type PageInput = { readonly params: Readonly<Record<string, string>>; readonly query: Readonly<Record<string, string>> }
+export type PageInput = {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+}
 
 export type PageOptions = {
   /** What of path and query the proof is bound to; everything, unless said. */
@@ -32,7 +35,11 @@ export type PageOptions = {
 type Render<Name extends OperationName> = (permit: Permit<Name>, input: PageInput) => Promise<ReactNode> | ReactNode
 
 /** Declares a page. `render` runs with a permit, or not at all. */
-export const definePage = <Name extends OperationName>(operation: Name, render: Render<Name>, options: PageOptions = {}): Declared<(props: PageProps) => Promise<ReactNode>> =>
+export const definePage = <Name extends OperationName>(
+  operation: Name,
+  render: Render<Name>,
+  options: PageOptions = {},
+): Declared<(props: PageProps) => Promise<ReactNode>> =>
   declare(operation, async (props) => {
     const input = await readInput(props)
     const { summary, intent } = options
@@ -44,20 +51,42 @@ export const definePage = <Name extends OperationName>(operation: Name, render: 
     return show(operation, passage.outcome, (permit) => render(permit, input), passage.renewDue ?? false)
   })
 
-async function show<Name extends OperationName>(operation: Name, outcome: Outcome<Permit<Name>>, render: (permit: Permit<Name>) => Promise<ReactNode> | ReactNode, renew: boolean): Promise<ReactNode> {
+async function show<Name extends OperationName>(
+  operation: Name,
+  outcome: Outcome<Permit<Name>>,
+  render: (permit: Permit<Name>) => Promise<ReactNode> | ReactNode,
+  renew: boolean,
+): Promise<ReactNode> {
   switch (outcome.kind) {
     case 'done': {
       const content = await existing(() => render(outcome.value))
       const { actor } = outcome.value
-      return <Shell person={actor.kind === 'anonymous' ? null : { name: actor.name, roles: actor.roles }} operation={operation} renew={renew} demo={env.DEMO}>{content}</Shell>
+      return (
+        <Shell
+          person={actor.kind === 'anonymous' ? null : { name: actor.name, roles: actor.roles }}
+          operation={operation}
+          renew={renew}
+          demo={env.DEMO}
+        >
+          {content}
+        </Shell>
+      )
     }
     case 'challenged':
-      return <Shell person={null} operation={operation} renew={false} demo={env.DEMO}><StepUpPrompt challenge={outcome.challenge} to={await pathOf()} /></Shell>
+      return (
+        <Shell person={null} operation={operation} renew={false} demo={env.DEMO}>
+          <StepUpPrompt challenge={outcome.challenge} to={await pathOf()} />
+        </Shell>
+      )
     case 'signed-out':
       return redirect(`/sign-in?next=${encodeURIComponent(await pathOf())}`)
     case 'denied':
       if (outcome.reason === 'not-for-you' || outcome.reason === 'not-found') return notFound()
-      return <Shell person={null} operation={operation} renew={false} demo={env.DEMO}><DeniedScreen denied={outcome} title={ruleOf(operation).title} /></Shell>
+      return (
+        <Shell person={null} operation={operation} renew={false} demo={env.DEMO}>
+          <DeniedScreen denied={outcome} title={ruleOf(operation).title} />
+        </Shell>
+      )
     case 'invalid':
       return notFound()
     default:
@@ -75,7 +104,14 @@ const existing = async (render: () => Promise<ReactNode> | ReactNode): Promise<R
   }
 }
 
-const readInput = async ({ params, searchParams }: PageProps): Promise<PageInput> => ({ params: plain(await params), query: plain(await searchParams) })
+const readInput = async ({ params, searchParams }: PageProps): Promise<PageInput> => ({
+  params: plain(await params),
+  query: plain(await searchParams),
+})
 
 const plain = (values: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(values ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, Array.isArray(value) ? (value.at(-1) ?? '') : value]])))
+  Object.fromEntries(
+    Object.entries(values ?? {}).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? (value.at(-1) ?? '') : value]],
+    ),
+  )

@@ -48,10 +48,13 @@ const originOf = (origin: string | null): RequestFacts['origin'] => {
 
 /** Prefetching by the browser or by Next's router, and requests that say themselves that nobody asked for them. */
 const isBackground = (head: Headers): boolean =>
-  head.get('next-router-prefetch') !== null || head.get('sec-purpose')?.includes('prefetch') === true || head.get('x-background') === '1'
+  head.get('next-router-prefetch') !== null ||
+  head.get('sec-purpose')?.includes('prefetch') === true ||
+  head.get('x-background') === '1'
 
 /** The path and query that were asked for, as `proxy.ts` noted them: where to return after signing in. */
 export const pathOf = async (): Promise<string> => safePath((await headers()).get('x-stepgate-path'))
 
 /** A path on this site, or `/`: no other host, no scheme, no backslash (ASVS 3.7.2). */
-export const safePath = (path: string | null | undefined): string => (path && /^\/(?![/\\])[^\\\s]*$/.test(path) ? path : '/')
+export const safePath = (path: string | null | undefined): string =>
+  path && /^\/(?![/\\])[^\\\s]*$/.test(path) ? path : '/'

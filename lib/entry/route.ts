@@ -1,19 +1,23 @@
 // Route handlers: `defineRoute` names the operation, passes the gate and answers refusals as RFC 9470 and RFC 6750 say;
 // a browser that navigates is led to the step-up or sign-in page instead. A stream stops when its session ends.
+
+import { NotFound } from '../fault'
+import type { RequestFacts } from '../gate/facts'
 import { look } from '../gate/gate'
 import type { Outcome } from '../gate/outcome'
-import type { RequestFacts } from '../gate/facts'
-import { NotFound } from '../fault'
+import { RECENT } from '../policy/assurance'
 import type { OperationName } from '../policy/catalogue'
 import type { Permit, Person } from '../policy/permit'
 import { isLive } from '../sessions/lifecycle'
-import { RECENT } from '../policy/assurance'
 import type { Canonical, Summary } from '../stepup/intent'
 import { type Declared, declare } from './declared'
 import { readFacts } from './request'
 
 export type RouteProps = { readonly params: Promise<Record<string, string | string[]>> }
-export type RouteInput = { readonly params: Readonly<Record<string, string>>; readonly query: Readonly<Record<string, string>> }
+export type RouteInput = {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+}
 
 export type RouteOptions = {
   readonly summary?: (input: RouteInput, person: Person) => Promise<Summary> | Summary
@@ -22,10 +26,18 @@ export type RouteOptions = {
   readonly anyOrigin?: true
 }
 
-type Handle<Name extends OperationName> = (permit: Permit<Name>, request: Request, input: RouteInput & { readonly facts: RequestFacts; readonly props: RouteProps }) => Promise<Response>
+type Handle<Name extends OperationName> = (
+  permit: Permit<Name>,
+  request: Request,
+  input: RouteInput & { readonly facts: RequestFacts; readonly props: RouteProps },
+) => Promise<Response>
 
 /** Declares a route handler. GET and HEAD change nothing; other methods must come from our own pages. */
-export const defineRoute = <Name extends OperationName>(operation: Name, handle: Handle<Name>, options: RouteOptions = {}): Declared<(request: Request, props: RouteProps) => Promise<Response>> =>
+export const defineRoute = <Name extends OperationName>(
+  operation: Name,
+  handle: Handle<Name>,
+  options: RouteOptions = {},
+): Declared<(request: Request, props: RouteProps) => Promise<Response>> =>
   declare(operation, async (request, props) => {
     const facts = await readFacts('route')
     const input = await readInput(request, props)
@@ -47,7 +59,10 @@ const crosses = (request: Request, facts: RequestFacts): boolean => {
   return facts.origin === 'foreign' || facts.origin === 'null' || request.headers.get('sec-fetch-site') === 'cross-site'
 }
 
-async function respond<Name extends OperationName>(permit: Permit<Name>, handle: () => Promise<Response>): Promise<Response> {
+async function respond<Name extends OperationName>(
+  permit: Permit<Name>,
+  handle: () => Promise<Response>,
+): Promise<Response> {
   try {
     const response = await handle()
     if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store')
@@ -67,7 +82,8 @@ const whileLive = (response: Response, body: ReadableStream<Uint8Array>, session
     new TransformStream<Uint8Array, Uint8Array>({
       async transform(piece, controller) {
         pieces += 1
-        if (pieces % PIECES_BETWEEN_LOOKS === 0 && !(await isLive(sessionId))) controller.error(new Error('the session ended'))
+        if (pieces % PIECES_BETWEEN_LOOKS === 0 && !(await isLive(sessionId)))
+          controller.error(new Error('the session ended'))
         else controller.enqueue(piece)
       },
     }),
@@ -78,14 +94,17 @@ const whileLive = (response: Response, body: ReadableStream<Uint8Array>, session
 type Refused = Exclude<Outcome<never>, { kind: 'done' }>
 
 const refuse = (request: Request, outcome: Refused): Response => {
-  const navigates = request.headers.get('sec-fetch-mode') === 'navigate' || (request.headers.get('accept') ?? '').includes('text/html')
+  const navigates =
+    request.headers.get('sec-fetch-mode') === 'navigate' || (request.headers.get('accept') ?? '').includes('text/html')
   const { pathname, search } = new URL(request.url)
   const here = encodeURIComponent(pathname + search)
   switch (outcome.kind) {
     case 'signed-out':
       return navigates ? lead(`/sign-in?next=${here}`) : refusal(401, outcome, 'Bearer')
     case 'challenged':
-      return navigates ? lead(`/step-up?challenge=${outcome.challenge.id}&to=${here}`) : refusal(401, outcome, insufficient())
+      return navigates
+        ? lead(`/step-up?challenge=${outcome.challenge.id}&to=${here}`)
+        : refusal(401, outcome, insufficient())
     case 'denied':
       return navigates && outcome.reason !== 'not-found' && outcome.reason !== 'not-for-you'
         ? lead(`/step-up?denied=${outcome.reason}&to=${here}`)
@@ -98,14 +117,22 @@ const refuse = (request: Request, outcome: Refused): Response => {
 }
 
 /** RFC 9470 section 3. */
-const insufficient = () => `Bearer error="insufficient_user_authentication", acr_values="urn:stepgate:aal2", max_age=${RECENT / 1000}`
+const insufficient = () =>
+  `Bearer error="insufficient_user_authentication", acr_values="urn:stepgate:aal2", max_age=${RECENT / 1000}`
 
-const lead = (location: string): Response => new Response(null, { status: 303, headers: { location, 'cache-control': 'private, no-store' } })
+const lead = (location: string): Response =>
+  new Response(null, { status: 303, headers: { location, 'cache-control': 'private, no-store' } })
 
 const refusal = (status: number, outcome: Refused, authenticate?: string): Response =>
-  Response.json(outcome, { status, headers: { 'cache-control': 'private, no-store', ...(authenticate ? { 'www-authenticate': authenticate } : {}) } })
+  Response.json(outcome, {
+    status,
+    headers: { 'cache-control': 'private, no-store', ...(authenticate ? { 'www-authenticate': authenticate } : {}) },
+  })
 
 const readInput = async (request: Request, { params }: RouteProps): Promise<RouteInput> => {
-  const path = Object.entries((await params) ?? {}).map(([name, value]) => [name, Array.isArray(value) ? value.join('/') : value])
+  const path = Object.entries((await params) ?? {}).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join('/') : value,
+  ])
   return { params: Object.fromEntries(path), query: Object.fromEntries(new URL(request.url).searchParams) }
 }

@@ -2,7 +2,13 @@
 import type { RegistrationResponseJSON } from '@simplewebauthn/server'
 import QRCode from 'qrcode'
 import { z } from 'zod'
-import { type Confirmed, confirmPasskey, confirmTotp, type Confirming, type TotpEnrolment } from '../credentials/enrolment/enrolment'
+import {
+  type Confirmed,
+  type Confirming,
+  confirmPasskey,
+  confirmTotp,
+  type TotpEnrolment,
+} from '../credentials/enrolment/enrolment'
 import type { RequestFacts } from '../gate/facts'
 import { identityOf } from '../gate/judge'
 import type { Outcome } from '../gate/outcome'
@@ -16,7 +22,10 @@ export const RenameInput = z.object({ id: z.uuid(), name: Name })
 export const PasskeyConfirmInput = z.object({ enrolment: z.uuid(), response: AssertionText })
 export const TotpConfirmInput = z.object({
   enrolment: z.uuid(),
-  code: z.string().transform((text) => text.replace(/\s/g, '')).pipe(z.string().regex(/^\d{6}$/, 'Enter the six digits that your app shows.')),
+  code: z
+    .string()
+    .transform((text) => text.replace(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{6}$/, 'Enter the six digits that your app shows.')),
 })
 
 /** The enrolment with its address drawn as a QR code: an SVG path, black on nothing, and the side of its view box. */
@@ -24,7 +33,9 @@ export type TotpView = TotpEnrolment & { readonly qr: { readonly path: string; r
 
 export function withQrCode(enrolment: TotpEnrolment): TotpView {
   const { modules } = QRCode.create(enrolment.address, { errorCorrectionLevel: 'M' })
-  const cells = [...modules.data].flatMap((dark, index) => (dark ? [`M${index % modules.size} ${Math.floor(index / modules.size)}h1v1h-1z`] : []))
+  const cells = [...modules.data].flatMap((dark, index) =>
+    dark ? [`M${index % modules.size} ${Math.floor(index / modules.size)}h1v1h-1z`] : [],
+  )
   return { ...enrolment, qr: { path: cells.join(''), side: modules.size } }
 }
 
@@ -32,14 +43,21 @@ export type AddedView = { readonly trustedFrom: string }
 type Act<Schema extends z.ZodType> = { readonly input: z.output<Schema>; readonly facts: RequestFacts }
 
 export const finishPasskey = ({ input, facts }: Act<typeof PasskeyConfirmInput>): Promise<Outcome<AddedView>> =>
-  confirm(facts, 'response', (by) => confirmPasskey(by, input.enrolment, JSON.parse(input.response) as RegistrationResponseJSON))
+  confirm(facts, 'response', (by) =>
+    confirmPasskey(by, input.enrolment, JSON.parse(input.response) as RegistrationResponseJSON),
+  )
 
 export const finishTotp = ({ input, facts }: Act<typeof TotpConfirmInput>): Promise<Outcome<AddedView>> =>
   confirm(facts, 'code', (by) => confirmTotp(by, input.enrolment, input.code))
 
-async function confirm(facts: RequestFacts, field: string, finish: (by: Confirming) => Promise<Confirmed>): Promise<Outcome<AddedView>> {
+async function confirm(
+  facts: RequestFacts,
+  field: string,
+  finish: (by: Confirming) => Promise<Confirmed>,
+): Promise<Outcome<AddedView>> {
   const identity = await identityOf(facts)
-  if (identity.kind !== 'live') return { kind: 'signed-out', reason: identity.kind === 'ended' ? identity.reason : 'none' }
+  if (identity.kind !== 'live')
+    return { kind: 'signed-out', reason: identity.kind === 'ended' ? identity.reason : 'none' }
   const { person, session } = identity
   const { now, requestId, network } = facts
   const confirmed = await finish({ person, sessionId: session.id, now, requestId, network })

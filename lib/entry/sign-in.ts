@@ -6,10 +6,10 @@ import type { RequestFacts } from '../gate/facts'
 import { identityOf } from '../gate/judge'
 import type { Outcome } from '../gate/outcome'
 import { endSession } from '../sessions/revocation'
+import { STAYS } from '../sign-in/arrival'
 import { beginPasskeySignIn, finishPasskeySignIn } from '../sign-in/passkey'
 import { signInWithPassword, signInWithTotp } from '../sign-in/password'
 import { signUp } from '../sign-in/sign-up'
-import { STAYS } from '../sign-in/arrival'
 import { arriving, replyTo, type SignInReply } from './arrival'
 import { type CookieChange, sessionCookie, signInCookie } from './cookies'
 import { AssertionText, readAssertion } from './step-up'
@@ -19,9 +19,17 @@ const Stay = z.enum(STAYS).default('default')
 const Next = z.string().max(2_000).default('/')
 
 export const NothingInput = z.object({})
-export const PasswordInput = z.object({ email: Email, password: z.string().min(1, 'Enter your password.').max(1_000), stay: Stay, next: Next })
+export const PasswordInput = z.object({
+  email: Email,
+  password: z.string().min(1, 'Enter your password.').max(1_000),
+  stay: Stay,
+  next: Next,
+})
 export const TotpInput = z.object({
-  code: z.string().transform((text) => text.replace(/\s/g, '')).pipe(z.string().regex(/^\d{6}$/, 'Enter the six digits that your app shows.')),
+  code: z
+    .string()
+    .transform((text) => text.replace(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{6}$/, 'Enter the six digits that your app shows.')),
   next: Next,
 })
 export const PasskeyInput = z.object({ response: AssertionText, stay: Stay, next: Next })
@@ -29,7 +37,10 @@ export const SignUpInput = z.object({
   email: Email,
   name: z.string().trim().min(1, 'Enter your name.').max(100, 'Use at most 100 characters.'),
   password: z.string().max(1_000, 'Use at most 256 characters.'),
-  second: z.enum(['', 'yes']).default('').transform((choice) => choice === 'yes'),
+  second: z
+    .enum(['', 'yes'])
+    .default('')
+    .transform((choice) => choice === 'yes'),
 })
 
 type Act<Schema extends z.ZodType> = { readonly input: z.output<Schema>; readonly facts: RequestFacts }
@@ -53,7 +64,12 @@ export async function beginPasskey({ facts }: Act<typeof NothingInput>): Promise
 
 export async function byPasskey({ input, facts }: Act<typeof PasskeyInput>): Promise<Outcome<SignInReply>> {
   const here = await arriving(facts)
-  return replyTo(await finishPasskeySignIn(here.place, readAssertion(input.response), input.stay, here.arrival), here, input.next, facts.now)
+  return replyTo(
+    await finishPasskeySignIn(here.place, readAssertion(input.response), input.stay, here.arrival),
+    here,
+    input.next,
+    facts.now,
+  )
 }
 
 /** Opens an account; the answer is the same for an address that has one. */
@@ -68,12 +84,26 @@ export async function openAccount({ input, facts }: Act<typeof SignUpInput>): Pr
 }
 
 /** Ends the session of this browser. Signing out twice is no fault. */
-export async function signOut({ facts }: { readonly facts: RequestFacts }): Promise<Outcome<{ readonly cookies: readonly CookieChange[] }>> {
+export async function signOut({
+  facts,
+}: {
+  readonly facts: RequestFacts
+}): Promise<Outcome<{ readonly cookies: readonly CookieChange[] }>> {
   const identity = await identityOf(facts)
   if (identity.kind === 'live') {
     const { session, person } = identity
     const { now, requestId, network } = facts
-    await transaction((tx) => endSession(tx, { sessionId: session.id, subjectId: person.id, reason: 'signed-out', by: person.id, now, requestId, network }))
+    await transaction((tx) =>
+      endSession(tx, {
+        sessionId: session.id,
+        subjectId: person.id,
+        reason: 'signed-out',
+        by: person.id,
+        now,
+        requestId,
+        network,
+      }),
+    )
   }
   return { kind: 'done', value: { cookies: [sessionCookie(null)] } }
 }

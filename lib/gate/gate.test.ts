@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { prisma } from '../db'
 import { Invalid, NotFound } from '../fault'
+import { aColleague, aCustomer } from '../testing/people'
 import { aProof } from '../testing/proofs'
-import { aCustomer, aColleague } from '../testing/people'
 import { aRequest } from '../testing/requests'
 import { agedChallenges, agedSession, aSession } from '../testing/sessions'
 import { enter, look, pass } from './gate'
@@ -43,7 +43,11 @@ describe('pass', () => {
     const { customer, session } = await signedIn()
     await aProof(session, 'payout.account.change', INPUT)
     expect(await pass(aRequest(session), CHANGE, leaving(customer.id))).toBeDone()
-    await expect(customer).toHaveAuditEvent({ kind: 'operation.performed', operation: 'payout.account.change', times: 1 })
+    await expect(customer).toHaveAuditEvent({
+      kind: 'operation.performed',
+      operation: 'payout.account.change',
+      times: 1,
+    })
     expect(await pass(aRequest(session), CHANGE, leaving(customer.id))).toBeChallengedFor('payout.account.change')
     expect(await effects(customer.id)).toBe(1)
   })
@@ -51,9 +55,17 @@ describe('pass', () => {
   it('asks for no proof of what could not be done anyway', async () => {
     const { customer, session } = await signedIn()
     const unless = (thrown: Error) => ({ ...CHANGE, summary: () => Promise.reject(thrown) })
-    const overdrawn = await pass(aRequest(session), unless(new Invalid({ amount: ['Too much.'] })), leaving(customer.id))
+    const overdrawn = await pass(
+      aRequest(session),
+      unless(new Invalid({ amount: ['Too much.'] })),
+      leaving(customer.id),
+    )
     expect(overdrawn.outcome).toEqual({ kind: 'invalid', issues: { amount: ['Too much.'] } })
-    const elsewhere = await look(aRequest(session), { operation: 'document.claim.download', input: {}, summary: () => Promise.reject(new NotFound()) })
+    const elsewhere = await look(aRequest(session), {
+      operation: 'document.claim.download',
+      input: {},
+      summary: () => Promise.reject(new NotFound()),
+    })
     expect(elsewhere.outcome).toMatchObject({ kind: 'denied', reason: 'not-found' })
     expect(await prisma.challenge.count({ where: { sessionId: session.id } })).toBe(0)
   })
@@ -61,7 +73,9 @@ describe('pass', () => {
   it('gives one effect for 50 uses of one proof at once', async () => {
     const { customer, session } = await signedIn()
     await aProof(session, 'payout.account.change', INPUT)
-    const passages = await Promise.all(Array.from({ length: 50 }, () => pass(aRequest(session), CHANGE, leaving(customer.id))))
+    const passages = await Promise.all(
+      Array.from({ length: 50 }, () => pass(aRequest(session), CHANGE, leaving(customer.id))),
+    )
     expect(passages.filter(({ outcome }) => outcome.kind === 'done')).toHaveLength(1)
     expect(await effects(customer.id)).toBe(1)
   }, 60_000)
@@ -130,7 +144,9 @@ describe('pass', () => {
     const { outcome } = await pass(aRequest(session), CHANGE, leaving(customer.id))
     expect(outcome).toBeChallengedFor('payout.account.change')
     expect(outcome.kind === 'challenged' && outcome.challenge.methods).toEqual(['passkey'])
-    expect(outcome.kind === 'challenged' && outcome.challenge.reasons.map(({ signal }) => signal)).toContain('new-device')
+    expect(outcome.kind === 'challenged' && outcome.challenge.reasons.map(({ signal }) => signal)).toContain(
+      'new-device',
+    )
   })
 
   it('leads somebody without authenticator to enrol, whatever they do', async () => {
@@ -142,12 +158,19 @@ describe('pass', () => {
     const customer = await aCustomer({ totp: true, trustedFrom: new Date(Date.now() + 3_600_000) })
     const session = await aSession(customer)
     expect(await pass(aRequest(session), CHANGE, leaving(customer.id))).toBeDenied('cool-off')
-    expect(await look(aRequest(session), { operation: 'document.claim.download', input: { params: { id: 'x' }, query: {} } })).toBeChallengedFor('document.claim.download')
+    expect(
+      await look(aRequest(session), {
+        operation: 'document.claim.download',
+        input: { params: { id: 'x' }, query: {} },
+      }),
+    ).toBeChallengedFor('document.claim.download')
   })
 
   it('is not for another role, and the refusal is recorded', async () => {
     const { customer, session } = await signedIn()
-    expect(await pass(aRequest(session), { operation: 'admin.user.disable', input: {} }, leaving(customer.id))).toBeDenied('not-for-you')
+    expect(
+      await pass(aRequest(session), { operation: 'admin.user.disable', input: {} }, leaving(customer.id)),
+    ).toBeDenied('not-for-you')
     await expect(customer).toHaveAuditEvent({ kind: 'operation.denied', operation: 'admin.user.disable' })
   })
 
@@ -166,7 +189,9 @@ describe('a hold', () => {
     const customer = await aCustomer({ passkey: true })
     const session = await aSession(customer, { newDevice: true, newNetwork: true, audience: 'remembered' })
     const strange = { client: 'Firefox on Windows' }
-    expect(await pass(aRequest(session, strange), CHANGE, leaving(customer.id))).toBeChallengedFor('payout.account.change')
+    expect(await pass(aRequest(session, strange), CHANGE, leaving(customer.id))).toBeChallengedFor(
+      'payout.account.change',
+    )
     await aProof(session, 'payout.account.change', INPUT)
     expect(await pass(aRequest(session, strange), CHANGE, leaving(customer.id))).toBeDenied('held')
     await expect(customer).toHaveAuditEvent({ kind: 'hold.begun' })
@@ -175,7 +200,9 @@ describe('a hold', () => {
     expect(await effects(customer.id)).toBe(0)
     await prisma.hold.updateMany({ where: { userId: customer.id }, data: { ripeAt: new Date(Date.now() - 1) } })
     expect(await pass(aRequest(session, strange), CHANGE, leaving(customer.id))).toBeDone()
-    expect(await pass(aRequest(session, strange), CHANGE, leaving(customer.id))).toBeChallengedFor('payout.account.change')
+    expect(await pass(aRequest(session, strange), CHANGE, leaving(customer.id))).toBeChallengedFor(
+      'payout.account.change',
+    )
     expect(await effects(customer.id)).toBe(1)
   })
 })

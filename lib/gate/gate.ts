@@ -1,17 +1,17 @@
 // The walk: identify, assess, decide, then perform, challenge or deny. Whatever a visitor can do passes here. `pass`
 // performs an effect in one transaction with its proof and audit event; `look` permits reading.
-import { transaction, type Tx } from '../db'
+import { type Tx, transaction } from '../db'
 import { Invalid, NotFound } from '../fault'
 import { type OperationName, ruleOf } from '../policy/catalogue'
-import { type Permit, type Person } from '../policy/permit'
-import { isLoud } from './record'
+import type { Permit, Person } from '../policy/permit'
+import { type NewToken, rotationDue } from '../sessions/rotation'
 import type { Canonical, Summary } from '../stepup/intent'
 import type { RequestFacts } from './facts'
-import type { Outcome } from './outcome'
-import { perform, permitFor, ProofSpent } from './perform'
-import { challenge, changedInput, foreignOrigin, refuse } from './refuse'
 import { type Judged, judge } from './judge'
-import { type NewToken, rotationDue } from '../sessions/rotation'
+import type { Outcome } from './outcome'
+import { ProofSpent, perform, permitFor } from './perform'
+import { isLoud } from './record'
+import { challenge, changedInput, foreignOrigin, refuse } from './refuse'
 
 /** What somebody wants to do: an operation with its exact input, and how to say it. */
 export type Intent<Name extends OperationName> = {
@@ -32,28 +32,48 @@ export type Passage<T> = { readonly outcome: Outcome<T>; readonly token: NewToke
 export type Run<Name extends OperationName, T> = (permit: Permit<Name>, tx: Tx) => Promise<T>
 
 /** Passes an intent that changes something: `run` happens in one transaction with its proof and its audit event. */
-export async function pass<Name extends OperationName, T>(facts: RequestFacts, intent: Intent<Name>, run: Run<Name, T>): Promise<Passage<T>> {
+export async function pass<Name extends OperationName, T>(
+  facts: RequestFacts,
+  intent: Intent<Name>,
+  run: Run<Name, T>,
+): Promise<Passage<T>> {
   if (facts.origin !== 'own') return foreignOrigin(facts, intent.operation)
   const judged = await judge(facts, intent)
   return settle(facts, intent, judged, run)
 }
 
 /** Admits to a ceremony: a public operation that carries its own proof and runs its own transactions. */
-export async function enter<Name extends OperationName>(facts: RequestFacts, intent: Intent<Name>): Promise<Passage<Permit<Name>>> {
+export async function enter<Name extends OperationName>(
+  facts: RequestFacts,
+  intent: Intent<Name>,
+): Promise<Passage<Permit<Name>>> {
   return facts.origin === 'own' ? look(facts, intent) : foreignOrigin(facts, intent.operation)
 }
 
 /** Passes an intent that only reads: the permit is the value. Loud reads spend their proof and leave an event first. */
-export async function look<Name extends OperationName>(facts: RequestFacts, intent: Intent<Name>): Promise<Passage<Permit<Name>>> {
+export async function look<Name extends OperationName>(
+  facts: RequestFacts,
+  intent: Intent<Name>,
+): Promise<Passage<Permit<Name>>> {
   const judged = await judge(facts, intent)
   const quiet = judged.decision.kind === 'permit' && !judged.decision.spends && !isLoud(ruleOf(intent.operation))
-  if (quiet) return { outcome: { kind: 'done', value: permitFor(facts, intent, judged) }, token: null, renewDue: judged.live !== null && rotationDue(judged.live.session, facts.now) }
+  if (quiet)
+    return {
+      outcome: { kind: 'done', value: permitFor(facts, intent, judged) },
+      token: null,
+      renewDue: judged.live !== null && rotationDue(judged.live.session, facts.now),
+    }
   return settle(facts, intent, judged, async (permit) => permit)
 }
 
 /** What the domain says no to is an outcome, whether it says so while performing or while the summary is made. */
 /** Follows the decision. What the domain refuses while it looks or acts becomes an outcome; everything else is a bug. */
-async function settle<Name extends OperationName, T>(facts: RequestFacts, intent: Intent<Name>, judged: Judged, run: Run<Name, T>): Promise<Passage<T>> {
+async function settle<Name extends OperationName, T>(
+  facts: RequestFacts,
+  intent: Intent<Name>,
+  judged: Judged,
+  run: Run<Name, T>,
+): Promise<Passage<T>> {
   try {
     return await follow(facts, intent, judged, run)
   } catch (thrown) {
@@ -64,14 +84,21 @@ async function settle<Name extends OperationName, T>(facts: RequestFacts, intent
   }
 }
 
-async function follow<Name extends OperationName, T>(facts: RequestFacts, intent: Intent<Name>, judged: Judged, run: Run<Name, T>): Promise<Passage<T>> {
+async function follow<Name extends OperationName, T>(
+  facts: RequestFacts,
+  intent: Intent<Name>,
+  judged: Judged,
+  run: Run<Name, T>,
+): Promise<Passage<T>> {
   const { decision } = judged
   switch (decision.kind) {
     case 'permit':
       if (facts.background && decision.spends) return refuse(facts, intent, judged, { reason: 'not-found' })
       return transaction((tx) => perform(tx, facts, intent, judged, run))
     case 'challenge':
-      return judged.stray ? changedInput(facts, intent, judged, judged.stray) : challenge(facts, intent, judged, decision)
+      return judged.stray
+        ? changedInput(facts, intent, judged, judged.stray)
+        : challenge(facts, intent, judged, decision)
     case 'deny':
       return refuse(facts, intent, judged, decision)
     default:

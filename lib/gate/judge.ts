@@ -1,20 +1,21 @@
 // The first three steps of the walk: who asks, how strange it is, what the law says. Reads; changes nothing, but for
 // ending a session whose token was stolen.
-import { transaction } from '../db'
+
 import { appendEvent } from '../audit/event'
+import type { Bytes } from '../crypto'
+import { transaction } from '../db'
 import { notify } from '../notify/notify'
+import type { Hold, Proof } from '../policy/assurance'
 import { type OperationName, type Rule, ruleOf } from '../policy/catalogue'
 import { type Decision, decide } from '../policy/decide'
-import type { Hold, Proof } from '../policy/assurance'
 import type { Actor } from '../policy/permit'
 import { requirementFor } from '../policy/requirement'
 import { type Assessment, assess, assessAnonymous } from '../risk/assess'
 import { identify } from '../sessions/identify/identify'
 import { endSession } from '../sessions/revocation'
 import type { EndReason, Identity, Live } from '../sessions/session'
-import { type Bytes } from '../crypto'
-import { digestOf } from '../stepup/intent'
 import { holdFor } from '../stepup/hold'
+import { digestOf } from '../stepup/intent'
 import type { RequestFacts } from './facts'
 import type { Intent } from './gate'
 
@@ -41,11 +42,21 @@ export async function judge<Name extends OperationName>(facts: RequestFacts, int
   const assessment = live ? assess(evidenceOf(live, facts), facts.now) : assessAnonymous()
   const steps = intent.steps ?? 0
   const { proof, stray } = proofsOf(live, intent.operation, digest)
-  const hold = live && requirementFor(rule.sensitivity, assessment.level, steps) === 'hold' ? await holdOf(live, digest, facts.now) : null
+  const hold =
+    live && requirementFor(rule.sensitivity, assessment.level, steps) === 'hold'
+      ? await holdOf(live, digest, facts.now)
+      : null
   const actor: Actor = live ? live.person : { kind: 'anonymous' }
   const decision = decide({
-    rule, actor, risk: assessment.level, steps, proof, hold, now: facts.now,
-    events: live?.events ?? [], authenticators: live?.authenticators ?? NOTHING,
+    rule,
+    actor,
+    risk: assessment.level,
+    steps,
+    proof,
+    hold,
+    now: facts.now,
+    events: live?.events ?? [],
+    authenticators: live?.authenticators ?? NOTHING,
   })
   return { live, actor, signedOut: reasonOf(identity), rule, steps, digest, assessment, decision, stray }
 }
@@ -59,9 +70,26 @@ export async function identityOf(facts: RequestFacts): Promise<Identity> {
   const { sessionId, userId } = identity
   const { now, requestId, network } = facts
   await transaction(async (tx) => {
-    const ended = await endSession(tx, { sessionId, subjectId: userId, reason: 'stolen', by: null, now, requestId, network })
+    const ended = await endSession(tx, {
+      sessionId,
+      subjectId: userId,
+      reason: 'stolen',
+      by: null,
+      now,
+      requestId,
+      network,
+    })
     if (!ended) return
-    await appendEvent(tx, { kind: 'attack.stolen-token', outcome: 'denied', at: now, requestId, network, subjectId: userId, sessionId, details: { sessionId } })
+    await appendEvent(tx, {
+      kind: 'attack.stolen-token',
+      outcome: 'denied',
+      at: now,
+      requestId,
+      network,
+      subjectId: userId,
+      sessionId,
+      details: { sessionId },
+    })
     await notify(tx, { kind: 'session-stolen', userId, at: now })
   })
   return { kind: 'ended', reason: 'stolen' }
@@ -73,15 +101,28 @@ const reasonOf = (identity: Identity): Judged['signedOut'] => {
 }
 
 const evidenceOf = ({ session, networkKnown, failures }: Live, { client }: RequestFacts) => ({
-  newDeviceUntil: session.newDeviceUntil, newNetworkUntil: session.newNetworkUntil, networkKnown, client,
-  sessionClient: session.client, failures, sessionCreatedAt: session.createdAt,
+  newDeviceUntil: session.newDeviceUntil,
+  newNetworkUntil: session.newNetworkUntil,
+  networkKnown,
+  client,
+  sessionClient: session.client,
+  failures,
+  sessionCreatedAt: session.createdAt,
 })
 
-const proofsOf = (live: Live | null, operation: OperationName, digest: Bytes): { proof: Proof | null; stray: Proof | null } => {
+const proofsOf = (
+  live: Live | null,
+  operation: OperationName,
+  digest: Bytes,
+): { proof: Proof | null; stray: Proof | null } => {
   const wanted = Buffer.from(digest).toString('hex')
   const own = live?.proofs.filter((proof) => proof.operation === operation) ?? []
-  const proof = own.filter((one) => one.digest === wanted).sort((a, b) => Number(b.phishingResistant) - Number(a.phishingResistant))[0] ?? null
+  const proof =
+    own
+      .filter((one) => one.digest === wanted)
+      .sort((a, b) => Number(b.phishingResistant) - Number(a.phishingResistant))[0] ?? null
   return { proof, stray: proof ? null : (own[0] ?? null) }
 }
 
-const holdOf = async (live: Live, digest: Bytes, now: Date): Promise<Hold | null> => holdFor(live.person.id, digest, now)
+const holdOf = async (live: Live, digest: Bytes, now: Date): Promise<Hold | null> =>
+  holdFor(live.person.id, digest, now)

@@ -1,7 +1,7 @@
 // What the gate answers: a closed union of values, switched exhaustively. Reasons are codes; words live in components.
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
-import type { Requirement } from '../policy/requirement'
 import type { Method } from '../policy/decide'
+import type { Requirement } from '../policy/requirement'
 import type { Signal } from '../risk/assess'
 import type { EndReason } from '../sessions/session'
 import type { Summary } from '../stepup/intent'
@@ -23,8 +23,17 @@ export type ChallengeView = {
 }
 
 export type DenialReason =
-  | 'not-for-you' | 'risk-too-high' | 'enrol-first' | 'passkey-needed' | 'cool-off' | 'held' | 'bot-check'
-  | 'foreign-origin' | 'changed-input' | 'not-found' | 'challenge-ended'
+  | 'not-for-you'
+  | 'risk-too-high'
+  | 'enrol-first'
+  | 'passkey-needed'
+  | 'cool-off'
+  | 'held'
+  | 'bot-check'
+  | 'foreign-origin'
+  | 'changed-input'
+  | 'not-found'
+  | 'challenge-ended'
 
 export type Denied = {
   readonly kind: 'denied'

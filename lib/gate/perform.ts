@@ -17,31 +17,56 @@ import { isLoud, recordOf } from './record'
 export class ProofSpent extends Error {}
 
 export async function perform<Name extends OperationName, T>(
-  tx: Tx, facts: RequestFacts, intent: Intent<Name>, judged: Judged, run: Run<Name, T>,
+  tx: Tx,
+  facts: RequestFacts,
+  intent: Intent<Name>,
+  judged: Judged,
+  run: Run<Name, T>,
 ): Promise<Passage<T>> {
   await claim(tx, facts, judged)
   const value = await run(permitFor(facts, intent, judged), tx)
   if (isLoud(judged.rule)) {
-    await appendEvent(tx, { ...recordOf(facts, intent.operation, judged), kind: 'operation.performed', outcome: 'done', details: {} })
+    await appendEvent(tx, {
+      ...recordOf(facts, intent.operation, judged),
+      kind: 'operation.performed',
+      outcome: 'done',
+      details: {},
+    })
   }
   return { outcome: { kind: 'done', value }, token: await renewed(tx, facts, judged) }
 }
 
 /** Holds the session live to the end of the transaction and spends what the decision rests on. */
-async function claim(tx: Tx, { now, requestId, network }: RequestFacts, { live, decision, digest, rule }: Judged): Promise<void> {
+async function claim(
+  tx: Tx,
+  { now, requestId, network }: RequestFacts,
+  { live, decision, digest, rule }: Judged,
+): Promise<void> {
   if (!live || decision.kind !== 'permit' || rule.sensitivity === 'public') return
   const sessionId = live.session.id
   if (!(await lockLive(tx, sessionId))) throw new ProofSpent()
   if (decision.spends && !(await spend(tx, { id: decision.spends.id, sessionId, digest, now }))) throw new ProofSpent()
-  if (decision.ends && !(await endHoldAs(tx, decision.ends.id, live.person.id, 'performed', { now, requestId, network }))) throw new ProofSpent()
+  if (
+    decision.ends &&
+    !(await endHoldAs(tx, decision.ends.id, live.person.id, 'performed', { now, requestId, network }))
+  )
+    throw new ProofSpent()
 }
 
-async function renewed(tx: Tx, { setsCookies, token, now }: RequestFacts, { live, rule }: Judged): Promise<NewToken | null> {
+async function renewed(
+  tx: Tx,
+  { setsCookies, token, now }: RequestFacts,
+  { live, rule }: Judged,
+): Promise<NewToken | null> {
   if (!live || !token || !setsCookies || rule.sensitivity === 'public' || !rotationDue(live.session, now)) return null
   const value = await rotate(tx, live.session.id, 'interval', token, now)
   return value ? newToken(value, live.session, now) : null
 }
 
 /** The permit for what was decided. */
-export const permitFor = <Name extends OperationName>({ requestId, network, now }: RequestFacts, { operation }: Intent<Name>, { actor, live }: Judged): Permit<Name> =>
+export const permitFor = <Name extends OperationName>(
+  { requestId, network, now }: RequestFacts,
+  { operation }: Intent<Name>,
+  { actor, live }: Judged,
+): Permit<Name> =>
   mintPermit({ operation, actor, sessionId: live?.session.id ?? null, requestId, network, now } as PermitParts<Name>)

@@ -22,17 +22,34 @@ import { recordOf } from './record'
 type Asks = Decision & { kind: 'challenge' }
 
 /** Begins a challenge for this intent. */
-export async function challenge<Name extends OperationName>(facts: RequestFacts, intent: Intent<Name>, judged: Judged, decision: Asks): Promise<Passage<never>> {
+export async function challenge<Name extends OperationName>(
+  facts: RequestFacts,
+  intent: Intent<Name>,
+  judged: Judged,
+  decision: Asks,
+): Promise<Passage<never>> {
   const { live, digest, assessment, rule } = judged
   if (!live) return refuse(facts, intent, judged, { reason: 'signed-out' })
   const summary = await summaryOf(intent, live)
   const begun = await transaction(async (tx) => {
     const made = await beginChallenge(tx, {
-      sessionId: live.session.id, userId: live.person.id, operation: intent.operation, digest, summary,
-      requirement: decision.requirement, reasons: assessment.signals, methods: decision.methods, now: facts.now,
+      sessionId: live.session.id,
+      userId: live.person.id,
+      operation: intent.operation,
+      digest,
+      summary,
+      requirement: decision.requirement,
+      reasons: assessment.signals,
+      methods: decision.methods,
+      now: facts.now,
     })
     const details = { methods: decision.methods, challengeId: made.id }
-    await appendEvent(tx, { ...recordOf(facts, intent.operation, judged), kind: 'operation.challenged', outcome: 'challenged', details })
+    await appendEvent(tx, {
+      ...recordOf(facts, intent.operation, judged),
+      kind: 'operation.challenged',
+      outcome: 'challenged',
+      details,
+    })
     return made
   })
   const options = await requestOptions(begun, rule.sensitivity, facts.now)
@@ -42,7 +59,12 @@ export async function challenge<Name extends OperationName>(facts: RequestFacts,
 type Reason = Denial | { readonly reason: 'not-found' }
 
 /** Refuses, records why, and opens the hold where the law says that a cool-off begins. */
-export async function refuse<Name extends OperationName>(facts: RequestFacts, intent: Intent<Name>, judged: Judged, denial: Reason): Promise<Passage<never>> {
+export async function refuse<Name extends OperationName>(
+  facts: RequestFacts,
+  intent: Intent<Name>,
+  judged: Judged,
+  denial: Reason,
+): Promise<Passage<never>> {
   if (denial.reason === 'signed-out') return { outcome: { kind: 'signed-out', reason: judged.signedOut }, token: null }
   if (denial.reason === 'hold-begins') return hold(facts, intent, judged, denial.proof)
   const until = 'until' in denial ? { until: denial.until.toISOString() } : {}
@@ -52,11 +74,21 @@ export async function refuse<Name extends OperationName>(facts: RequestFacts, in
 }
 
 /** Other input than what was proven: refused, the proof dies, and the trail names it (CS-TX 2.6). */
-export async function changedInput<Name extends OperationName>(facts: RequestFacts, intent: Intent<Name>, judged: Judged, stray: Proof): Promise<Passage<never>> {
+export async function changedInput<Name extends OperationName>(
+  facts: RequestFacts,
+  intent: Intent<Name>,
+  judged: Judged,
+  stray: Proof,
+): Promise<Passage<never>> {
   await transaction(async (tx) => {
     await voidProof(tx, stray.id, 'changed-input', facts.now)
     const details = { challengeId: stray.id }
-    await appendEvent(tx, { ...recordOf(facts, intent.operation, judged), kind: 'attack.changed-input', outcome: 'denied', details })
+    await appendEvent(tx, {
+      ...recordOf(facts, intent.operation, judged),
+      kind: 'attack.changed-input',
+      outcome: 'denied',
+      details,
+    })
   })
   return { outcome: { kind: 'denied', reason: 'changed-input' }, token: null }
 }
@@ -65,11 +97,26 @@ export async function changedInput<Name extends OperationName>(facts: RequestFac
 export async function foreignOrigin(facts: RequestFacts, operation: OperationName): Promise<Passage<never>> {
   const { now: at, requestId, network, origin } = facts
   const seen = origin === 'own' ? 'foreign' : origin
-  await transaction((tx) => appendEvent(tx, { kind: 'attack.foreign-origin', operation, outcome: 'denied', at, requestId, network, details: { origin: seen } }))
+  await transaction((tx) =>
+    appendEvent(tx, {
+      kind: 'attack.foreign-origin',
+      operation,
+      outcome: 'denied',
+      at,
+      requestId,
+      network,
+      details: { origin: seen },
+    }),
+  )
   return { outcome: { kind: 'denied', reason: 'foreign-origin' }, token: null }
 }
 
-async function hold<Name extends OperationName>(facts: RequestFacts, intent: Intent<Name>, judged: Judged, proof: Proof): Promise<Passage<never>> {
+async function hold<Name extends OperationName>(
+  facts: RequestFacts,
+  intent: Intent<Name>,
+  judged: Judged,
+  proof: Proof,
+): Promise<Passage<never>> {
   const { live, digest } = judged
   if (!live) return refuse(facts, intent, judged, { reason: 'signed-out' })
   const summary = await summaryOf(intent, live)
@@ -78,17 +125,43 @@ async function hold<Name extends OperationName>(facts: RequestFacts, intent: Int
     if (!(await spend(tx, { id: proof.id, sessionId: live.session.id, digest, now }))) return null
     const begun = await beginHold(tx, { userId: live.person.id, operation: intent.operation, digest, summary, now })
     await appendEvent(tx, {
-      ...recordOf(facts, intent.operation, judged), kind: 'hold.begun', outcome: 'denied', requestId, network,
+      ...recordOf(facts, intent.operation, judged),
+      kind: 'hold.begun',
+      outcome: 'denied',
+      requestId,
+      network,
       details: { holdId: begun.id, ripeAt: begun.ripeAt.toISOString() },
     })
-    await notify(tx, { kind: 'hold-begun', userId: live.person.id, at: now, title: summary.title, ripeAt: begun.ripeAt })
+    await notify(tx, {
+      kind: 'hold-begun',
+      userId: live.person.id,
+      at: now,
+      title: summary.title,
+      ripeAt: begun.ripeAt,
+    })
     return begun.ripeAt
   })
-  return { outcome: { kind: 'denied', reason: 'held', summary, ...(ripeAt ? { until: ripeAt.toISOString() } : {}) }, token: null }
+  return {
+    outcome: { kind: 'denied', reason: 'held', summary, ...(ripeAt ? { until: ripeAt.toISOString() } : {}) },
+    token: null,
+  }
 }
 
-const recordDenial = (facts: RequestFacts, intent: Intent<OperationName>, judged: Judged, reason: DenialReason, until: { until?: string }) =>
-  transaction((tx) => appendEvent(tx, { ...recordOf(facts, intent.operation, judged), kind: 'operation.denied', outcome: 'denied', details: { reason, ...until } }))
+const recordDenial = (
+  facts: RequestFacts,
+  intent: Intent<OperationName>,
+  judged: Judged,
+  reason: DenialReason,
+  until: { until?: string },
+) =>
+  transaction((tx) =>
+    appendEvent(tx, {
+      ...recordOf(facts, intent.operation, judged),
+      kind: 'operation.denied',
+      outcome: 'denied',
+      details: { reason, ...until },
+    }),
+  )
 
 const summaryOf = async (intent: Intent<OperationName>, { person }: Live): Promise<Summary> =>
   intent.summary ? intent.summary(person) : { title: ruleOf(intent.operation).title, lines: [] }

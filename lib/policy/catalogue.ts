@@ -2,7 +2,15 @@
 // `sensitivity` picks the row of the law, `audience` who may come at all. There is no default for either.
 
 export type Sensitivity =
-  | 'public' | 'view' | 'edit' | 'private' | 'billing' | 'export' | 'credential' | 'admin' | 'admin-critical'
+  | 'public'
+  | 'view'
+  | 'edit'
+  | 'private'
+  | 'billing'
+  | 'export'
+  | 'credential'
+  | 'admin'
+  | 'admin-critical'
 
 export type Role = 'customer' | 'support' | 'auditor' | 'admin'
 export type Audience = Role | 'anonymous'
@@ -76,7 +84,11 @@ export const catalogue = {
   // Money.
   'payment-method.add-card': { sensitivity: 'billing', audience: CUSTOMER, title: 'Add a card' },
   'payment-method.add-bank': { sensitivity: 'billing', audience: CUSTOMER, title: 'Add a bank account' },
-  'payment-method.make-default': { sensitivity: 'billing', audience: CUSTOMER, title: 'Change the default payment method' },
+  'payment-method.make-default': {
+    sensitivity: 'billing',
+    audience: CUSTOMER,
+    title: 'Change the default payment method',
+  },
   'payment-method.remove': { sensitivity: 'billing', audience: CUSTOMER, title: 'Remove a payment method' },
   'payment-method.set-autopay': { sensitivity: 'billing', audience: CUSTOMER, title: 'Turn autopay on or off' },
   'payout.account.change': { sensitivity: 'billing', audience: CUSTOMER, title: 'Change the payout account' },
@@ -102,7 +114,11 @@ export const catalogue = {
   'admin.user.end-sessions': { sensitivity: 'admin', audience: ADMIN, title: 'End all sessions of a user' },
   'admin.user.disable': { sensitivity: 'admin', audience: ADMIN, title: 'Disable a user' },
   'admin.user.enable': { sensitivity: 'admin', audience: ADMIN, title: 'Enable a user again' },
-  'admin.everyone.end-sessions': { sensitivity: 'admin-critical', audience: ADMIN, title: 'End the sessions of everyone' },
+  'admin.everyone.end-sessions': {
+    sensitivity: 'admin-critical',
+    audience: ADMIN,
+    title: 'End the sessions of everyone',
+  },
 } as const satisfies Record<string, Rule>
 
 export type OperationName = keyof typeof catalogue

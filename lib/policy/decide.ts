@@ -34,7 +34,12 @@ export type Denial =
   | { readonly reason: 'hold-begins'; readonly proof: Proof }
 
 export type Decision =
-  | { readonly kind: 'permit'; readonly requirement: Requirement; readonly spends: Proof | null; readonly ends: Hold | null }
+  | {
+      readonly kind: 'permit'
+      readonly requirement: Requirement
+      readonly spends: Proof | null
+      readonly ends: Hold | null
+    }
   | { readonly kind: 'challenge'; readonly requirement: Requirement; readonly methods: readonly Method[] }
   | ({ readonly kind: 'deny'; readonly requirement: Requirement } & Denial)
 
@@ -61,7 +66,9 @@ export function decide(situation: Situation): Decision {
     case 'bot-check':
     case 'bot-check-and-delay':
       // A live session is more than a sign of being a person.
-      return situation.actor.kind === 'anonymous' ? { kind: 'deny', requirement, reason: 'bot-check' } : permit(requirement)
+      return situation.actor.kind === 'anonymous'
+        ? { kind: 'deny', requirement, reason: 'bot-check' }
+        : permit(requirement)
     case 'deny':
       return { kind: 'deny', requirement, reason: 'risk-too-high' }
     default:
@@ -83,7 +90,10 @@ const unwelcome = ({ rule, actor, authenticators }: Situation): Denial | null =>
 }
 
 const permit = (requirement: Requirement, spends: Proof | null = null, ends: Hold | null = null): Decision => ({
-  kind: 'permit', requirement, spends, ends,
+  kind: 'permit',
+  requirement,
+  spends,
+  ends,
 })
 
 const fresh = ({ events, now }: Situation, level: 1 | 2): boolean =>
@@ -102,26 +112,31 @@ const held = (situation: Situation): Decision => {
 
 const ask = (situation: Situation, requirement: Requirement): Decision => {
   const methods = methodsFor(requirement, situation)
-  return methods.length > 0 ? { kind: 'challenge', requirement, methods } : { kind: 'deny', requirement, ...unprovable(requirement, situation) }
+  return methods.length > 0
+    ? { kind: 'challenge', requirement, methods }
+    : { kind: 'deny', requirement, ...unprovable(requirement, situation) }
 }
 
 const enrolled = ({ passkeyTrustedFrom, totpTrustedFrom }: Authenticators): boolean =>
   passkeyTrustedFrom !== null || totpTrustedFrom !== null
 
 /** Acts for which a new authenticator waits out its cool-off. */
-export const waitsForTrust = (sensitivity: Sensitivity): boolean => !['public', 'view', 'edit', 'private'].includes(sensitivity)
+export const waitsForTrust = (sensitivity: Sensitivity): boolean =>
+  !['public', 'view', 'edit', 'private'].includes(sensitivity)
 
 const methodsFor = (requirement: Requirement, { rule, authenticators, now }: Situation): Method[] => {
-  const serves = (trustedFrom: Date | null) => trustedFrom !== null && (trustedFrom <= now || !waitsForTrust(rule.sensitivity))
+  const serves = (trustedFrom: Date | null) =>
+    trustedFrom !== null && (trustedFrom <= now || !waitsForTrust(rule.sensitivity))
   const methods: Method[] = []
   if (serves(authenticators.passkeyTrustedFrom)) methods.push('passkey')
   if (serves(authenticators.totpTrustedFrom) && rank(requirement) < rank('strong')) methods.push('totp')
   return methods
 }
 
-const unprovable = (requirement: Requirement, { authenticators }: Situation): Denial => {
+const unprovable = (requirement: Requirement, { rule, authenticators }: Situation): Denial => {
   const { passkeyTrustedFrom: passkey, totpTrustedFrom: totp } = authenticators
-  if (!passkey && !totp) return { reason: 'enrol-first' }
+  // Who may not even enrol the first one is not told to enrol first.
+  if (!passkey && !totp) return { reason: rule.bootstraps ? 'risk-too-high' : 'enrol-first' }
   if (!passkey && rank(requirement) >= rank('strong')) return { reason: 'passkey-needed' }
   const waits = (rank(requirement) >= rank('strong') ? [passkey] : [passkey, totp]).filter((at) => at !== null)
   return { reason: 'cool-off', until: waits.reduce((a, b) => (a < b ? a : b)) }

@@ -13,7 +13,9 @@ export type Person = {
 export type Anonymous = { readonly kind: 'anonymous' }
 export type Actor = Anonymous | Person
 
-type AllowsAnonymous<Name extends OperationName> = 'anonymous' extends (typeof catalogue)[Name]['audience'][number] ? true : false
+type AllowsAnonymous<Name extends OperationName> = 'anonymous' extends (typeof catalogue)[Name]['audience'][number]
+  ? true
+  : false
 export type ActorOf<Name extends OperationName> = AllowsAnonymous<Name> extends true ? Actor : Person
 export type SessionOf<Name extends OperationName> = AllowsAnonymous<Name> extends true ? string | null : string
 

@@ -13,7 +13,16 @@ export type RiskLevel = (typeof RISK_LEVELS)[number]
  * - `hold`: `strong`, then a cool-off with alerts
  */
 export const LADDER = [
-  'none', 'bot-check', 'bot-check-and-delay', 'session', 'password', 'recent', 'proof', 'strong', 'hold', 'deny',
+  'none',
+  'bot-check',
+  'bot-check-and-delay',
+  'session',
+  'password',
+  'recent',
+  'proof',
+  'strong',
+  'hold',
+  'deny',
 ] as const
 export type Requirement = (typeof LADDER)[number]
 

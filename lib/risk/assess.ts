@@ -42,7 +42,13 @@ const OLD_SESSION = hours(24)
 
 /** Assesses evidence at `now`. More evidence of strangeness never lowers the level. */
 export function assess(evidence: Evidence, now: Date): Assessment {
-  const signals = [device(evidence, now), network(evidence, now), client(evidence), failures(evidence), age(evidence, now)].filter((signal) => signal !== null)
+  const signals = [
+    device(evidence, now),
+    network(evidence, now),
+    client(evidence),
+    failures(evidence),
+    age(evidence, now),
+  ].filter((signal) => signal !== null)
   const points = signals.reduce((sum, signal) => sum + signal.points, 0)
   return { level: levelOf(points), points, signals, model: 'points-1' }
 }
@@ -50,10 +56,13 @@ export function assess(evidence: Evidence, now: Date): Assessment {
 /** For requests without a session: nobody to compare with. Throttling, not this, meets guessing. */
 export const assessAnonymous = (): Assessment => ({ level: 'low', points: 0, signals: [], model: 'points-1' })
 
-const levelOf = (points: number): RiskLevel => (points >= HIGH_POINTS ? 'high' : points >= ELEVATED_POINTS ? 'elevated' : 'low')
+const levelOf = (points: number): RiskLevel =>
+  points >= HIGH_POINTS ? 'high' : points >= ELEVATED_POINTS ? 'elevated' : 'low'
 
 const device = ({ newDeviceUntil }: Evidence, now: Date): Signal | null =>
-  newDeviceUntil && newDeviceUntil > now ? { signal: 'new-device', points: 2, until: newDeviceUntil.toISOString() } : null
+  newDeviceUntil && newDeviceUntil > now
+    ? { signal: 'new-device', points: 2, until: newDeviceUntil.toISOString() }
+    : null
 
 const network = ({ networkKnown, newNetworkUntil }: Evidence, now: Date): Signal | null => {
   if (networkKnown === null) return { signal: 'unobservable', points: 1, what: 'network' }
@@ -62,7 +71,8 @@ const network = ({ networkKnown, newNetworkUntil }: Evidence, now: Date): Signal
 }
 
 const client = ({ client: seen, sessionClient }: Evidence): Signal | null => {
-  if (seen === null) return { signal: 'unobservable', points: 1, what: 'client' }
+  // Hiding the browser is no cheaper than showing another one.
+  if (seen === null) return { signal: 'unobservable', points: sessionClient ? 2 : 1, what: 'client' }
   return seen === sessionClient ? null : { signal: 'client-changed', points: 2, from: sessionClient, to: seen }
 }
 

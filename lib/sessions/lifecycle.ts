@@ -4,7 +4,8 @@ import type { AuthenticationEvent } from '../policy/assurance'
 import type { Live } from './session'
 import { addEvent } from './store'
 
-export { isLive, knowsDevice, lockLive, pingDatabase } from './store'
+export { isLive, lockLive, pingDatabase } from './store'
 
 /** Adds an authentication event to a live session. */
-export const recordEvent = (tx: Tx, live: Live, event: AuthenticationEvent): Promise<void> => addEvent(tx, live.session.id, live.events, event)
+export const recordEvent = (tx: Tx, live: Live, event: AuthenticationEvent): Promise<void> =>
+  addEvent(tx, live.session.id, live.events, event)

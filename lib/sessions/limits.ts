@@ -1,6 +1,6 @@
 // How long sessions live, per audience. Limits follow NIST SP 800-63B-4: 30 days for AAL1 (2.1.3), one hour idle and
 // 24 hours in all for AAL2 (2.2.3); acts that need AAL2 ask for a recent event anyway, whatever the session's limits.
-import { days, type Duration, hours, minutes, seconds } from '../time'
+import { type Duration, days, hours, minutes, seconds } from '../time'
 
 /** Who a session is for. `remembered` and `shared` are the customer's own words at sign-in; staff have no such choice. */
 export type SessionAudience = 'customer' | 'remembered' | 'shared' | 'staff'

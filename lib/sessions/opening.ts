@@ -7,8 +7,9 @@ import type { AuthenticationEvent } from '../policy/assurance'
 import { randomId, randomToken } from '../random'
 import { after, before } from '../time'
 import { LIMITS, NEW_FOR, SESSION_CAP, type SessionAudience } from './limits'
+import { history, learnDevice, learnNetwork } from './places/places'
 import { endSession } from './revocation'
-import { history, insertSession, learnDevice, learnNetwork, liveSessionIds } from './store'
+import { insertSession, liveSessionIds } from './store'
 
 /** Where a request comes from, as far as sessions care. */
 export type Place = {
@@ -51,13 +52,28 @@ export async function openSession(tx: Tx, opening: Opening): Promise<Opened> {
   const newNetworkUntil = place.network === 'unknown' ? null : newUntil(known.network, known.anyNetwork, now)
   const capped = await makeRoom(tx, opening)
   await insertSession(tx, {
-    id: sessionId, userId, tokenHash: sha256(token), audience, events, place, newDeviceUntil, newNetworkUntil,
-    now, expiresAt, idle: LIMITS[audience].idle,
+    id: sessionId,
+    userId,
+    tokenHash: sha256(token),
+    audience,
+    events,
+    place,
+    newDeviceUntil,
+    newNetworkUntil,
+    now,
+    expiresAt,
+    idle: LIMITS[audience].idle,
   })
   if (audience !== 'shared') await learnDevice(tx, userId, place.deviceHash, now)
   if (place.network !== 'unknown') await learnNetwork(tx, userId, place.network, now)
   await appendEvent(tx, {
-    kind: 'session.opened', outcome: 'done', at: now, requestId, network: place.network, actorId: userId, sessionId,
+    kind: 'session.opened',
+    outcome: 'done',
+    at: now,
+    requestId,
+    network: place.network,
+    actorId: userId,
+    sessionId,
     details: { audience, client: place.client, country: place.country },
   })
   return { sessionId, token, expiresAt, newDevice: newDeviceUntil !== null, capped }
@@ -72,6 +88,15 @@ const newUntil = (firstSeen: Date | null, anyBefore: boolean, now: Date): Date |
 async function makeRoom(tx: Tx, { userId, now, requestId, place }: Opening): Promise<number> {
   const live = await liveSessionIds(tx, userId, now)
   const over = live.slice(0, Math.max(0, live.length - SESSION_CAP + 1))
-  for (const sessionId of over) await endSession(tx, { sessionId, subjectId: userId, reason: 'cap', by: null, now, requestId, network: place.network })
+  for (const sessionId of over)
+    await endSession(tx, {
+      sessionId,
+      subjectId: userId,
+      reason: 'cap',
+      by: null,
+      now,
+      requestId,
+      network: place.network,
+    })
   return over.length
 }

@@ -1,13 +1,13 @@
 // A person's own sessions: seeing them, ending one, ending all the others. Starts from the actor; another's session is
 // not found.
 import type { Tx } from '../db'
-import { NotFound, Invalid } from '../fault'
+import { Invalid, NotFound } from '../fault'
 import { named } from '../place/country'
-import { endHoldAs, type HoldRecord, holdsOf } from '../stepup/hold'
 import type { Permit, Person } from '../policy/permit'
+import { endHoldAs, type HoldRecord, holdsOf } from '../stepup/hold'
 import type { Summary } from '../stepup/intent'
 import { endSession, endSessionsOf } from './revocation'
-import { ownSessions, type OwnSession } from './store'
+import { type OwnSession, ownSessions } from './store'
 
 export type SessionLine = OwnSession & { readonly isThis: boolean }
 
@@ -36,19 +36,45 @@ const MOMENT = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle
 
 export async function othersSummary(person: Person, now: Date): Promise<Summary> {
   const others = (await ownSessions(person.id, now)).length - 1
-  return { title: 'End all your other sessions', lines: [{ label: 'Sessions that end', value: String(Math.max(0, others)) }] }
+  return {
+    title: 'End all your other sessions',
+    lines: [{ label: 'Sessions that end', value: String(Math.max(0, others)) }],
+  }
 }
 
 /** Ends one of the actor's sessions. This one ends by signing out. */
-export async function endOwn(tx: Tx, { actor, sessionId, now, requestId, network }: Permit<'session.end-one'>, id: string): Promise<void> {
+export async function endOwn(
+  tx: Tx,
+  { actor, sessionId, now, requestId, network }: Permit<'session.end-one'>,
+  id: string,
+): Promise<void> {
   if (id === sessionId) throw new Invalid({ id: ['This is the session you are using. Sign out to end it.'] })
   if (!(await ownSessions(actor.id, now, tx)).some((line) => line.id === id)) throw new NotFound()
-  await endSession(tx, { sessionId: id, subjectId: actor.id, reason: 'ended-by-you', by: actor.id, now, requestId, network })
+  await endSession(tx, {
+    sessionId: id,
+    subjectId: actor.id,
+    reason: 'ended-by-you',
+    by: actor.id,
+    now,
+    requestId,
+    network,
+  })
 }
 
 /** Ends every session of the actor but this one. */
-export const endOthers = (tx: Tx, { actor, sessionId, now, requestId, network }: Permit<'session.end-others'>): Promise<number> =>
-  endSessionsOf(tx, { userId: actor.id, except: sessionId, reason: 'ended-by-you', by: actor.id, now, requestId, network })
+export const endOthers = (
+  tx: Tx,
+  { actor, sessionId, now, requestId, network }: Permit<'session.end-others'>,
+): Promise<number> =>
+  endSessionsOf(tx, {
+    userId: actor.id,
+    except: sessionId,
+    reason: 'ended-by-you',
+    by: actor.id,
+    now,
+    requestId,
+    network,
+  })
 
 /** Calls off a change that waits. */
 export async function callOff(tx: Tx, permit: Permit<'hold.cancel'>, id: string): Promise<void> {

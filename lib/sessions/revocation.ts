@@ -17,20 +17,31 @@ export type Ending = {
 }
 
 /** Ends one session. False when it had ended before. */
-export async function endSession(tx: Tx, ending: Ending & { readonly sessionId: string; readonly subjectId: string }): Promise<boolean> {
+export async function endSession(
+  tx: Tx,
+  ending: Ending & { readonly sessionId: string; readonly subjectId: string },
+): Promise<boolean> {
   if (!(await endOne(tx, ending.sessionId, ending.reason, ending.by, ending.now))) return false
   await appendEvent(tx, {
-    kind: 'session.ended', ...common(ending), subjectId: ending.subjectId, sessionId: ending.sessionId,
+    kind: 'session.ended',
+    ...common(ending),
+    subjectId: ending.subjectId,
+    sessionId: ending.sessionId,
     details: { sessionId: ending.sessionId, reason: ending.reason, ...why(ending) },
   })
   return true
 }
 
 /** Ends all live sessions of a user, but for `except`. Returns how many. */
-export async function endSessionsOf(tx: Tx, ending: Ending & { readonly userId: string; readonly except?: string }): Promise<number> {
+export async function endSessionsOf(
+  tx: Tx,
+  ending: Ending & { readonly userId: string; readonly except?: string },
+): Promise<number> {
   const count = await endMany(tx, ending.userId, ending.except ?? null, ending.reason, ending.by, ending.now)
   await appendEvent(tx, {
-    kind: 'sessions.ended', ...common(ending), subjectId: ending.userId,
+    kind: 'sessions.ended',
+    ...common(ending),
+    subjectId: ending.userId,
     details: { count, reason: ending.reason, scope: ending.by === ending.userId ? 'own' : 'user', ...why(ending) },
   })
   return count
@@ -40,7 +51,9 @@ export async function endSessionsOf(tx: Tx, ending: Ending & { readonly userId: 
 export async function endAllSessions(tx: Tx, ending: Ending & { readonly except: string }): Promise<number> {
   const count = await endEveryone(tx, ending.except, ending.reason, ending.by, ending.now)
   await appendEvent(tx, {
-    kind: 'sessions.ended', ...common(ending), details: { count, reason: ending.reason, scope: 'everyone', ...why(ending) },
+    kind: 'sessions.ended',
+    ...common(ending),
+    details: { count, reason: ending.reason, scope: 'everyone', ...why(ending) },
   })
   return count
 }

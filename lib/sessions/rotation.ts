@@ -26,11 +26,24 @@ export const newToken = (value: string, session: Pick<Session, 'audience' | 'exp
  * Gives the session a new token and returns it; null when the session ended, or when another request exchanged the
  * token at the same interval first.
  */
-export async function rotate(tx: Tx, sessionId: string, why: Rotation, presented: string, now: Date): Promise<string | null> {
+export async function rotate(
+  tx: Tx,
+  sessionId: string,
+  why: Rotation,
+  presented: string,
+  now: Date,
+): Promise<string | null> {
   const token = randomToken()
   const current = await currentHash(tx, sessionId)
   if (!current || (why === 'interval' && !sameBytes(current, sha256(presented)))) return null
   const grace = why === 'interval' ? ROTATION_GRACE : seconds(0)
-  await exchangeToken(tx, { sessionId, from: current, to: sha256(token), now, graceUntil: after(now, grace), theftFrom: after(now, THEFT_AFTER) })
+  await exchangeToken(tx, {
+    sessionId,
+    from: current,
+    to: sha256(token),
+    now,
+    graceUntil: after(now, grace),
+    theftFrom: after(now, THEFT_AFTER),
+  })
   return token
 }

@@ -1,22 +1,33 @@
 // Sessions on a real database: limits, rotation and its grace, theft, the cap, and revocation at the very next request.
 import { describe, expect, it } from 'vitest'
+import { sha256 } from '../crypto'
 import { prisma, transaction } from '../db'
 import { identityOf } from '../gate/judge'
+import { randomToken } from '../random'
 import { aCustomer } from '../testing/people'
 import { aRequest } from '../testing/requests'
 import { agedSession, agedToken, aSession, idleSession, NETWORK } from '../testing/sessions'
-import { randomToken } from '../random'
-import { sha256 } from '../crypto'
 import { after, before, days, hours, minutes, readClock } from '../time'
 import { SESSION_CAP } from './limits'
 import { openSession } from './opening'
 import { endAllSessions, endSession, endSessionsOf } from './revocation'
 import { rotate } from './rotation'
 
-const place = (device = randomToken(), network = NETWORK) => ({ network, country: null, client: 'Chrome on Linux', userAgent: 'UA', deviceHash: sha256(device) })
+const place = (device = randomToken(), network = NETWORK) => ({
+  network,
+  country: null,
+  client: 'Chrome on Linux',
+  userAgent: 'UA',
+  deviceHash: sha256(device),
+})
 const opening = (userId: string, more: object = {}) => ({
-  userId, audience: 'customer' as const, events: [{ authenticator: 'password' as const, level: 1 as const, at: readClock() }],
-  place: place(), now: readClock(), requestId: 'r', ...more,
+  userId,
+  audience: 'customer' as const,
+  events: [{ authenticator: 'password' as const, level: 1 as const, at: readClock() }],
+  place: place(),
+  now: readClock(),
+  requestId: 'r',
+  ...more,
 })
 const opened = (userId: string, more: object = {}) => transaction((tx) => openSession(tx, opening(userId, more)))
 const ending = { reason: 'ended-by-staff', by: null, now: readClock(), requestId: 'r', network: NETWORK } as const
@@ -30,9 +41,12 @@ describe('a token', () => {
     expect(JSON.stringify(row)).not.toContain(token)
   })
 
-  it.each(['', 'short', `${'A'.repeat(42)}!`, 'A'.repeat(43), 'A'.repeat(5000)])('of nobody identifies nobody: %.12s', async (token) => {
-    expect(await identityOf(aRequest(null, { token }))).toEqual({ kind: 'none' })
-  })
+  it.each(['', 'short', `${'A'.repeat(42)}!`, 'A'.repeat(43), 'A'.repeat(5000)])(
+    'of nobody identifies nobody: %.12s',
+    async (token) => {
+      expect(await identityOf(aRequest(null, { token }))).toEqual({ kind: 'none' })
+    },
+  )
 })
 
 describe('limits', () => {
@@ -79,7 +93,9 @@ describe('rotation', () => {
 
   it('happens once for two requests at the same interval', async () => {
     const session = await aSession(await aCustomer())
-    const both = await Promise.all([1, 2].map(() => transaction((tx) => rotate(tx, session.id, 'interval', session.token, readClock()))))
+    const both = await Promise.all(
+      [1, 2].map(() => transaction((tx) => rotate(tx, session.id, 'interval', session.token, readClock()))),
+    )
     expect(both.filter((token) => token !== null)).toHaveLength(1)
   })
 
@@ -95,7 +111,8 @@ describe('the cap', () => {
   it('ends the oldest when one more begins', async () => {
     const customer = await aCustomer()
     const tokens: string[] = []
-    for (let n = 0; n < SESSION_CAP; n += 1) tokens.push((await opened(customer.id, { now: before(readClock(), minutes(20 - n)) })).token)
+    for (let n = 0; n < SESSION_CAP; n += 1)
+      tokens.push((await opened(customer.id, { now: before(readClock(), minutes(20 - n)) })).token)
     expect((await opened(customer.id)).capped).toBe(1)
     expect(await identityOf(aRequest(null, { token: tokens[0] ?? '' }))).toEqual({ kind: 'ended', reason: 'cap' })
     expect((await identityOf(aRequest(null, { token: tokens[1] ?? '' }))).kind).toBe('live')

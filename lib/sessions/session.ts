@@ -4,8 +4,16 @@ import type { Person } from '../policy/permit'
 import type { SessionAudience } from './limits'
 
 export type EndReason =
-  | 'signed-out' | 'ended-by-you' | 'ended-by-staff' | 'idle' | 'expired' | 'stolen' | 'cap' | 'user-disabled'
-  | 'role-changed' | 'replaced'
+  | 'signed-out'
+  | 'ended-by-you'
+  | 'ended-by-staff'
+  | 'idle'
+  | 'expired'
+  | 'stolen'
+  | 'cap'
+  | 'user-disabled'
+  | 'role-changed'
+  | 'replaced'
 
 export type Session = {
   readonly id: string
@@ -21,7 +29,13 @@ export type Session = {
 }
 
 /** A satisfied challenge of this session that was not spent yet. `digest` in hex, `expiresAt` in milliseconds. */
-export type UsableProof = { readonly id: string; readonly operation: string; readonly digest: string; readonly phishingResistant: boolean; readonly expiresAt: number }
+export type UsableProof = {
+  readonly id: string
+  readonly operation: string
+  readonly digest: string
+  readonly phishingResistant: boolean
+  readonly expiresAt: number
+}
 
 export type Live = {
   readonly kind: 'live'

@@ -26,8 +26,14 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
   const { place, now, idle, events, ...rest } = session
   await tx.session.create({
     data: {
-      ...rest, ...place, events: events.map(recorded), assurance: assuranceOf(events),
-      createdAt: now, lastSeenAt: now, rotatedAt: now, idleSeconds: Math.round(idle / 1000),
+      ...rest,
+      ...place,
+      events: events.map(recorded),
+      assurance: assuranceOf(events),
+      createdAt: now,
+      lastSeenAt: now,
+      rotatedAt: now,
+      idleSeconds: Math.round(idle / 1000),
     },
   })
 }
@@ -36,9 +42,17 @@ const recorded = ({ authenticator, level, at }: AuthenticationEvent) => ({ authe
 const assuranceOf = (events: readonly AuthenticationEvent[]) => Math.max(1, ...events.map(({ level }) => level))
 
 /** Adds an authentication event; of each authenticator only the newest is kept. */
-export async function addEvent(tx: Tx, sessionId: string, events: readonly AuthenticationEvent[], event: AuthenticationEvent): Promise<void> {
+export async function addEvent(
+  tx: Tx,
+  sessionId: string,
+  events: readonly AuthenticationEvent[],
+  event: AuthenticationEvent,
+): Promise<void> {
   const kept = [...events.filter(({ authenticator }) => authenticator !== event.authenticator), event]
-  await tx.session.update({ where: { id: sessionId }, data: { events: kept.map(recorded), assurance: assuranceOf(kept) } })
+  await tx.session.update({
+    where: { id: sessionId },
+    data: { events: kept.map(recorded), assurance: assuranceOf(kept) },
+  })
 }
 
 /** The hash of a live session's token, with its row held to the end of `tx`. */
@@ -48,33 +62,69 @@ export async function currentHash(tx: Tx, sessionId: string): Promise<Bytes | nu
   return rows[0]?.token_hash ?? null
 }
 
-export type Exchange = { readonly sessionId: string; readonly from: Bytes; readonly to: Bytes; readonly now: Date; readonly graceUntil: Date; readonly theftFrom: Date }
+export type Exchange = {
+  readonly sessionId: string
+  readonly from: Bytes
+  readonly to: Bytes
+  readonly now: Date
+  readonly graceUntil: Date
+  readonly theftFrom: Date
+}
 
 /** Replaces the token and retires the old value. */
-export async function exchangeToken(tx: Tx, { sessionId, from, to, now, graceUntil, theftFrom }: Exchange): Promise<void> {
+export async function exchangeToken(
+  tx: Tx,
+  { sessionId, from, to, now, graceUntil, theftFrom }: Exchange,
+): Promise<void> {
   await tx.session.update({ where: { id: sessionId }, data: { tokenHash: to, rotatedAt: now }, select: { id: true } })
   await tx.retiredToken.create({ data: { hash: from, sessionId, retiredAt: now, graceUntil, theftFrom } })
 }
 
-export async function endOne(tx: Tx, id: string, endReason: EndReason, endedBy: string | null, endedAt: Date): Promise<boolean> {
+export async function endOne(
+  tx: Tx,
+  id: string,
+  endReason: EndReason,
+  endedBy: string | null,
+  endedAt: Date,
+): Promise<boolean> {
   const { count } = await tx.session.updateMany({ where: { id, endedAt: null }, data: { endedAt, endReason, endedBy } })
   return count === 1
 }
 
-export async function endMany(tx: Tx, userId: string, except: string | null, endReason: EndReason, endedBy: string | null, endedAt: Date): Promise<number> {
+export async function endMany(
+  tx: Tx,
+  userId: string,
+  except: string | null,
+  endReason: EndReason,
+  endedBy: string | null,
+  endedAt: Date,
+): Promise<number> {
   const where = { userId, endedAt: null, ...(except ? { id: { not: except } } : {}) }
   const { count } = await tx.session.updateMany({ where, data: { endedAt, endReason, endedBy } })
   return count
 }
 
-export async function endEveryone(tx: Tx, except: string, endReason: EndReason, endedBy: string | null, endedAt: Date): Promise<number> {
-  const { count } = await tx.session.updateMany({ where: { id: { not: except }, endedAt: null }, data: { endedAt, endReason, endedBy } })
+export async function endEveryone(
+  tx: Tx,
+  except: string,
+  endReason: EndReason,
+  endedBy: string | null,
+  endedAt: Date,
+): Promise<number> {
+  const { count } = await tx.session.updateMany({
+    where: { id: { not: except }, endedAt: null },
+    data: { endedAt, endReason, endedBy },
+  })
   return count
 }
 
 /** Live sessions, oldest first. */
 export async function liveSessionIds(tx: Tx, userId: string, now: Date): Promise<string[]> {
-  const rows = await tx.session.findMany({ where: { userId, endedAt: null, expiresAt: { gt: now } }, orderBy: { createdAt: 'asc' }, select: { id: true } })
+  const rows = await tx.session.findMany({
+    where: { userId, endedAt: null, expiresAt: { gt: now } },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true },
+  })
   return rows.map(({ id }) => id)
 }
 
@@ -96,32 +146,6 @@ const IS_LIVE = {
 
 /** Whether a session still lives: asked between the pieces of a stream. */
 export const isLive = async (sessionId: string): Promise<boolean> => (await ask(IS_LIVE, [sessionId])).length === 1
-
-export type History = { readonly device: Date | null; readonly anyDevice: boolean; readonly network: Date | null; readonly anyNetwork: boolean }
-
-/** When the account first saw a device and a network, and whether it knows any at all. */
-export async function history(tx: Tx, userId: string, deviceHash: Bytes, network: string): Promise<History> {
-  const device = await tx.knownDevice.findUnique({ where: { userId_deviceHash: { userId, deviceHash } }, select: { firstSeen: true } })
-  const place = await tx.knownNetwork.findUnique({ where: { userId_network: { userId, network } }, select: { firstSeen: true } })
-  const otherDevice = await tx.knownDevice.findFirst({ where: { userId, deviceHash: { not: deviceHash } }, select: { userId: true } })
-  const otherNetwork = await tx.knownNetwork.findFirst({ where: { userId, network: { not: network } }, select: { userId: true } })
-  return { device: device?.firstSeen ?? null, network: place?.firstSeen ?? null, anyDevice: otherDevice !== null, anyNetwork: otherNetwork !== null }
-}
-
-export async function learnDevice(tx: Tx, userId: string, deviceHash: Bytes, now: Date): Promise<void> {
-  const where = { userId_deviceHash: { userId, deviceHash } }
-  await tx.knownDevice.upsert({ where, create: { userId, deviceHash, firstSeen: now, lastSeen: now }, update: { lastSeen: now } })
-}
-
-export async function learnNetwork(tx: Tx, userId: string, network: string, now: Date): Promise<void> {
-  const where = { userId_network: { userId, network } }
-  await tx.knownNetwork.upsert({ where, create: { userId, network, firstSeen: now, lastSeen: now }, update: { lastSeen: now } })
-}
-
-/** Whether the account knows this device: throttling lets its owner in beside an attack. */
-export async function knowsDevice(userId: string, deviceHash: Bytes): Promise<boolean> {
-  return (await prisma.knownDevice.findUnique({ where: { userId_deviceHash: { userId, deviceHash } }, select: { userId: true } })) !== null
-}
 
 /** Asks the database for nothing, to see that it answers. */
 export const pingDatabase = async (): Promise<void> => {

@@ -1,14 +1,14 @@
 // Coming in: what every way to sign in shares. Whoever is let in gets a session; whoever is not gets the same answer,
 // after the same work, whether or not there is such an account.
 import { appendEvent } from '../audit/event'
+import { recordFailure } from '../credentials/roster'
 import { keyedDigest } from '../crypto'
-import { transaction, type Tx } from '../db'
+import { type Tx, transaction } from '../db'
 import { notify } from '../notify/notify'
 import type { AuthenticationEvent } from '../policy/assurance'
 import type { Role } from '../policy/catalogue'
-import { recordFailure } from '../credentials/roster'
 import type { SessionAudience } from '../sessions/limits'
-import { openSession, type Opened, type Place } from '../sessions/opening'
+import { type Opened, openSession, type Place } from '../sessions/opening'
 import { endSession } from '../sessions/revocation'
 import type { Live } from '../sessions/session'
 
@@ -24,7 +24,12 @@ export type Arrival = {
   readonly before: Live | null
 }
 
-export type SignedIn = { readonly kind: 'signed-in'; readonly opened: Opened; readonly audience: SessionAudience; readonly staff: boolean }
+export type SignedIn = {
+  readonly kind: 'signed-in'
+  readonly opened: Opened
+  readonly audience: SessionAudience
+  readonly staff: boolean
+}
 export type SignInResult =
   | SignedIn
   /** The password was right and a one-time code is still to come. `token` is the cookie that holds the place. */
@@ -38,25 +43,52 @@ export type SignInResult =
 export type Account = { readonly id: string; readonly roles: readonly Role[] }
 
 /** Lets an account in: ends the browser's earlier session, opens one, writes the events, tells of a new device. */
-export const letIn = (account: Account, stay: Stay, events: readonly AuthenticationEvent[], arrival: Arrival): Promise<SignedIn> =>
+export const letIn = (
+  account: Account,
+  stay: Stay,
+  events: readonly AuthenticationEvent[],
+  arrival: Arrival,
+): Promise<SignedIn> =>
   transaction(async (tx) => {
     await endEarlier(tx, arrival)
     const audience = audienceOf(account.roles, stay)
     const { place, now, requestId } = arrival
     const opened = await openSession(tx, { userId: account.id, audience, events, place, now, requestId })
     await appendEvent(tx, {
-      kind: 'sign-in.succeeded', outcome: 'done', at: now, requestId, network: place.network, actorId: account.id, sessionId: opened.sessionId,
+      kind: 'sign-in.succeeded',
+      outcome: 'done',
+      at: now,
+      requestId,
+      network: place.network,
+      actorId: account.id,
+      sessionId: opened.sessionId,
       details: { authenticators: events.map(({ authenticator }) => authenticator), newDevice: opened.newDevice },
     })
-    if (opened.newDevice) await notify(tx, { kind: 'sign-in-from-new-device', userId: account.id, at: now, client: place.client, country: place.country })
-    if (opened.capped > 0) await notify(tx, { kind: 'sessions-capped', userId: account.id, at: now, count: opened.capped })
+    if (opened.newDevice)
+      await notify(tx, {
+        kind: 'sign-in-from-new-device',
+        userId: account.id,
+        at: now,
+        client: place.client,
+        country: place.country,
+      })
+    if (opened.capped > 0)
+      await notify(tx, { kind: 'sessions-capped', userId: account.id, at: now, count: opened.capped })
     return { kind: 'signed-in', opened, audience, staff: isStaff(account.roles) }
   })
 
 async function endEarlier(tx: Tx, { before, now, requestId, place }: Arrival): Promise<void> {
   if (!before) return
   const { session, person } = before
-  await endSession(tx, { sessionId: session.id, subjectId: person.id, reason: 'replaced', by: person.id, now, requestId, network: place.network })
+  await endSession(tx, {
+    sessionId: session.id,
+    subjectId: person.id,
+    reason: 'replaced',
+    by: person.id,
+    now,
+    requestId,
+    network: place.network,
+  })
 }
 
 const isStaff = (roles: readonly Role[]): boolean => roles.some((role) => role !== 'customer')
@@ -69,13 +101,25 @@ const audienceOf = (roles: readonly Role[], stay: Stay): SessionAudience => {
 export type FailureReason = 'wrong' | 'unknown' | 'disabled' | 'expired' | 'replayed' | 'clone-suspected'
 
 /** Records a failed sign-in. An address without an account leaves the same rows, under an id that belongs to nobody. */
-export async function fail(account: Account | null, standIn: string, authenticator: string, reason: FailureReason, arrival: Arrival): Promise<void> {
+export async function fail(
+  account: Account | null,
+  standIn: string,
+  authenticator: string,
+  reason: FailureReason,
+  arrival: Arrival,
+): Promise<void> {
   const { place, now, requestId } = arrival
   const userId = account?.id ?? idOf(standIn)
   await recordFailure(userId, authenticator, place.network, now)
   await transaction((tx) =>
     appendEvent(tx, {
-      kind: 'sign-in.failed', outcome: 'failed', at: now, requestId, network: place.network, subjectId: userId, details: { authenticator, reason },
+      kind: 'sign-in.failed',
+      outcome: 'failed',
+      at: now,
+      requestId,
+      network: place.network,
+      subjectId: userId,
+      details: { authenticator, reason },
     }),
   )
 }

@@ -1,14 +1,15 @@
 // Signing in with a password, and the one-time code after it where an app is enrolled. Throttled before the password is
 // looked at; the owner on a known device has a bucket of their own, so an attacker cannot lock them out.
+
+import { appendEvent } from '../audit/event'
 import { verifyPassword } from '../credentials/password'
 import { findByEmail, findById, type SignInRecord } from '../credentials/roster'
 import { verifyTotp } from '../credentials/totp'
-import { appendEvent } from '../audit/event'
 import { sha256 } from '../crypto'
 import { transaction } from '../db'
 import { notify } from '../notify/notify'
 import { eventFor } from '../sessions/assurance'
-import { knowsDevice } from '../sessions/lifecycle'
+import { knowsDevice } from '../sessions/places/places'
 import { admit, recordSuccess } from '../throttle/throttle'
 import { type Arrival, fail, idOf, letIn, type SignInResult, type Stay } from './arrival'
 import { endAttempt, findAttempt, holdPlace, takeTry } from './store'
@@ -19,7 +20,10 @@ export type PasswordSignIn = { readonly email: string; readonly password: string
 const CODE_TRIES = 5
 
 /** First step. The answer to a wrong password and to an unknown address is the same, and takes the same work. */
-export async function signInWithPassword({ email, password, stay }: PasswordSignIn, arrival: Arrival): Promise<SignInResult> {
+export async function signInWithPassword(
+  { email, password, stay }: PasswordSignIn,
+  arrival: Arrival,
+): Promise<SignInResult> {
   const account = await findByEmail(email)
   const bucket = await bucketOf(email, account, arrival)
   const admission = await admit(bucket)
@@ -47,7 +51,13 @@ export async function signInWithTotp(token: string | null, code: string, arrival
   if (!admission.admitted) return throttled(account, admission, arrival)
   const verdict = await verifyTotp(account.id, code, arrival.now)
   if (verdict !== 'right') {
-    await fail(account, account.email, 'totp', verdict === 'replayed' || verdict === 'disabled' ? verdict : 'wrong', arrival)
+    await fail(
+      account,
+      account.email,
+      'totp',
+      verdict === 'replayed' || verdict === 'disabled' ? verdict : 'wrong',
+      arrival,
+    )
     if (left === 'last') await endWithNotice(attempt.tokenHash, account, arrival)
     return left === 'last' ? { kind: 'over' } : { kind: 'wrong' }
   }
@@ -58,7 +68,11 @@ export async function signInWithTotp(token: string | null, code: string, arrival
 }
 
 /** The right password and then no right code: the owner should know (ASVS 6.3.5). */
-async function endWithNotice(tokenHash: Uint8Array<ArrayBuffer>, account: SignInRecord, { now }: Arrival): Promise<void> {
+async function endWithNotice(
+  tokenHash: Uint8Array<ArrayBuffer>,
+  account: SignInRecord,
+  { now }: Arrival,
+): Promise<void> {
   await endAttempt(tokenHash, now)
   await transaction((tx) => notify(tx, { kind: 'password-right-second-factor-wrong', userId: account.id, at: now }))
 }
@@ -71,10 +85,22 @@ const bucketOf = async (email: string, account: SignInRecord | null, { place }: 
 
 type Refused = { readonly by: 'account' | 'address' | 'device'; readonly retryAfter: Date }
 
-async function throttled(account: SignInRecord | null, { by, retryAfter }: Refused, { now, requestId, place }: Arrival): Promise<SignInResult> {
+async function throttled(
+  account: SignInRecord | null,
+  { by, retryAfter }: Refused,
+  { now, requestId, place }: Arrival,
+): Promise<SignInResult> {
   const subject = account ? { subjectId: account.id } : {}
   await transaction((tx) =>
-    appendEvent(tx, { kind: 'sign-in.throttled', outcome: 'denied', at: now, requestId, network: place.network, ...subject, details: { by } }),
+    appendEvent(tx, {
+      kind: 'sign-in.throttled',
+      outcome: 'denied',
+      at: now,
+      requestId,
+      network: place.network,
+      ...subject,
+      details: { by },
+    }),
   )
   return { kind: 'throttled', retryAfter }
 }

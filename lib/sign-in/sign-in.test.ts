@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest'
 import { sha256 } from '../crypto'
 import { prisma } from '../db'
 import { identityOf } from '../gate/judge'
+import { randomId, randomToken } from '../random'
 import { totpCode, wrongCode } from '../testing/codes'
 import { aCustomer, PASSWORD } from '../testing/people'
 import { aRequest } from '../testing/requests'
-import { randomId, randomToken } from '../random'
-import { readClock } from '../time'
 import type { Wrongs } from '../testing/soft-passkey'
+import { readClock } from '../time'
 import type { Arrival } from './arrival'
 import { beginPasskeySignIn, finishPasskeySignIn } from './passkey'
 import { signInWithPassword, signInWithTotp } from './password'
@@ -17,25 +17,42 @@ import { signUp } from './sign-up'
 
 let networks = 0
 const arrivalFrom = (device = randomToken(), network = `net-${randomId()}-${networks++}`): Arrival => ({
-  place: { network, country: null, client: 'Chrome on Linux', userAgent: 'UA', deviceHash: sha256(device) }, now: readClock(), requestId: 'r', before: null,
+  place: { network, country: null, client: 'Chrome on Linux', userAgent: 'UA', deviceHash: sha256(device) },
+  now: readClock(),
+  requestId: 'r',
+  before: null,
 })
 
 describe('with a password', () => {
   it('opens a session at AAL1', async () => {
     const customer = await aCustomer({ password: true })
-    const result = await signInWithPassword({ email: customer.email, password: PASSWORD, stay: 'default' }, arrivalFrom())
+    const result = await signInWithPassword(
+      { email: customer.email, password: PASSWORD, stay: 'default' },
+      arrivalFrom(),
+    )
     const token = result.kind === 'signed-in' ? result.opened.token : ''
     const identity = await identityOf(aRequest(null, { token }))
-    expect(identity.kind === 'live' && identity.events.map(({ authenticator, level }) => `${authenticator} ${level}`)).toEqual(['password 1'])
+    expect(
+      identity.kind === 'live' && identity.events.map(({ authenticator, level }) => `${authenticator} ${level}`),
+    ).toEqual(['password 1'])
     await expect(customer).toHaveAuditEvent({ kind: 'sign-in.succeeded' })
   })
 
   it('answers a wrong password, an unknown address and a disabled account alike, and leaves the same rows', async () => {
-    const [customer, disabled] = [await aCustomer({ password: true }), await aCustomer({ password: true, state: 'disabled' })]
+    const [customer, disabled] = [
+      await aCustomer({ password: true }),
+      await aCustomer({ password: true, state: 'disabled' }),
+    ]
     const before = await prisma.failure.count()
     const answers = await Promise.all([
-      signInWithPassword({ email: customer.email, password: 'not the right one at all', stay: 'default' }, arrivalFrom()),
-      signInWithPassword({ email: `${randomId()}@nowhere.example`, password: PASSWORD, stay: 'default' }, arrivalFrom()),
+      signInWithPassword(
+        { email: customer.email, password: 'not the right one at all', stay: 'default' },
+        arrivalFrom(),
+      ),
+      signInWithPassword(
+        { email: `${randomId()}@nowhere.example`, password: PASSWORD, stay: 'default' },
+        arrivalFrom(),
+      ),
       signInWithPassword({ email: disabled.email, password: PASSWORD, stay: 'default' }, arrivalFrom()),
     ])
     expect(answers).toEqual([{ kind: 'wrong' }, { kind: 'wrong' }, { kind: 'wrong' }])
@@ -46,14 +63,21 @@ describe('with a password', () => {
     const password = `${'long '.repeat(16)}End`
     const customer = await aCustomer({ password })
     for (const other of [password.slice(0, 72), password.toLowerCase(), `${password} `]) {
-      expect(await signInWithPassword({ email: customer.email, password: other, stay: 'default' }, arrivalFrom())).toEqual({ kind: 'wrong' })
+      expect(
+        await signInWithPassword({ email: customer.email, password: other, stay: 'default' }, arrivalFrom()),
+      ).toEqual({ kind: 'wrong' })
     }
-    expect((await signInWithPassword({ email: customer.email, password, stay: 'default' }, arrivalFrom())).kind).toBe('signed-in')
+    expect((await signInWithPassword({ email: customer.email, password, stay: 'default' }, arrivalFrom())).kind).toBe(
+      'signed-in',
+    )
   })
 
   it('asks for a code where an app is enrolled, and reaches AAL2 with it', async () => {
     const customer = await aCustomer({ password: true, totp: true })
-    const first = await signInWithPassword({ email: customer.email, password: PASSWORD, stay: 'remember' }, arrivalFrom())
+    const first = await signInWithPassword(
+      { email: customer.email, password: PASSWORD, stay: 'remember' },
+      arrivalFrom(),
+    )
     const place = first.kind === 'second-step' ? first.token : null
     const second = await signInWithTotp(place, await totpCode(customer), arrivalFrom())
     expect(second).toMatchObject({ kind: 'signed-in', audience: 'remembered' })
@@ -65,7 +89,10 @@ describe('with a password', () => {
   it('takes a code once, across sign-ins', async () => {
     const customer = await aCustomer({ password: true, totp: true })
     const begin = async () => {
-      const first = await signInWithPassword({ email: customer.email, password: PASSWORD, stay: 'default' }, arrivalFrom())
+      const first = await signInWithPassword(
+        { email: customer.email, password: PASSWORD, stay: 'default' },
+        arrivalFrom(),
+      )
       return first.kind === 'second-step' ? first.token : null
     }
     const [one, two] = [await begin(), await begin()]
@@ -76,38 +103,56 @@ describe('with a password', () => {
 
   it('starts over after five wrong codes', async () => {
     const customer = await aCustomer({ password: true, totp: true })
-    const first = await signInWithPassword({ email: customer.email, password: PASSWORD, stay: 'default' }, arrivalFrom())
+    const first = await signInWithPassword(
+      { email: customer.email, password: PASSWORD, stay: 'default' },
+      arrivalFrom(),
+    )
     const place = first.kind === 'second-step' ? first.token : null
     const kinds: string[] = []
-    for (let n = 0; n < 5; n += 1) kinds.push((await signInWithTotp(place, await wrongCode(customer), arrivalFrom())).kind)
+    for (let n = 0; n < 5; n += 1)
+      kinds.push((await signInWithTotp(place, await wrongCode(customer), arrivalFrom())).kind)
     expect(kinds).toEqual(['wrong', 'wrong', 'wrong', 'wrong', 'over'])
     expect((await signInWithTotp(place, await totpCode(customer), arrivalFrom())).kind).toBe('over')
   })
 
   it('too short to stand alone opens nothing where there are passkeys instead', async () => {
     const customer = await aCustomer({ password: 'nine long', passkey: true })
-    expect(await signInWithPassword({ email: customer.email, password: 'nine long', stay: 'default' }, arrivalFrom())).toEqual({ kind: 'passkey-needed' })
+    expect(
+      await signInWithPassword({ email: customer.email, password: 'nine long', stay: 'default' }, arrivalFrom()),
+    ).toEqual({ kind: 'passkey-needed' })
   })
 
   it('lets the owner in on a known device while an attacker keeps trying', async () => {
     const customer = await aCustomer({ password: true })
     const home = randomToken()
     await signInWithPassword({ email: customer.email, password: PASSWORD, stay: 'default' }, arrivalFrom(home))
-    const attack = async () => signInWithPassword({ email: customer.email, password: 'guess after guess', stay: 'default' }, arrivalFrom())
+    const attack = async () =>
+      signInWithPassword({ email: customer.email, password: 'guess after guess', stay: 'default' }, arrivalFrom())
     const tried = []
     for (let n = 0; n < 12; n += 1) tried.push((await attack()).kind)
     expect(tried.slice(-2)).toEqual(['throttled', 'throttled'])
-    expect((await signInWithPassword({ email: customer.email, password: PASSWORD, stay: 'default' }, arrivalFrom())).kind).toBe('throttled')
-    expect((await signInWithPassword({ email: customer.email, password: PASSWORD, stay: 'default' }, arrivalFrom(home))).kind).toBe('signed-in')
+    expect(
+      (await signInWithPassword({ email: customer.email, password: PASSWORD, stay: 'default' }, arrivalFrom())).kind,
+    ).toBe('throttled')
+    expect(
+      (await signInWithPassword({ email: customer.email, password: PASSWORD, stay: 'default' }, arrivalFrom(home)))
+        .kind,
+    ).toBe('signed-in')
   })
 
   it('ends the session that the browser had before', async () => {
     const customer = await aCustomer({ password: true })
-    const first = await signInWithPassword({ email: customer.email, password: PASSWORD, stay: 'default' }, arrivalFrom())
+    const first = await signInWithPassword(
+      { email: customer.email, password: PASSWORD, stay: 'default' },
+      arrivalFrom(),
+    )
     const facts = aRequest(null, { token: first.kind === 'signed-in' ? first.opened.token : '' })
     const live = await identityOf(facts)
     if (live.kind !== 'live') throw new Error('not live')
-    await signInWithPassword({ email: customer.email, password: PASSWORD, stay: 'default' }, { ...arrivalFrom(), before: live })
+    await signInWithPassword(
+      { email: customer.email, password: PASSWORD, stay: 'default' },
+      { ...arrivalFrom(), before: live },
+    )
     expect(await identityOf(facts)).toEqual({ kind: 'ended', reason: 'replaced' })
   })
 })
@@ -151,7 +196,13 @@ describe('with a passkey', () => {
 })
 
 describe('signing up', () => {
-  const wish = (more: object = {}) => ({ email: `${randomId()}@harbor.example`, name: 'Robin Test', password: PASSWORD, second: false, ...more })
+  const wish = (more: object = {}) => ({
+    email: `${randomId()}@harbor.example`,
+    name: 'Robin Test',
+    password: PASSWORD,
+    second: false,
+    ...more,
+  })
 
   it('opens an account that can sign in', async () => {
     const wanted = wish()
@@ -161,8 +212,12 @@ describe('signing up', () => {
 
   it('answers alike for an address that has an account, changes nothing, and tells its owner', async () => {
     const owner = await aCustomer({ password: true })
-    expect(await signUp(wish({ email: owner.email, password: 'somebody else entirely' }), arrivalFrom())).toBe(await signUp(wish(), arrivalFrom()))
-    expect((await signInWithPassword({ email: owner.email, password: PASSWORD, stay: 'default' }, arrivalFrom())).kind).toBe('signed-in')
+    expect(await signUp(wish({ email: owner.email, password: 'somebody else entirely' }), arrivalFrom())).toBe(
+      await signUp(wish(), arrivalFrom()),
+    )
+    expect(
+      (await signInWithPassword({ email: owner.email, password: PASSWORD, stay: 'default' }, arrivalFrom())).kind,
+    ).toBe('signed-in')
     expect(await prisma.user.count({ where: { email: owner.email } })).toBe(1)
   })
 
@@ -173,12 +228,16 @@ describe('signing up', () => {
     ['our own name', 'HarborMutual-Harbor-2026', false],
     ['their own name', 'robin-test-robin-test', false],
   ])('refuses a password: %s', async (_name, password, second) => {
-    await expect(signUp(wish({ password, second }), arrivalFrom())).rejects.toMatchObject({ issues: { password: [expect.any(String)] } })
+    await expect(signUp(wish({ password, second }), arrivalFrom())).rejects.toMatchObject({
+      issues: { password: [expect.any(String)] },
+    })
   })
 
   it('takes eight characters beside an authenticator, and then the password does not stand alone', async () => {
     const wanted = wish({ password: 'tidal-wy', second: true })
     await signUp(wanted, arrivalFrom())
-    expect(await prisma.user.findUniqueOrThrow({ where: { email: wanted.email }, select: { passwordStandsAlone: true } })).toEqual({ passwordStandsAlone: false })
+    expect(
+      await prisma.user.findUniqueOrThrow({ where: { email: wanted.email }, select: { passwordStandsAlone: true } }),
+    ).toEqual({ passwordStandsAlone: false })
   })
 })

@@ -24,16 +24,28 @@ const WORDS: Readonly<Record<PasswordFault, string>> = {
 }
 
 /** Opens an account. Throws `Invalid` for a password that cannot serve; says nothing of whether the address was free. */
-export async function signUp({ email, name, password, second }: SignUp, { now, requestId, place }: Arrival): Promise<void> {
+export async function signUp(
+  { email, name, password, second }: SignUp,
+  { now, requestId, place }: Arrival,
+): Promise<void> {
   const fault = faultOf(password, !second, [name, email])
   if (fault) throw new Invalid({ password: [WORDS[fault]] })
   const passwordHash = await hashPassword(password)
   const id = randomId()
   const owner = await findByEmail(email)
   await transaction(async (tx) => {
-    const user = { id, email, name, passwordHash, passwordStandsAlone: standsAlone(password), handle: randomBytes(32), now }
+    const user = {
+      id,
+      email,
+      name,
+      passwordHash,
+      passwordStandsAlone: standsAlone(password),
+      handle: randomBytes(32),
+      now,
+    }
     const common = { at: now, requestId, network: place.network } as const
-    if (await insertUser(tx, user)) return appendEvent(tx, { ...common, kind: 'user.created', outcome: 'done', subjectId: id, details: {} })
+    if (await insertUser(tx, user))
+      return appendEvent(tx, { ...common, kind: 'user.created', outcome: 'done', subjectId: id, details: {} })
     if (owner) await notify(tx, { kind: 'sign-up-attempted', userId: owner.id, at: now })
   })
 }

@@ -7,12 +7,27 @@ import type { Stay } from './arrival'
 
 const LIFETIME = minutes(10)
 
-export type Attempt = { readonly tokenHash: Bytes; readonly userId: string | null; readonly nonce: Bytes; readonly stay: Stay; readonly createdAt: Date }
+export type Attempt = {
+  readonly tokenHash: Bytes
+  readonly userId: string | null
+  readonly nonce: Bytes
+  readonly stay: Stay
+  readonly createdAt: Date
+}
 
 /** Holds a place and returns the token for the cookie. `userId`: whose password was right; null for passkeys. */
 export async function holdPlace(userId: string | null, stay: Stay, now: Date): Promise<string> {
   const token = randomToken()
-  await prisma.signIn.create({ data: { tokenHash: sha256(token), userId, nonce: randomBytes(32), limits: stay, createdAt: now, expiresAt: after(now, LIFETIME) } })
+  await prisma.signIn.create({
+    data: {
+      tokenHash: sha256(token),
+      userId,
+      nonce: randomBytes(32),
+      limits: stay,
+      createdAt: now,
+      expiresAt: after(now, LIFETIME),
+    },
+  })
   return token
 }
 
@@ -27,7 +42,9 @@ export async function findAttempt(tokenHash: Bytes, now: Date): Promise<Attempt 
 /** Takes a try: whether one is left after it, whether it is the last, or null when there was none. */
 export async function takeTry(tokenHash: Bytes, tries: number): Promise<'more' | 'last' | null> {
   const rows = await prisma.signIn.updateManyAndReturn({
-    where: { tokenHash, endedAt: null, attempts: { lt: tries } }, data: { attempts: { increment: 1 } }, select: { attempts: true },
+    where: { tokenHash, endedAt: null, attempts: { lt: tries } },
+    data: { attempts: { increment: 1 } },
+    select: { attempts: true },
   })
   const used = rows[0]?.attempts
   if (used === undefined) return null

@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest'
 import { prisma } from '../db'
 import { pass } from '../gate/gate'
-import type { ChallengeView } from '../gate/outcome'
 import { identityOf } from '../gate/judge'
+import type { ChallengeView } from '../gate/outcome'
 import { totpCode, wrongCode } from '../testing/codes'
 import { aCustomer, type MadePerson, type PersonWishes } from '../testing/people'
 import { aRequest } from '../testing/requests'
-import type { Wrongs } from '../testing/soft-passkey'
 import { aSession, type MadeSession, type SessionWishes } from '../testing/sessions'
+import type { Wrongs } from '../testing/soft-passkey'
 import { softPasskey } from '../testing/soft-passkey'
 import { answerChallenge } from './ceremony'
 import type { Answer } from './methods/answer'
@@ -17,7 +17,10 @@ const INTENT = { operation: 'payout.account.change', input: { account: '1' } } a
 
 type Scene = { readonly customer: MadePerson; readonly session: MadeSession; readonly challenge: ChallengeView }
 
-const challenged = async (wishes: PersonWishes = { passkey: true, totp: true }, how: SessionWishes = {}): Promise<Scene> => {
+const challenged = async (
+  wishes: PersonWishes = { passkey: true, totp: true },
+  how: SessionWishes = {},
+): Promise<Scene> => {
   const customer = await aCustomer(wishes)
   const session = await aSession(customer, how)
   return { customer, session, challenge: await askAgain(session) }
@@ -33,7 +36,15 @@ const answering = async ({ session, challenge }: Pick<Scene, 'session' | 'challe
   const facts = aRequest(session)
   const live = await identityOf(facts)
   if (live.kind !== 'live') throw new Error('not live')
-  return answerChallenge({ live, token: session.token, challengeId: challenge.id, answer, requestId: 'r', network: facts.network, now: facts.now })
+  return answerChallenge({
+    live,
+    token: session.token,
+    challengeId: challenge.id,
+    answer,
+    requestId: 'r',
+    network: facts.network,
+    now: facts.now,
+  })
 }
 
 const asserted = async (scene: Scene, wrongs: Wrongs = {}): Promise<Answer> => {
@@ -51,7 +62,9 @@ describe('a right answer', () => {
     expect((await identityOf(aRequest(scene.session))).kind).toBe('superseded')
     if (result.kind !== 'proven') return
     const fresh = await identityOf(aRequest({ ...scene.session, token: result.token }))
-    expect(fresh.kind === 'live' && fresh.events.find(({ authenticator }) => authenticator === 'passkey')?.level).toBe(2)
+    expect(fresh.kind === 'live' && fresh.events.find(({ authenticator }) => authenticator === 'passkey')?.level).toBe(
+      2,
+    )
     await expect(scene.customer).toHaveAuditEvent({ kind: 'challenge.satisfied', operation: 'payout.account.change' })
     expect(await pass(aRequest({ ...scene.session, token: result.token }), INTENT, async () => 'done')).toBeDone()
   })
@@ -66,7 +79,10 @@ describe('a right answer', () => {
     const answer = await asserted(scene)
     const result = await answering(scene, answer)
     const token = result.kind === 'proven' ? result.token : ''
-    expect(await answering({ ...scene, session: { ...scene.session, token } }, answer)).toEqual({ kind: 'ended', reason: 'gone' })
+    expect(await answering({ ...scene, session: { ...scene.session, token } }, answer)).toEqual({
+      kind: 'ended',
+      reason: 'gone',
+    })
   })
 })
 
@@ -107,7 +123,10 @@ describe('a passkey’s answer is refused', () => {
 
   it('when its counter went back: a clone is suspected, the challenge ends, risk and trail know', async () => {
     const scene = await challenged({ passkey: await softPasskey({ counter: 10, synced: false }) })
-    expect(await answering(scene, await asserted(scene, { counter: 4 }))).toEqual({ kind: 'ended', reason: 'clone-suspected' })
+    expect(await answering(scene, await asserted(scene, { counter: 4 }))).toEqual({
+      kind: 'ended',
+      reason: 'clone-suspected',
+    })
     await expect(scene.customer).toHaveAuditEvent({ kind: 'attack.clone-suspected' })
     expect(await prisma.failure.count({ where: { userId: scene.customer.id } })).toBe(1)
   })
@@ -117,10 +136,19 @@ describe('a wrong answer', () => {
   it('counts, and the fifth ends the challenge', async () => {
     const scene = await challenged()
     for (const left of [4, 3, 2, 1]) {
-      expect(await answering(scene, { method: 'totp', code: await wrongCode(scene.customer) })).toMatchObject({ kind: 'wrong', attemptsLeft: left })
+      expect(await answering(scene, { method: 'totp', code: await wrongCode(scene.customer) })).toMatchObject({
+        kind: 'wrong',
+        attemptsLeft: left,
+      })
     }
-    expect(await answering(scene, { method: 'totp', code: await wrongCode(scene.customer) })).toEqual({ kind: 'ended', reason: 'wrong-answers' })
-    expect(await answering(scene, { method: 'totp', code: await totpCode(scene.customer) })).toEqual({ kind: 'ended', reason: 'gone' })
+    expect(await answering(scene, { method: 'totp', code: await wrongCode(scene.customer) })).toEqual({
+      kind: 'ended',
+      reason: 'wrong-answers',
+    })
+    expect(await answering(scene, { method: 'totp', code: await totpCode(scene.customer) })).toEqual({
+      kind: 'ended',
+      reason: 'gone',
+    })
   })
 
   it('still counts when proof is asked for again', async () => {
@@ -137,7 +165,10 @@ describe('a wrong answer', () => {
     const session = { ...scene.session, token: first.kind === 'proven' ? first.token : '' }
     await pass(aRequest(session), INTENT, async () => null)
     const challenge = await askAgain(session)
-    expect(await answering({ session, challenge }, { method: 'totp', code })).toMatchObject({ kind: 'wrong', replayed: true })
+    expect(await answering({ session, challenge }, { method: 'totp', code })).toMatchObject({
+      kind: 'wrong',
+      replayed: true,
+    })
     await expect(scene.customer).toHaveAuditEvent({ kind: 'attack.code-replayed' })
   })
 
@@ -151,6 +182,8 @@ describe('a wrong answer', () => {
   it('in another session finds no challenge', async () => {
     const scene = await challenged()
     const elsewhere = await aSession(scene.customer)
-    expect(await answering({ ...scene, session: elsewhere }, { method: 'totp', code: await totpCode(scene.customer) })).toEqual({ kind: 'ended', reason: 'gone' })
+    expect(
+      await answering({ ...scene, session: elsewhere }, { method: 'totp', code: await totpCode(scene.customer) }),
+    ).toEqual({ kind: 'ended', reason: 'gone' })
   })
 })

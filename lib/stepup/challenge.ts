@@ -32,7 +32,9 @@ export type Challenge = {
   readonly expiresAt: Date
 }
 
-export type NewChallenge = Omit<Challenge, 'id' | 'nonce' | 'attempts' | 'createdAt' | 'expiresAt'> & { readonly now: Date }
+export type NewChallenge = Omit<Challenge, 'id' | 'nonce' | 'attempts' | 'createdAt' | 'expiresAt'> & {
+  readonly now: Date
+}
 
 /**
  * Begins a challenge in `tx`. An unanswered one for the same intent ends; its wrong answers carry over, so that asking
@@ -40,7 +42,14 @@ export type NewChallenge = Omit<Challenge, 'id' | 'nonce' | 'attempts' | 'create
  */
 export async function beginChallenge(tx: Tx, { now, ...wanted }: NewChallenge): Promise<Challenge> {
   const attempts = await endPending(tx, wanted.sessionId, wanted.digest, now)
-  const challenge = { ...wanted, id: randomId(), nonce: randomBytes(32), attempts, createdAt: now, expiresAt: after(now, CHALLENGE_LIFETIME) }
+  const challenge = {
+    ...wanted,
+    id: randomId(),
+    nonce: randomBytes(32),
+    attempts,
+    createdAt: now,
+    expiresAt: after(now, CHALLENGE_LIFETIME),
+  }
   await insertChallenge(tx, challenge)
   return challenge
 }
@@ -50,7 +59,11 @@ export const signedBytes = ({ nonce, operation, id, sessionId, digest }: Challen
   new Uint8Array([...nonce, ...sha256('stepgate step-up v1\0', operation, '\0', id, '\0', sessionId, '\0', digest)])
 
 /** WebAuthn request options for a challenge; null when passkeys are not among its methods. */
-export async function requestOptions(challenge: Challenge, sensitivity: Sensitivity, now: Date): Promise<PublicKeyCredentialRequestOptionsJSON | null> {
+export async function requestOptions(
+  challenge: Challenge,
+  sensitivity: Sensitivity,
+  now: Date,
+): Promise<PublicKeyCredentialRequestOptionsJSON | null> {
   if (!challenge.methods.includes('passkey')) return null
   const serving = (await passkeysOf(challenge.userId)).filter((passkey) => serves(passkey, sensitivity, now))
   return {
@@ -59,13 +72,16 @@ export async function requestOptions(challenge: Challenge, sensitivity: Sensitiv
     userVerification: 'required',
     timeout: CHALLENGE_LIFETIME,
     allowCredentials: serving.map(({ credentialId, transports }) => ({
-      id: credentialId, type: 'public-key', ...(transports.length > 0 ? { transports: [...transports] } : {}),
+      id: credentialId,
+      type: 'public-key',
+      ...(transports.length > 0 ? { transports: [...transports] } : {}),
     })),
   }
 }
 
 /** Whether a passkey may answer for acts of this sensitivity: a new one waits out its cool-off. */
-export const serves = ({ trustedFrom }: PasskeyRecord, sensitivity: Sensitivity, now: Date): boolean => trustedFrom <= now || !waitsForTrust(sensitivity)
+export const serves = ({ trustedFrom }: PasskeyRecord, sensitivity: Sensitivity, now: Date): boolean =>
+  trustedFrom <= now || !waitsForTrust(sensitivity)
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 

@@ -3,8 +3,8 @@
 import { appendEvent } from '../audit/event'
 import type { Bytes } from '../crypto'
 import type { Tx } from '../db'
-import { HOLD, HOLD_OPEN } from '../policy/assurance'
 import { notify } from '../notify/notify'
+import { HOLD, HOLD_OPEN } from '../policy/assurance'
 import type { OperationName } from '../policy/catalogue'
 import { randomId } from '../random'
 import { after } from '../time'
@@ -15,10 +15,19 @@ export { type HoldRecord, holdsOf } from './store'
 
 export const holdFor = (userId: string, digest: Bytes, now: Date) => findHold(userId, digest, now)
 
-export type NewHold = { readonly userId: string; readonly operation: OperationName; readonly digest: Bytes; readonly summary: Summary; readonly now: Date }
+export type NewHold = {
+  readonly userId: string
+  readonly operation: OperationName
+  readonly digest: Bytes
+  readonly summary: Summary
+  readonly now: Date
+}
 
 /** Begins a hold; the act can be repeated from `ripeAt`. */
-export async function beginHold(tx: Tx, { now, ...intent }: NewHold): Promise<{ readonly id: string; readonly ripeAt: Date }> {
+export async function beginHold(
+  tx: Tx,
+  { now, ...intent }: NewHold,
+): Promise<{ readonly id: string; readonly ripeAt: Date }> {
   const ripeAt = after(now, HOLD)
   const hold = { ...intent, id: randomId(), startedAt: now, ripeAt, expiresAt: after(ripeAt, HOLD_OPEN) }
   await insertHold(tx, hold)
@@ -27,12 +36,22 @@ export async function beginHold(tx: Tx, { now, ...intent }: NewHold): Promise<{ 
 
 /** Ends a hold of this user, with its event. False when there is none by that id. */
 export async function endHoldAs(
-  tx: Tx, holdId: string, userId: string, reason: 'called-off' | 'performed', at: { readonly now: Date; readonly requestId: string; readonly network: string },
+  tx: Tx,
+  holdId: string,
+  userId: string,
+  reason: 'called-off' | 'performed',
+  at: { readonly now: Date; readonly requestId: string; readonly network: string },
 ): Promise<boolean> {
   const title = await endHold(tx, holdId, userId, reason, at.now)
   if (title === null) return false
   await appendEvent(tx, {
-    kind: 'hold.ended', outcome: 'done', at: at.now, requestId: at.requestId, network: at.network, actorId: userId, details: { holdId, reason },
+    kind: 'hold.ended',
+    outcome: 'done',
+    at: at.now,
+    requestId: at.requestId,
+    network: at.network,
+    actorId: userId,
+    details: { holdId, reason },
   })
   await notify(tx, { kind: 'hold-ended', userId, at: at.now, title, reason })
   return true

@@ -9,7 +9,13 @@ export type Summary = {
   readonly lines: readonly { readonly label: string; readonly value: string; readonly was?: string }[]
 }
 
-export type Canonical = null | boolean | number | string | readonly Canonical[] | { readonly [key: string]: Canonical | undefined }
+export type Canonical =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Canonical[]
+  | { readonly [key: string]: Canonical | undefined }
 
 /**
  * Digest of an operation and its parsed input: HMAC-SHA-256 under a server key, because inputs such as amounts and
@@ -20,7 +26,8 @@ export const digestOf = (operation: OperationName, input: Canonical): Bytes =>
 
 /** JSON with sorted keys and without absent members. Throws on a number that JSON cannot say. */
 export function canonical(value: Canonical | undefined): string {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('an intent cannot hold a number without a JSON form')
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new TypeError('an intent cannot hold a number without a JSON form')
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null)
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   const members = Object.entries(value as { [key: string]: Canonical | undefined })

@@ -4,8 +4,11 @@ import type { Tx } from '../db'
 import { type ChallengeEnd, consumeProof, endChallenge } from './store'
 
 /** Spends a proof in the effect's own transaction. False: somebody was first, or it is over. */
-export const spend = (tx: Tx, proof: { readonly id: string; readonly sessionId: string; readonly digest: Bytes; readonly now: Date }): Promise<boolean> =>
-  consumeProof(tx, proof)
+export const spend = (
+  tx: Tx,
+  proof: { readonly id: string; readonly sessionId: string; readonly digest: Bytes; readonly now: Date },
+): Promise<boolean> => consumeProof(tx, proof)
 
 /** Ends a proof or challenge unspent. */
-export const voidProof = (tx: Tx, id: string, reason: ChallengeEnd, now: Date): Promise<boolean> => endChallenge(tx, id, reason, now)
+export const voidProof = (tx: Tx, id: string, reason: ChallengeEnd, now: Date): Promise<boolean> =>
+  endChallenge(tx, id, reason, now)

@@ -12,7 +12,13 @@ export const changePayoutAccount = defineAction('payout.account.change', {
   secrets: ['account'],
   intent: (account, person) => accountSummary(person, account),
   run: ({ permit, tx, input }) => changeAccount(tx, permit, input),
-  tell: ({ bank, account }, { actor, now }) => ({ kind: 'payout-account-changed', userId: actor.id, at: now, bank, last4: last4Of(account) }),
+  tell: ({ bank, account }, { actor, now }) => ({
+    kind: 'payout-account-changed',
+    userId: actor.id,
+    at: now,
+    bank,
+    last4: last4Of(account),
+  }),
   then: refresh,
 })
 

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { prisma } from '../../db'
 import { pass } from '../../gate/gate'
 import { identityOf } from '../../gate/judge'
-import { aProof } from '../../testing/proofs'
 import { codeOf } from '../../testing/codes'
 import { aCustomer, type MadePerson } from '../../testing/people'
+import { aProof } from '../../testing/proofs'
 import { aRequest } from '../../testing/requests'
 import { agedSession, aSession, type MadeSession } from '../../testing/sessions'
 import { softPasskey } from '../../testing/soft-passkey'
@@ -14,16 +14,27 @@ import { beginPasskey, beginTotp, confirmPasskey, confirmTotp } from './enrolmen
 import { removePasskey, removeTotp } from './keeping'
 
 const NAME = { name: 'My phone' }
-const beginApp = (session: MadeSession) => pass(aRequest(session), { operation: 'totp.enrol', input: NAME }, (permit, tx) => beginTotp(tx, permit, NAME.name))
-const beginKey = (session: MadeSession) => pass(aRequest(session), { operation: 'passkey.enrol', input: NAME }, (permit, tx) => beginPasskey(tx, permit, NAME.name))
-const by = (person: MadePerson, session: MadeSession) => ({ person, sessionId: session.id, now: readClock(), requestId: 'r', network: 'n' })
+const beginApp = (session: MadeSession) =>
+  pass(aRequest(session), { operation: 'totp.enrol', input: NAME }, (permit, tx) => beginTotp(tx, permit, NAME.name))
+const beginKey = (session: MadeSession) =>
+  pass(aRequest(session), { operation: 'passkey.enrol', input: NAME }, (permit, tx) =>
+    beginPasskey(tx, permit, NAME.name),
+  )
+const by = (person: MadePerson, session: MadeSession) => ({
+  person,
+  sessionId: session.id,
+  now: readClock(),
+  requestId: 'r',
+  network: 'n',
+})
 
 const begun = async <T>(passage: Promise<{ outcome: { kind: string } }>): Promise<T> => {
   const { outcome } = (await passage) as { outcome: { kind: string; value?: T } }
   if (outcome.kind !== 'done' || !outcome.value) throw new Error(`not begun but ${outcome.kind}`)
   return outcome.value
 }
-const waits = (from: Date, length: ReturnType<typeof hours>) => within(readClock(), length, from) && !within(readClock(), hours(0), from)
+const waits = (from: Date, length: ReturnType<typeof hours>) =>
+  within(readClock(), length, from) && !within(readClock(), hours(0), from)
 
 describe('an account’s first authenticator', () => {
   it('is enrolled on a fresh password, and waits 24 hours before it serves money', async () => {
@@ -33,7 +44,9 @@ describe('an account’s first authenticator', () => {
     const added = await confirmTotp(by(customer, session), id, codeOf(secret))
     expect(added.kind === 'added' && waits(added.trustedFrom, hours(24))).toBe(true)
     await expect(customer).toHaveAuditEvent({ kind: 'authenticator.added' })
-    expect(await pass(aRequest(session), { operation: 'payout.request', input: {} }, async () => null)).toBeDenied('cool-off')
+    expect(await pass(aRequest(session), { operation: 'payout.request', input: {} }, async () => null)).toBeDenied(
+      'cool-off',
+    )
   })
 
   it('asks for the password again when it was proven longer ago', async () => {
@@ -47,7 +60,9 @@ describe('an account’s first authenticator', () => {
     const session = await aSession(customer)
     const { id, secret } = await begun<{ id: string; secret: string }>(beginApp(session))
     expect(await confirmTotp(by(customer, session), id, codeOf(secret))).toMatchObject({ kind: 'added' })
-    expect(await pass(aRequest(session), { operation: 'payout.request', input: {} }, async () => null)).toBeChallengedFor('payout.request')
+    expect(
+      await pass(aRequest(session), { operation: 'payout.request', input: {} }, async () => null),
+    ).toBeChallengedFor('payout.request')
   })
 })
 
@@ -70,9 +85,15 @@ describe('a further authenticator', () => {
     await aProof(session, 'passkey.enrol', NAME, { by: 'totp' })
     const { id, options } = await begun<{ id: string; options: { challenge: string } }>(beginKey(session))
     const passkey = await softPasskey()
-    expect(await confirmPasskey(by(customer, await aSession(customer)), id, await passkey.register(options))).toEqual({ kind: 'over' })
-    expect(await confirmPasskey(by(customer, session), id, await passkey.register(options, { origin: 'https://evil.test' }))).toEqual({ kind: 'wrong' })
-    expect(await confirmPasskey(by(customer, session), id, await passkey.register(options, { userVerified: false }))).toEqual({ kind: 'wrong' })
+    expect(await confirmPasskey(by(customer, await aSession(customer)), id, await passkey.register(options))).toEqual({
+      kind: 'over',
+    })
+    expect(
+      await confirmPasskey(by(customer, session), id, await passkey.register(options, { origin: 'https://evil.test' })),
+    ).toEqual({ kind: 'wrong' })
+    expect(
+      await confirmPasskey(by(customer, session), id, await passkey.register(options, { userVerified: false })),
+    ).toEqual({ kind: 'wrong' })
   })
 
   it('gives no more than five tries for the app’s first code', async () => {
@@ -85,8 +106,12 @@ describe('a further authenticator', () => {
 })
 
 describe('removing', () => {
-  const removeKey = (session: MadeSession, id: string) => pass(aRequest(session), { operation: 'passkey.remove', input: { id } }, (permit, tx) => removePasskey(tx, permit, id))
-  const keyOf = async (person: MadePerson) => (await prisma.passkey.findFirstOrThrow({ where: { userId: person.id } })).id
+  const removeKey = (session: MadeSession, id: string) =>
+    pass(aRequest(session), { operation: 'passkey.remove', input: { id } }, (permit, tx) =>
+      removePasskey(tx, permit, id),
+    )
+  const keyOf = async (person: MadePerson) =>
+    (await prisma.passkey.findFirstOrThrow({ where: { userId: person.id } })).id
 
   it('takes it out of use at once', async () => {
     const customer = await aCustomer({ passkey: true, totp: true })
@@ -112,6 +137,8 @@ describe('removing', () => {
     const customer = await aCustomer({ password: 'nine long', totp: true })
     const session = await aSession(customer)
     await aProof(session, 'totp.remove', {}, { by: 'totp' })
-    expect(await pass(aRequest(session), { operation: 'totp.remove', input: {} }, (permit, tx) => removeTotp(tx, permit))).toBeInvalidAt('')
+    expect(
+      await pass(aRequest(session), { operation: 'totp.remove', input: {} }, (permit, tx) => removeTotp(tx, permit)),
+    ).toBeInvalidAt('')
   })
 })

@@ -1,9 +1,13 @@
 // Enrolling authenticators. Beginning is an act of its own that the gate has proven (`credential`); confirming finishes
 // it once, in the same session, within ten minutes. A new authenticator waits before it serves money, exports or keys.
-import { generateRegistrationOptions, type PublicKeyCredentialCreationOptionsJSON, type RegistrationResponseJSON } from '@simplewebauthn/server'
+import {
+  generateRegistrationOptions,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type RegistrationResponseJSON,
+} from '@simplewebauthn/server'
 import { appendEvent } from '../../audit/event'
 import { unseal } from '../../crypto'
-import { transaction, type Tx } from '../../db'
+import { type Tx, transaction } from '../../db'
 import { Invalid } from '../../fault'
 import { notify } from '../../notify/notify'
 import { COOL_OFF, VOUCHED_COOL_OFF } from '../../policy/assurance'
@@ -12,7 +16,16 @@ import { randomBytes, randomId } from '../../random'
 import { after, hours, minutes, within } from '../../time'
 import { RP_ID, RP_NAME, verifyRegistration } from '../passkey'
 import { matchingStep, newTotpSecret, sealTotpSecret, totpAddress } from '../totp'
-import { type Enrolment, findEnrolment, insertEnrolment, insertPasskey, insertTotp, rosterOf, takeEnrolmentTry, completeEnrolment } from './store'
+import {
+  completeEnrolment,
+  type Enrolment,
+  findEnrolment,
+  insertEnrolment,
+  insertPasskey,
+  insertTotp,
+  rosterOf,
+  takeEnrolmentTry,
+} from './store'
 
 const LIFETIME = minutes(10)
 /** An account this young has nothing to protect yet: what is enrolled with its opening serves at once. */
@@ -21,19 +34,43 @@ const JUST_OPENED = hours(1)
 const CONFIRM_TRIES = 5
 
 /** Where a confirmation comes from: the person, their session, and the request for the trail. */
-export type Confirming = { readonly person: Person; readonly sessionId: string; readonly now: Date; readonly requestId: string; readonly network: string }
+export type Confirming = {
+  readonly person: Person
+  readonly sessionId: string
+  readonly now: Date
+  readonly requestId: string
+  readonly network: string
+}
 
 export type PasskeyEnrolment = { readonly id: string; readonly options: PublicKeyCredentialCreationOptionsJSON }
 
 /** Begins to add a passkey: discoverable, user verification required, none that the account has already. */
-export async function beginPasskey(tx: Tx, { actor, sessionId, now }: Permit<'passkey.enrol'>, name: string): Promise<PasskeyEnrolment> {
+export async function beginPasskey(
+  tx: Tx,
+  { actor, sessionId, now }: Permit<'passkey.enrol'>,
+  name: string,
+): Promise<PasskeyEnrolment> {
   const roster = await rosterOf(tx, actor.id)
-  const enrolment = { ...(await common(tx, actor.id, sessionId, name, now)), kind: 'passkey' as const, nonce: randomBytes(32), sealedSecret: null }
+  const enrolment = {
+    ...(await common(tx, actor.id, sessionId, name, now)),
+    kind: 'passkey' as const,
+    nonce: randomBytes(32),
+    sealedSecret: null,
+  }
   await insertEnrolment(tx, enrolment)
   const options = await generateRegistrationOptions({
-    rpID: RP_ID, rpName: RP_NAME, userID: roster.handle, userName: actor.email, userDisplayName: actor.name, challenge: enrolment.nonce,
-    attestationType: 'none', authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-    excludeCredentials: roster.passkeys.map(({ credentialId, transports }) => ({ id: credentialId, transports: [...transports] })),
+    rpID: RP_ID,
+    rpName: RP_NAME,
+    userID: roster.handle,
+    userName: actor.email,
+    userDisplayName: actor.name,
+    challenge: enrolment.nonce,
+    attestationType: 'none',
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    excludeCredentials: roster.passkeys.map(({ credentialId, transports }) => ({
+      id: credentialId,
+      transports: [...transports],
+    })),
   })
   return { id: enrolment.id, options }
 }
@@ -41,18 +78,34 @@ export async function beginPasskey(tx: Tx, { actor, sessionId, now }: Permit<'pa
 export type TotpEnrolment = { readonly id: string; readonly secret: string; readonly address: string }
 
 /** Begins to add an authenticator app. The secret is shown once, here. */
-export async function beginTotp(tx: Tx, { actor, sessionId, now }: Permit<'totp.enrol'>, name: string): Promise<TotpEnrolment> {
+export async function beginTotp(
+  tx: Tx,
+  { actor, sessionId, now }: Permit<'totp.enrol'>,
+  name: string,
+): Promise<TotpEnrolment> {
   const roster = await rosterOf(tx, actor.id)
-  if (roster.totp) throw new Invalid({ name: ['You have an authenticator app already. Remove it first to set up another.'] })
+  if (roster.totp)
+    throw new Invalid({ name: ['You have an authenticator app already. Remove it first to set up another.'] })
   const secret = newTotpSecret()
   const sealedSecret = sealTotpSecret(secret, actor.id)
-  const enrolment = { ...(await common(tx, actor.id, sessionId, name, now)), kind: 'totp' as const, nonce: null, sealedSecret }
+  const enrolment = {
+    ...(await common(tx, actor.id, sessionId, name, now)),
+    kind: 'totp' as const,
+    nonce: null,
+    sealedSecret,
+  }
   await insertEnrolment(tx, enrolment)
   return { id: enrolment.id, secret, address: totpAddress(secret, actor.email) }
 }
 
 const common = async (tx: Tx, userId: string, sessionId: string, name: string, now: Date) => ({
-  id: randomId(), userId, sessionId, name, createdAt: now, expiresAt: after(now, LIFETIME), trustedFrom: await trustedFrom(tx, userId, now),
+  id: randomId(),
+  userId,
+  sessionId,
+  name,
+  createdAt: now,
+  expiresAt: after(now, LIFETIME),
+  trustedFrom: await trustedFrom(tx, userId, now),
 })
 
 /** From when the new authenticator serves money, exports and keys. */
@@ -63,25 +116,52 @@ async function trustedFrom(tx: Tx, userId: string, now: Date): Promise<Date> {
   return within(createdAt, JUST_OPENED, now) ? now : after(now, COOL_OFF)
 }
 
-export type Confirmed = { readonly kind: 'added'; readonly trustedFrom: Date } | { readonly kind: 'wrong' } | { readonly kind: 'over' }
+export type Confirmed =
+  | { readonly kind: 'added'; readonly trustedFrom: Date }
+  | { readonly kind: 'wrong' }
+  | { readonly kind: 'over' }
 
 /** Finishes adding a passkey with the browser's answer. */
-export async function confirmPasskey(by: Confirming, enrolmentId: string, response: RegistrationResponseJSON): Promise<Confirmed> {
+export async function confirmPasskey(
+  by: Confirming,
+  enrolmentId: string,
+  response: RegistrationResponseJSON,
+): Promise<Confirmed> {
   const enrolment = await findEnrolment(enrolmentId, by.sessionId, by.now)
-  if (enrolment?.kind !== 'passkey' || !enrolment.nonce || !(await takeEnrolmentTry(enrolment.id, CONFIRM_TRIES))) return { kind: 'over' }
+  if (enrolment?.kind !== 'passkey' || !enrolment.nonce || !(await takeEnrolmentTry(enrolment.id, CONFIRM_TRIES)))
+    return { kind: 'over' }
   const registration = await verifyRegistration(response, enrolment.nonce)
   if (!registration) return { kind: 'wrong' }
-  return finish(by, enrolment, (tx) => insertPasskey(tx, { ...registration, id: randomId(), userId: by.person.id, name: enrolment.name, createdAt: by.now, trustedFrom: enrolment.trustedFrom }))
+  return finish(by, enrolment, (tx) =>
+    insertPasskey(tx, {
+      ...registration,
+      id: randomId(),
+      userId: by.person.id,
+      name: enrolment.name,
+      createdAt: by.now,
+      trustedFrom: enrolment.trustedFrom,
+    }),
+  )
 }
 
 /** Finishes adding an app with a first code: it shows that the secret arrived. That step is spent with it. */
 export async function confirmTotp(by: Confirming, enrolmentId: string, code: string): Promise<Confirmed> {
   const enrolment = await findEnrolment(enrolmentId, by.sessionId, by.now)
-  if (enrolment?.kind !== 'totp' || !enrolment.sealedSecret || !(await takeEnrolmentTry(enrolment.id, CONFIRM_TRIES))) return { kind: 'over' }
+  if (enrolment?.kind !== 'totp' || !enrolment.sealedSecret || !(await takeEnrolmentTry(enrolment.id, CONFIRM_TRIES)))
+    return { kind: 'over' }
   const { sealedSecret } = enrolment
   const step = matchingStep(unseal(sealedSecret, by.person.id), code, by.now)
   if (step === null) return { kind: 'wrong' }
-  return finish(by, enrolment, (tx) => insertTotp(tx, { userId: by.person.id, sealedSecret, name: enrolment.name, lastStep: step, createdAt: by.now, trustedFrom: enrolment.trustedFrom }))
+  return finish(by, enrolment, (tx) =>
+    insertTotp(tx, {
+      userId: by.person.id,
+      sealedSecret,
+      name: enrolment.name,
+      lastStep: step,
+      createdAt: by.now,
+      trustedFrom: enrolment.trustedFrom,
+    }),
+  )
 }
 
 const finish = (by: Confirming, enrolment: Enrolment, insert: (tx: Tx) => Promise<unknown>): Promise<Confirmed> =>
@@ -90,9 +170,22 @@ const finish = (by: Confirming, enrolment: Enrolment, insert: (tx: Tx) => Promis
     await insert(tx)
     const { kind, name, trustedFrom: from } = enrolment
     await appendEvent(tx, {
-      kind: 'authenticator.added', outcome: 'done', at: by.now, requestId: by.requestId, network: by.network, actorId: by.person.id,
-      sessionId: by.sessionId, details: { authenticator: kind, name, trustedFrom: from.toISOString() },
+      kind: 'authenticator.added',
+      outcome: 'done',
+      at: by.now,
+      requestId: by.requestId,
+      network: by.network,
+      actorId: by.person.id,
+      sessionId: by.sessionId,
+      details: { authenticator: kind, name, trustedFrom: from.toISOString() },
     })
-    await notify(tx, { kind: 'authenticator-added', userId: by.person.id, at: by.now, authenticator: kind, name, trustedFrom: from })
+    await notify(tx, {
+      kind: 'authenticator-added',
+      userId: by.person.id,
+      at: by.now,
+      authenticator: kind,
+      name,
+      trustedFrom: from,
+    })
     return { kind: 'added', trustedFrom: from }
   })

@@ -5,7 +5,16 @@ import { Invalid, NotFound } from '../../fault'
 import { notify } from '../../notify/notify'
 import type { Permit, Person } from '../../policy/permit'
 import type { Summary } from '../../stepup/intent'
-import { deletePasskey, deleteTotp, type PasskeyLine, renamePasskeyRow, renameTotpRow, roster, rosterOf, type TotpLine } from './store'
+import {
+  deletePasskey,
+  deleteTotp,
+  type PasskeyLine,
+  renamePasskeyRow,
+  renameTotpRow,
+  roster,
+  rosterOf,
+  type TotpLine,
+} from './store'
 
 export type Authenticators = { readonly passkeys: readonly PasskeyLine[]; readonly totp: TotpLine | null }
 
@@ -47,7 +56,10 @@ export async function removeTotp(tx: Tx, permit: Permit<'totp.remove'>): Promise
 export async function passkeyRemoval(person: Person, id: string): Promise<Summary> {
   const { passkeys, totp } = await roster(person.id)
   const passkey = passkeys.find((one) => one.id === id)
-  const left = passkeys.filter((one) => one.id !== id).map(({ name }) => name).concat(totp ? [totp.name] : [])
+  const left = passkeys
+    .filter((one) => one.id !== id)
+    .map(({ name }) => name)
+    .concat(totp ? [totp.name] : [])
   return {
     title: `Remove the passkey “${passkey?.name ?? 'unknown'}”`,
     lines: [{ label: 'What is left', value: left.join(', ') || 'Only your password' }],
@@ -58,20 +70,43 @@ export async function passkeyRemoval(person: Person, id: string): Promise<Summar
 export async function totpRemoval(person: Person): Promise<Summary> {
   const { passkeys, totp } = await roster(person.id)
   const left = passkeys.map(({ name }) => name).join(', ')
-  return { title: `Remove the authenticator app “${totp?.name ?? 'unknown'}”`, lines: [{ label: 'What is left', value: left || 'Only your password' }] }
+  return {
+    title: `Remove the authenticator app “${totp?.name ?? 'unknown'}”`,
+    lines: [{ label: 'What is left', value: left || 'Only your password' }],
+  }
 }
 
 const refuseLast = (count: number, passwordStandsAlone: boolean): void => {
   if (count === 1 && !passwordStandsAlone) {
-    throw new Invalid({ '': ['Your password is shorter than 15 characters, so it cannot stand alone. Add another authenticator before you remove this one.'] })
+    throw new Invalid({
+      '': [
+        'Your password is shorter than 15 characters, so it cannot stand alone. Add another authenticator before you remove this one.',
+      ],
+    })
   }
 }
 
 type Removal = Permit<'passkey.remove'> | Permit<'totp.remove'>
 type Change = Removal | Permit<'passkey.rename'> | Permit<'totp.rename'>
 
-const record = (tx: Tx, { actor, sessionId, now, requestId, network, operation }: Change, kind: 'authenticator.renamed' | 'authenticator.removed', authenticator: string, name: string) =>
-  appendEvent(tx, { kind, operation, outcome: 'done', at: now, requestId, network, actorId: actor.id, sessionId, details: { authenticator, name } })
+const record = (
+  tx: Tx,
+  { actor, sessionId, now, requestId, network, operation }: Change,
+  kind: 'authenticator.renamed' | 'authenticator.removed',
+  authenticator: string,
+  name: string,
+) =>
+  appendEvent(tx, {
+    kind,
+    operation,
+    outcome: 'done',
+    at: now,
+    requestId,
+    network,
+    actorId: actor.id,
+    sessionId,
+    details: { authenticator, name },
+  })
 
 async function told(tx: Tx, permit: Removal, authenticator: 'passkey' | 'totp', name: string): Promise<void> {
   await record(tx, permit, 'authenticator.removed', authenticator, name)

@@ -24,28 +24,58 @@ export async function insertEnrolment(tx: Tx, enrolment: Enrolment): Promise<voi
 export async function findEnrolment(id: string, sessionId: string, now: Date): Promise<Enrolment | null> {
   const row = await prisma.enrolment.findFirst({
     where: { id, sessionId, completedAt: null, expiresAt: { gt: now } },
-    select: { id: true, userId: true, sessionId: true, kind: true, name: true, nonce: true, sealedSecret: true, trustedFrom: true, createdAt: true, expiresAt: true },
+    select: {
+      id: true,
+      userId: true,
+      sessionId: true,
+      kind: true,
+      name: true,
+      nonce: true,
+      sealedSecret: true,
+      trustedFrom: true,
+      createdAt: true,
+      expiresAt: true,
+    },
   })
   return row ? { ...row, kind: row.kind === 'passkey' ? 'passkey' : 'totp' } : null
 }
 
 export async function takeEnrolmentTry(id: string, tries: number): Promise<boolean> {
-  const { count } = await prisma.enrolment.updateMany({ where: { id, completedAt: null, attempts: { lt: tries } }, data: { attempts: { increment: 1 } } })
+  const { count } = await prisma.enrolment.updateMany({
+    where: { id, completedAt: null, attempts: { lt: tries } },
+    data: { attempts: { increment: 1 } },
+  })
   return count === 1
 }
 
 export async function completeEnrolment(tx: Tx, id: string, completedAt: Date): Promise<boolean> {
-  const { count } = await tx.enrolment.updateMany({ where: { id, completedAt: null }, data: { completedAt, sealedSecret: null } })
+  const { count } = await tx.enrolment.updateMany({
+    where: { id, completedAt: null },
+    data: { completedAt, sealedSecret: null },
+  })
   return count === 1
 }
 
-export type NewPasskey = Registration & { readonly id: string; readonly userId: string; readonly name: string; readonly createdAt: Date; readonly trustedFrom: Date }
+export type NewPasskey = Registration & {
+  readonly id: string
+  readonly userId: string
+  readonly name: string
+  readonly createdAt: Date
+  readonly trustedFrom: Date
+}
 
 export async function insertPasskey(tx: Tx, passkey: NewPasskey): Promise<void> {
   await tx.passkey.create({ data: { ...passkey, transports: [...passkey.transports] } })
 }
 
-export type NewTotp = { readonly userId: string; readonly sealedSecret: string; readonly name: string; readonly lastStep: bigint; readonly createdAt: Date; readonly trustedFrom: Date }
+export type NewTotp = {
+  readonly userId: string
+  readonly sealedSecret: string
+  readonly name: string
+  readonly lastStep: bigint
+  readonly createdAt: Date
+  readonly trustedFrom: Date
+}
 
 export async function insertTotp(tx: Tx, totp: NewTotp): Promise<void> {
   await tx.totp.create({ data: totp })
@@ -61,17 +91,39 @@ export type PasskeyLine = {
   readonly lastUsedAt: Date | null
   readonly trustedFrom: Date
 }
-export type TotpLine = { readonly name: string; readonly createdAt: Date; readonly lastUsedAt: Date | null; readonly trustedFrom: Date }
-export type Roster = { readonly handle: Bytes; readonly createdAt: Date; readonly passwordStandsAlone: boolean; readonly passkeys: readonly PasskeyLine[]; readonly totp: TotpLine | null }
+export type TotpLine = {
+  readonly name: string
+  readonly createdAt: Date
+  readonly lastUsedAt: Date | null
+  readonly trustedFrom: Date
+}
+export type Roster = {
+  readonly handle: Bytes
+  readonly createdAt: Date
+  readonly passwordStandsAlone: boolean
+  readonly passkeys: readonly PasskeyLine[]
+  readonly totp: TotpLine | null
+}
 
 /** What an account has enrolled, without secrets. */
 export async function rosterOf(tx: Tx, userId: string): Promise<Roster> {
   const { webauthnHandle, ...rest } = await tx.user.findUniqueOrThrow({
     where: { id: userId },
     select: {
-      webauthnHandle: true, createdAt: true, passwordStandsAlone: true,
+      webauthnHandle: true,
+      createdAt: true,
+      passwordStandsAlone: true,
       passkeys: {
-        select: { id: true, credentialId: true, name: true, transports: true, backedUp: true, createdAt: true, lastUsedAt: true, trustedFrom: true },
+        select: {
+          id: true,
+          credentialId: true,
+          name: true,
+          transports: true,
+          backedUp: true,
+          createdAt: true,
+          lastUsedAt: true,
+          trustedFrom: true,
+        },
         orderBy: { createdAt: 'asc' },
       },
       totp: { select: { name: true, createdAt: true, lastUsedAt: true, trustedFrom: true } },

@@ -43,11 +43,23 @@ async function judge(found: Found, presented: Presented): Promise<Identity> {
   const { session, person, events, proofs, authenticators } = found
   if (!background && !within(session.lastSeenAt, SEEN_EVERY, now)) await markSeen(session.id, now)
   const usable = proofs.filter(({ expiresAt }) => expiresAt > now.getTime())
-  return { kind: 'live', session, person, events, authenticators, proofs: usable, ...(await oddities(found, network, now)) }
+  return {
+    kind: 'live',
+    session,
+    person,
+    events,
+    authenticators,
+    proofs: usable,
+    ...(await oddities(found, network, now)),
+  }
 }
 
 /** What only matters where something is out of the ordinary: a network that is not the session's, failures just now. */
-async function oddities({ session, person, lastFailureAt }: Found, network: string, now: Date): Promise<Pick<Live, 'networkKnown' | 'failures'>> {
+async function oddities(
+  { session, person, lastFailureAt }: Found,
+  network: string,
+  now: Date,
+): Promise<Pick<Live, 'networkKnown' | 'failures'>> {
   const elsewhere = network !== session.network && network !== 'unknown'
   const failed = lastFailureAt !== null && within(lastFailureAt, FAILURE_WINDOW, now)
   if (!elsewhere && !failed) return { networkKnown: network === 'unknown' ? null : true, failures: 0 }
@@ -64,4 +76,5 @@ const endOf = ({ ended, active, idle, session }: Found, now: Date): EndReason | 
 }
 
 /** The moment at which an unused session ends. */
-export const idleDeadline = (session: Pick<Session, 'lastSeenAt'>, idle: Duration): Date => after(session.lastSeenAt, idle)
+export const idleDeadline = (session: Pick<Session, 'lastSeenAt'>, idle: Duration): Date =>
+  after(session.lastSeenAt, idle)

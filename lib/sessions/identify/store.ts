@@ -17,12 +17,32 @@ export type Found = Omit<Live, 'kind' | 'networkKnown' | 'failures'> & {
 }
 
 type Row = {
-  id: string; user_id: string; audience: SessionAudience; events: { authenticator: AuthenticationEvent['authenticator']; level: 1 | 2; at: string }[]
-  client: string; network: string; created_at: Date; last_seen_at: Date; rotated_at: Date; expires_at: Date; idle_seconds: number
-  new_device_until: Date | null; new_network_until: Date | null; end_reason: EndReason | null; proofs: UsableProof[] | null
-  email: string; name: string; language: string; roles: Role[]; state: string; password_stands_alone: boolean
-  passkey_trusted_from: Date | null; totp_trusted_from: Date | null; last_failure_at: Date | null
-  grace_until?: Date; theft_from?: Date
+  id: string
+  user_id: string
+  audience: SessionAudience
+  events: { authenticator: AuthenticationEvent['authenticator']; level: 1 | 2; at: string }[]
+  client: string
+  network: string
+  created_at: Date
+  last_seen_at: Date
+  rotated_at: Date
+  expires_at: Date
+  idle_seconds: number
+  new_device_until: Date | null
+  new_network_until: Date | null
+  end_reason: EndReason | null
+  proofs: UsableProof[] | null
+  email: string
+  name: string
+  language: string
+  roles: Role[]
+  state: string
+  password_stands_alone: boolean
+  passkey_trusted_from: Date | null
+  totp_trusted_from: Date | null
+  last_failure_at: Date | null
+  grace_until?: Date
+  theft_from?: Date
 }
 
 const SELECT = `
@@ -30,7 +50,10 @@ const SELECT = `
     s.idle_seconds, s.new_device_until, s.new_network_until, s.end_reason, s.proofs,
     u.email, u.name, u.language, u.roles, u.state, u.password_stands_alone, u.passkey_trusted_from, u.totp_trusted_from, u.last_failure_at`
 
-const BY_TOKEN = { name: 'identify', text: `${SELECT} from session s join "user" u on u.id = s.user_id where s.token_hash = $1` }
+const BY_TOKEN = {
+  name: 'identify',
+  text: `${SELECT} from session s join "user" u on u.id = s.user_id where s.token_hash = $1`,
+}
 const BY_RETIRED = {
   name: 'identify-retired',
   text: `${SELECT}, r.grace_until, r.theft_from
@@ -53,11 +76,17 @@ export type Retired = { readonly found: Found; readonly graceUntil: Date; readon
 /** The session whose token had this hash before. */
 export async function findByRetiredToken(hash: Uint8Array): Promise<Retired | null> {
   const [row] = await ask<Row>(BY_RETIRED, [hash])
-  return row?.grace_until && row.theft_from ? { found: toFound(row), graceUntil: row.grace_until, theftFrom: row.theft_from } : null
+  return row?.grace_until && row.theft_from
+    ? { found: toFound(row), graceUntil: row.grace_until, theftFrom: row.theft_from }
+    : null
 }
 
 /** Whether the account was seen on a network before, and its wrong answers since a moment. */
-export async function lookCloser(userId: string, network: string, since: Date): Promise<{ readonly known: boolean; readonly failures: number }> {
+export async function lookCloser(
+  userId: string,
+  network: string,
+  since: Date,
+): Promise<{ readonly known: boolean; readonly failures: number }> {
   const [row] = await ask<{ known: boolean; failures: number }>(CLOSER, [userId, network, since])
   return row ?? { known: false, failures: 0 }
 }
@@ -74,7 +103,11 @@ const toFound = (row: Row): Found => ({
   person: toPerson(row),
   events: row.events.map(({ authenticator, level, at }) => ({ authenticator, level, at: new Date(at) })),
   proofs: row.proofs ?? [],
-  authenticators: { passkeyTrustedFrom: row.passkey_trusted_from, totpTrustedFrom: row.totp_trusted_from, passwordStandsAlone: row.password_stands_alone },
+  authenticators: {
+    passkeyTrustedFrom: row.passkey_trusted_from,
+    totpTrustedFrom: row.totp_trusted_from,
+    passwordStandsAlone: row.password_stands_alone,
+  },
   lastFailureAt: row.last_failure_at,
   ended: row.end_reason,
   active: row.state === 'active',
@@ -82,11 +115,23 @@ const toFound = (row: Row): Found => ({
 })
 
 const toSession = (row: Row): Session => ({
-  id: row.id, audience: row.audience, client: row.client, network: row.network, createdAt: row.created_at, lastSeenAt: row.last_seen_at,
-  rotatedAt: row.rotated_at, expiresAt: row.expires_at, newDeviceUntil: row.new_device_until, newNetworkUntil: row.new_network_until,
+  id: row.id,
+  audience: row.audience,
+  client: row.client,
+  network: row.network,
+  createdAt: row.created_at,
+  lastSeenAt: row.last_seen_at,
+  rotatedAt: row.rotated_at,
+  expiresAt: row.expires_at,
+  newDeviceUntil: row.new_device_until,
+  newNetworkUntil: row.new_network_until,
 })
 
 const toPerson = (row: Row): Person => ({
   kind: row.roles.some((role) => role !== 'customer') ? 'staff' : 'customer',
-  id: row.user_id, name: row.name, email: row.email, language: row.language, roles: row.roles,
+  id: row.user_id,
+  name: row.name,
+  email: row.email,
+  language: row.language,
+  roles: row.roles,
 })

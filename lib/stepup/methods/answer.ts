@@ -31,14 +31,26 @@ export const verifyAnswer = (challenge: Challenge, answer: Answer, now: Date): P
   }
 }
 
-async function byPasskey(challenge: Challenge, response: AuthenticationResponseJSON, now: Date): Promise<AnswerVerdict> {
+async function byPasskey(
+  challenge: Challenge,
+  response: AuthenticationResponseJSON,
+  now: Date,
+): Promise<AnswerVerdict> {
   const passkey = await findPasskey(response.id)
   const owner = await findById(challenge.userId)
-  if (!passkey || !owner || passkey.userId !== owner.id || !serves(passkey, ruleOf(challenge.operation).sensitivity, now)) return { kind: 'wrong' }
+  if (
+    !passkey ||
+    !owner ||
+    passkey.userId !== owner.id ||
+    !serves(passkey, ruleOf(challenge.operation).sensitivity, now)
+  )
+    return { kind: 'wrong' }
   const verdict = await verifyAssertion(response, { challenge: signedBytes(challenge), passkey, handle: owner.handle })
   if (verdict.kind === 'clone-suspected') return { kind: 'clone-suspected', passkeyId: passkey.id }
   if (verdict.kind === 'wrong') return verdict
-  return (await spendCounter(passkey, verdict.counter, verdict.backedUp, now)) ? { kind: 'right', phishingResistant: true } : { kind: 'wrong' }
+  return (await spendCounter(passkey, verdict.counter, verdict.backedUp, now))
+    ? { kind: 'right', phishingResistant: true }
+    : { kind: 'wrong' }
 }
 
 async function byTotp(userId: string, code: string, now: Date): Promise<AnswerVerdict> {
@@ -49,5 +61,7 @@ async function byTotp(userId: string, code: string, now: Date): Promise<AnswerVe
 
 async function byPassword(userId: string, password: string): Promise<AnswerVerdict> {
   const owner = await findById(userId)
-  return (await verifyPassword(owner?.passwordHash ?? null, password)) ? { kind: 'right', phishingResistant: false } : { kind: 'wrong' }
+  return (await verifyPassword(owner?.passwordHash ?? null, password))
+    ? { kind: 'right', phishingResistant: false }
+    : { kind: 'wrong' }
 }

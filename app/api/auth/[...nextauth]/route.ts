@@ -2,5 +2,9 @@
 import { transport } from '@/lib/entry/auth'
 import { defineRoute } from '@/lib/entry/route'
 
-export const GET = defineRoute('session.transport', async (_permit, request, { props }) => transport(request, props), { anyOrigin: true })
-export const POST = defineRoute('session.transport.submit', async (_permit, request, { props }) => transport(request, props))
+export const GET = defineRoute('session.transport', async (_permit, request, { props }) => transport(request, props), {
+  anyOrigin: true,
+})
+export const POST = defineRoute('session.transport.submit', async (_permit, request, { props }) =>
+  transport(request, props),
+)

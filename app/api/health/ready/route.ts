@@ -4,6 +4,9 @@ import { defineRoute } from '@/lib/entry/route'
 
 export const GET = defineRoute(
   'health.ready',
-  async () => ((await databaseAnswers()) ? Response.json({ status: 'ready' }) : Response.json({ status: 'waiting for the database' }, { status: 503 })),
+  async () =>
+    (await databaseAnswers())
+      ? Response.json({ status: 'ready' })
+      : Response.json({ status: 'waiting for the database' }, { status: 503 }),
   { anyOrigin: true },
 )
