@@ -20,7 +20,10 @@ export type Rule = {
   readonly audience: readonly Audience[]
   /** What it is, in the customer's words: the dialog, the timeline and the audit list show it. */
   readonly title: string
-  /** May enrol an account's very first authenticator on a password proven within ten minutes. */
+  /**
+   * Serves to enrol an account's very first authenticator: open beside a password that is too short to stand alone.
+   * What is `credential` takes that password, proven within ten minutes.
+   */
   readonly bootstraps?: true
 }
 
@@ -65,7 +68,7 @@ export const catalogue = {
   'payout.list': { sensitivity: 'view', audience: CUSTOMER, title: 'See your payouts' },
   'export.view': { sensitivity: 'view', audience: CUSTOMER, title: 'See what can be exported' },
   'profile.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your profile' },
-  'security.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your sessions and authenticators' },
+  'security.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your sessions and authenticators', bootstraps: true },
   'activity.list': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your own activity' },
 
   // Small changes.

@@ -35,10 +35,11 @@ describe('the first authenticator', () => {
     expect(decided('invoice.list', bare)).toMatchObject({ kind: 'permit' })
   })
 
-  it('leads the more where the password is short: nothing at all before it', () => {
+  it('leads the more where the password is short: nothing before it but the page that adds it', () => {
     const short = { authenticators: { ...NOTHING_ENROLLED, passwordStandsAlone: false } }
     expect(decided('invoice.list', short)).toMatchObject({ kind: 'deny', reason: 'enrol-first' })
     expect(decided('totp.enrol', { ...short, events: [passwordAt(0)] })).toMatchObject({ kind: 'permit' })
+    expect(decided('security.view', short)).toMatchObject({ kind: 'permit', requirement: 'session' })
   })
 
   it('makes the second one ask for the first', () => {
