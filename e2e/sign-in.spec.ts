@@ -1,0 +1,213 @@
+// Coming in: password, code and passkey, for how long, what is said to whom who is not let in, and opening an account.
+import type { Page } from '@playwright/test'
+import { sha256 } from '../lib/crypto'
+import { randomId } from '../lib/random'
+import { codeOf, wrongCode } from '../lib/testing/codes'
+import { admit, DEVICE_FAILURES } from '../lib/throttle/throttle'
+import { LOOPBACK } from './fixtures/browser'
+import { aCustomer, expect, idleSession, PASSWORD, signIn, signInByForm, test, withPasskey } from './fixtures/story'
+
+const HOME = { level: 1, name: /Robin/ } as const
+
+async function typePassword(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('Mail address').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+test.describe('signing in', () => {
+  test('a password that stands alone lets in', async ({ page }) => {
+    const customer = await aCustomer({ password: true })
+    await signInByForm(page, customer)
+    await expect(page.getByRole('heading', HOME)).toBeVisible()
+    await expect(customer).toHaveAuditEvent({ kind: 'sign-in.succeeded', times: 1 })
+  })
+
+  test('a wrong password and an unknown address are answered alike', async ({ page }) => {
+    const customer = await aCustomer({ password: true })
+    for (const email of [customer.email, `${randomId()}@nowhere.example`]) {
+      await page.goto('/sign-in')
+      await typePassword(page, email, 'not the right one at all')
+      await expect(page.getByRole('alert').filter({ hasText: 'You are not signed in.' })).toContainText(
+        'That is not right. Check what you typed and try again.',
+      )
+      await expect(page.getByLabel('Mail address')).toHaveValue(email)
+      await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
+    }
+  })
+
+  test('where there is an app its code is asked for, and a wrong one does not let in', async ({ page, customer }) => {
+    await page.goto('/sign-in')
+    await typePassword(page, customer.email, PASSWORD)
+    await expect(page.getByLabel('One-time code')).toBeFocused()
+    await page.getByLabel('One-time code').fill(await wrongCode(customer))
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'You are not signed in yet.' })).toBeVisible()
+    await signInByForm(page, customer)
+    await expect(page.getByRole('heading', HOME)).toBeVisible()
+  })
+
+  test('leads to where one wanted to go, and never elsewhere', async ({ page, customer }) => {
+    await page.goto('/claims')
+    await page.waitForURL(/\/sign-in\?next=/)
+    await signIn(page, customer)
+    await page.reload()
+    await expect(page.getByRole('heading', { level: 1, name: 'Claims' })).toBeVisible()
+    for (const next of ['https://evil.test/', '//evil.test', '/\\evil.test', 'javascript:alert(1)']) {
+      await page.goto(`/sign-in?next=${encodeURIComponent(next)}`)
+      await expect(page.getByRole('heading', HOME)).toBeVisible()
+    }
+  })
+
+  test('signing out ends it, and going back shows nothing', async ({ page, customer }) => {
+    await signIn(page, customer)
+    await page.goto('/claims')
+    await page.goto('/policies')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await expect(page.getByText('You signed out.')).toBeVisible()
+    await page.goBack()
+    await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible()
+  })
+})
+
+test.describe('a passkey', () => {
+  test('lets in by its button, without a name', async ({ page }) => {
+    const customer = await aCustomer()
+    const passkey = await withPasskey(page, customer)
+    await passkey.present(false)
+    await page.goto('/sign-in')
+    await passkey.present(true)
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+    await expect(page.getByRole('heading', HOME)).toBeVisible()
+  })
+
+  test('is offered by the browser before anything is typed', async ({ page }) => {
+    const customer = await aCustomer()
+    await withPasskey(page, customer)
+    await page.goto('/sign-in')
+    await expect(page.getByRole('heading', HOME)).toBeVisible()
+  })
+
+  test('whose person is not verified does not let in', async ({ page }) => {
+    const customer = await aCustomer()
+    const passkey = await withPasskey(page, customer)
+    await passkey.verifies(false)
+    await page.goto('/sign-in')
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+    await expect(page.getByText('Your browser did not use a passkey.')).toBeVisible()
+    await expect(customer).not.toHaveAuditEvent({ kind: 'sign-in.succeeded' })
+  })
+})
+
+test.describe('how long', () => {
+  const cookiesOf = async (page: Page) => {
+    const cookies = await page.context().cookies()
+    return new Map(cookies.map((cookie) => [cookie.name, cookie]))
+  }
+  const inDays = (expires = -1) => Math.round((expires - Date.now() / 1000) / 86_400)
+  const choose = async (page: Page, email: string, stay: RegExp) => {
+    await page.goto('/sign-in')
+    await page.getByRole('radio', { name: stay }).check()
+    await typePassword(page, email, PASSWORD)
+    await expect(page.getByRole('heading', HOME)).toBeVisible()
+  }
+
+  test('for now: the cookie ends with the browser', async ({ page }) => {
+    await choose(page, (await aCustomer({ password: true })).email, /Sign me in for now/)
+    const session = (await cookiesOf(page)).get('__Host-stepgate')
+    expect(session).toMatchObject({ expires: -1, httpOnly: true, secure: true, sameSite: 'Lax', path: '/' })
+  })
+
+  test('kept signed in: the cookie lasts thirty days', async ({ page }) => {
+    await choose(page, (await aCustomer({ password: true })).email, /Keep me signed in/)
+    expect(inDays((await cookiesOf(page)).get('__Host-stepgate')?.expires)).toBe(30)
+  })
+
+  test('on a shared device nothing is left behind', async ({ page }) => {
+    await choose(page, (await aCustomer({ password: true })).email, /This is a shared device/)
+    const cookies = await cookiesOf(page)
+    expect(cookies.get('__Host-stepgate')?.expires).toBe(-1)
+    expect(cookies.has('__Host-stepgate-device')).toBe(false)
+  })
+
+  test('an idle session ends, and the sign-in page says so', async ({ page, customer }) => {
+    await idleSession(await signIn(page, customer), { minutes: 31 })
+    await page.goto('/policies')
+    await expect(page.getByText('Your session ended because it was not used for a while.')).toBeVisible()
+    await signInByForm(page, customer)
+    await expect(page.getByRole('heading', HOME)).toBeVisible()
+  })
+})
+
+test('too many tries are slowed down, and the page says what to do', async ({ page }) => {
+  const customer = await aCustomer({ password: true })
+  const { device } = await signIn(page, customer)
+  await page.context().clearCookies({ name: '__Host-stepgate' })
+  const tried = { account: customer.email, network: LOOPBACK, knownDevice: sha256(device) }
+  for (let n = 0; n < DEVICE_FAILURES; n += 1) await admit(tried)
+  await page.goto('/sign-in')
+  await typePassword(page, customer.email, PASSWORD)
+  await expect(page.getByRole('alert').filter({ hasText: 'You are not signed in.' })).toContainText(
+    'Too many tries. Wait a few minutes, or use a device you signed in from before.',
+  )
+  await expect(customer).toHaveAuditEvent({ kind: 'sign-in.throttled', times: 1 })
+})
+
+test.describe('opening an account', () => {
+  const openAccount = async (page: Page, email: string, password: string, second = false) => {
+    await page.goto('/sign-up')
+    await page.getByLabel('Your name').fill('Robin New')
+    await page.getByLabel('Mail address').fill(email)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    if (second) await page.getByLabel('I will add an authenticator app or a passkey').check()
+    await page.getByRole('button', { name: 'Open the account' }).click()
+  }
+  const READY = 'If that address is new here, your account is ready. Sign in.'
+  const fresh = () => `${randomId()}@harbor.example`
+
+  test('with a long password, and signing in with it', async ({ page }) => {
+    const email = fresh()
+    await openAccount(page, email, PASSWORD)
+    await expect(page.getByText(READY)).toBeVisible()
+    await typePassword(page, email, PASSWORD)
+    await expect(page.getByRole('heading', HOME)).toBeVisible()
+  })
+
+  test('with a short password: an app has to be added, and then serves at once', async ({ page }) => {
+    const email = fresh()
+    await openAccount(page, email, 'tidal-wy', true)
+    await expect(page.getByText(READY)).toBeVisible()
+    await typePassword(page, email, 'tidal-wy')
+    await expect(page.getByText('First, add a way to prove that it is you').first()).toBeVisible()
+    await page.getByRole('link', { name: 'Add a passkey or an app' }).click()
+
+    await page.getByRole('button', { name: 'Set up an app' }).click()
+    const secret = await page.locator('code').innerText()
+    await page.getByLabel('One-time code').fill(codeOf(secret.replaceAll(' ', '')))
+    await page.getByRole('button', { name: 'Add the app' }).click()
+    await expect(page.getByText('Your authenticator app is added.')).toBeVisible()
+    await expect(page.getByText('Serves payments, payouts, exports')).toBeHidden()
+    await page.goto('/')
+    await expect(page.getByRole('heading', HOME)).toBeVisible()
+  })
+
+  test('an address that has an account is answered alike, and nothing about it changes', async ({ page }) => {
+    const owner = await aCustomer({ password: true })
+    await openAccount(page, owner.email, 'somebody else entirely')
+    await expect(page.getByText(READY)).toBeVisible()
+    await typePassword(page, owner.email, 'somebody else entirely')
+    await expect(page.getByText('That is not right.')).toBeVisible()
+    await signInByForm(page, owner)
+    await expect(page.getByRole('heading', HOME)).toBeVisible()
+  })
+
+  test('says at the field what is wrong with a password, and helps to choose one', async ({ page }) => {
+    await openAccount(page, fresh(), 'passwordpassword')
+    const password = page.getByLabel('Password', { exact: true })
+    await expect(password).toHaveAccessibleDescription(/among those that are guessed first/)
+    await expect(page.getByLabel('Your name')).toHaveValue('Robin New')
+    await password.fill('plum')
+    await page.getByRole('button', { name: 'Show password' }).click()
+    await expect(password).toHaveAttribute('type', 'text')
+  })
+})
