@@ -68,7 +68,12 @@ export const catalogue = {
   'payout.list': { sensitivity: 'view', audience: CUSTOMER, title: 'See your payouts' },
   'export.view': { sensitivity: 'view', audience: CUSTOMER, title: 'See what can be exported' },
   'profile.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your profile' },
-  'security.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your sessions and authenticators', bootstraps: true },
+  'security.view': {
+    sensitivity: 'view',
+    audience: SIGNED_IN,
+    title: 'See your sessions and authenticators',
+    bootstraps: true,
+  },
   'activity.list': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your own activity' },
 
   // Small changes.

@@ -42,7 +42,7 @@ describe('a signal carries its evidence', () => {
     ['three wrong answers', { failures: 3 }, { signal: 'failures', count: 3 }, 'low'],
     ['a session of 30 hours', { sessionCreatedAt: inMinutes(-30 * 60) }, { signal: 'old-session', hours: 30 }, 'low'],
     ['an address that nobody knows', { networkKnown: null }, { signal: 'unobservable', what: 'network' }, 'low'],
-    ['a browser without a name', { client: null }, { signal: 'unobservable', what: 'client' }, 'low'],
+    ['a browser without a name', { client: null }, { signal: 'unobservable', what: 'client' }, 'elevated'],
   ])('%s', (_, change, signal, level) => {
     expect(assessed(change)).toMatchObject({ level, signals: [signal] })
     expect(assessed(change).signals).toHaveLength(1)
@@ -50,7 +50,7 @@ describe('a signal carries its evidence', () => {
 
   it('and two of them add up', () => {
     expect(assessed({ networkKnown: false, client: 'Safari on iOS' })).toMatchObject({ level: 'high', points: 4 })
-    expect(assessed({ networkKnown: null, client: null })).toMatchObject({ level: 'elevated', points: 2 })
+    expect(assessed({ networkKnown: null, client: null })).toMatchObject({ level: 'elevated', points: 3 })
   })
 })
 
