@@ -18,7 +18,8 @@ export function PromptAnswer({ challenge, to }: { readonly challenge: ChallengeV
     return (
       <Notice kind="success" live="status" title="Proven.">
         <p>
-          If nothing happens, <a href={to}>go on from here</a>.
+          A page opens, or your download begins: then <a href={placeOf(to)}>go back to where it was</a>. If nothing
+          happens, <a href={to}>ask for it again</a>.
         </p>
       </Notice>
     )
@@ -33,3 +34,6 @@ export function PromptAnswer({ challenge, to }: { readonly challenge: ChallengeV
     </Notice>
   )
 }
+
+/** The part of the portal that an address belongs to: `/exports` of `/exports/claims.csv?year=2026`. */
+const placeOf = (to: string): string => `/${/^\/([a-z-]+)/.exec(to)?.[1] ?? ''}`

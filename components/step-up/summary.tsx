@@ -1,4 +1,4 @@
-// What is about to happen, as the server wrote it down: each line with its new value and, where there is one, the old.
+// What is about to happen, as the server wrote it down: each line with its new value and, where it differs, the old.
 import type { Summary } from '@/lib/stepup/intent'
 
 export function SummaryList({ summary }: { readonly summary: Summary }) {
@@ -11,7 +11,7 @@ export function SummaryList({ summary }: { readonly summary: Summary }) {
             <div key={label}>
               <dt className="text-sm text-ink-soft">{label}</dt>
               <dd className="break-words">
-                {was === undefined ? null : (
+                {was === undefined || was === value ? null : (
                   <span className="text-ink-soft">
                     <span className="sr-only">was </span>
                     <s>{was}</s>

@@ -30,17 +30,16 @@ export const AddCard = ({ act }: { readonly act: BillingActs['addCard'] }) => (
       <div className="grid gap-5 sm:grid-cols-2">
         <GateField
           autoComplete="cc-exp"
-          hint="MM/YY"
+          hint="Month and year, MM/YY"
           inputMode="numeric"
           label="Expires"
           maxLength={7}
           name="expiry"
-          placeholder="MM/YY"
           required
         />
         <GateField
           autoComplete="cc-csc"
-          hint="3 digits; 4 on the front of American Express"
+          hint="3 or 4 digits on the card"
           inputMode="numeric"
           label="Security code"
           maxLength={4}

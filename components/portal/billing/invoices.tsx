@@ -1,10 +1,11 @@
 // The customer's invoices: what they add up to, and one list for each way to look at them.
 import type { ReactNode } from 'react'
 import { Figures } from '@/components/portal/figures'
+import { HeadingBelow } from '@/components/portal/heading'
 import { StateBadge } from '@/components/portal/state'
 import { Day, Money } from '@/components/ui/amount'
 import { ButtonLink } from '@/components/ui/button-link'
-import { Card, PageHeading, Stack } from '@/components/ui/card'
+import { Card, Stack } from '@/components/ui/card'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Tabs } from '@/components/ui/tabs'
@@ -13,8 +14,11 @@ import type { Invoice, InvoiceFilter, InvoiceList as List } from '@/lib/portal/i
 
 export const InvoiceList = ({ list: { filter, invoices, totals } }: { readonly list: List }) => (
   <Stack>
-    <TextLink href="/billing">Billing</TextLink>
-    <PageHeading intro="What we billed you, what is open and what you paid." title="Invoices" />
+    <HeadingBelow
+      intro="What we billed you, what is open and what you paid."
+      title="Invoices"
+      up={{ href: '/billing', label: 'Billing' }}
+    />
     <Figures
       figures={[
         { name: 'Open', value: <Money cents={totals.open} /> },

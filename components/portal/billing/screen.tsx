@@ -44,7 +44,7 @@ export const BillingScreen = ({ methods, acts, place: { adding, removing } }: Bi
     <Card title="Autopay">
       <Autopay act={acts.setAutopay} standing={methods.find(({ isDefault }) => isDefault) ?? null} />
     </Card>
-    <Card id="add" intro="The first one becomes your default." title="Add a payment method">
+    <Card id="add" intro="Without a default, the one that you add becomes it." title="Add a payment method">
       <Stack gap="narrow">
         <Tabs
           label="What to add"

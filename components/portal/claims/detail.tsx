@@ -1,8 +1,9 @@
 // One claim: where it stands in a sentence, its amounts, its letters and its lines.
 import type { ReactNode } from 'react'
+import { HeadingBelow } from '@/components/portal/heading'
 import { StateBadge } from '@/components/portal/state'
 import { Day, Money } from '@/components/ui/amount'
-import { Card, PageHeading, Stack } from '@/components/ui/card'
+import { Card, Stack } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Moment } from '@/components/ui/moment'
 import { Notice, type NoticeKind } from '@/components/ui/notice'
@@ -15,8 +16,12 @@ export function ClaimDetail({ claim }: { readonly claim: ClaimView }) {
   const { kind, title, words } = NEXT[claim.status]
   return (
     <Stack>
-      <TextLink href="/claims">All claims</TextLink>
-      <PageHeading actions={<StateBadge state={claim.status} />} intro={`Claim ${claim.number}`} title={claim.title} />
+      <HeadingBelow
+        actions={<StateBadge state={claim.status} />}
+        intro={`Claim ${claim.number}`}
+        title={claim.title}
+        up={{ href: '/claims', label: 'All claims' }}
+      />
       <Notice kind={kind} title={title}>
         {words}
       </Notice>

@@ -1,10 +1,10 @@
 // Tax forms, one card a year: amounts for anybody signed in, the number masked until its owner proves to be it.
+import { HeadingBelow } from '@/components/portal/heading'
 import { Money } from '@/components/ui/amount'
-import { Card, PageHeading, Stack } from '@/components/ui/card'
+import { Card, Stack } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FileTextIcon } from '@/components/ui/icon'
-import { TextLink } from '@/components/ui/text-link'
 import type { TaxForm } from '@/lib/portal/tax/form'
 import { type Reveal, RevealNumber } from './reveal'
 
@@ -12,10 +12,10 @@ type TaxFormsProps = { readonly forms: readonly TaxForm[]; readonly act: Reveal 
 
 export const TaxForms = ({ forms, act }: TaxFormsProps) => (
   <Stack>
-    <TextLink href="/documents">Documents</TextLink>
-    <PageHeading
+    <HeadingBelow
       intro="What we paid you in a year, as we report it to the Internal Revenue Service."
       title="Tax forms"
+      up={{ href: '/documents', label: 'Documents' }}
     />
     {forms.length === 0 ? (
       <EmptyState icon={FileTextIcon} title="No tax forms yet">

@@ -1,20 +1,24 @@
 // One policy: its terms, what it covers, and the invoices and claims that belong to it.
+import { HeadingBelow } from '@/components/portal/heading'
 import { StateBadge } from '@/components/portal/state'
 import { Day, Money } from '@/components/ui/amount'
-import { Card, PageHeading, Stack } from '@/components/ui/card'
+import { Card, Stack } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Moment } from '@/components/ui/moment'
-import { TextLink } from '@/components/ui/text-link'
 import type { PolicyView } from '@/lib/portal/policies/policy'
 import { PolicyClaims } from './claims'
 import { PolicyInvoices } from './invoices'
 
 export const PolicyDetail = ({ policy }: { readonly policy: PolicyView }) => (
   <Stack>
-    <TextLink href="/policies">All policies</TextLink>
-    <PageHeading actions={<StateBadge state={policy.status} />} intro={policy.insured} title={policy.title} />
+    <HeadingBelow
+      actions={<StateBadge state={policy.status} />}
+      intro={policy.insured}
+      title={policy.title}
+      up={{ href: '/policies', label: 'All policies' }}
+    />
     <Card title="Terms">
       <DefinitionList items={termsOf(policy)} />
     </Card>
