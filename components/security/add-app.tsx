@@ -1,7 +1,7 @@
 'use client'
 // Setting up an authenticator app: proof where the law asks for it, then the secret as a picture and as text, and a
 // first code that shows that it arrived. The same without JavaScript, where each answer is a page of its own.
-import { useActionState, useEffect, useEffectEvent, useState } from 'react'
+import { useActionState, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { FormState } from '@/lib/entry/form'
 import { type Action, EMPTY } from '../acts'
 import { errorsAt, Trouble } from '../sign-in/trouble'
@@ -67,13 +67,20 @@ const Late = (confirming: Confirming) => {
   )
 }
 
+/** Where to look next. Without JavaScript the browser itself goes there. */
+const LOOK_HERE = { autoFocus: true, tabIndex: -1 }
+
 type StepsProps = { readonly enrolment: AppEnrolment; readonly confirming: Confirming; readonly onShown: () => void }
 
 function Steps({ enrolment: { id, secret, address, qr }, confirming, onShown }: StepsProps) {
+  const list = useRef<HTMLOListElement>(null)
   const tell = useEffectEvent(onShown)
-  useEffect(() => tell(), [])
+  useEffect(() => {
+    list.current?.focus()
+    tell()
+  }, [])
   return (
-    <ol className="list-decimal space-y-6 pl-5">
+    <ol {...LOOK_HERE} className="list-decimal space-y-6 pl-5" ref={list}>
       <li className="space-y-4">
         <p>Open your authenticator app and scan this picture. It is shown once.</p>
         <QrCode qr={qr} />
@@ -95,7 +102,13 @@ function CodeForm({ state: { outcome }, dispatch, pending, enrolment }: Confirmi
     <form action={dispatch} className="space-y-4">
       <Trouble outcome={outcome} title="The app was not added yet." />
       <input name="enrolment" type="hidden" value={enrolment} />
-      <TextField {...CODE_INPUT} {...errorsAt(outcome, 'code')} label="One-time code" name="code" />
+      <TextField
+        {...CODE_INPUT}
+        {...errorsAt(outcome, 'code')}
+        autoFocus={outcome !== null}
+        label="One-time code"
+        name="code"
+      />
       <div className="flex flex-wrap items-center gap-4">
         <Button pending={pending} type="submit" variant="primary">
           Add the app

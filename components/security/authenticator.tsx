@@ -30,52 +30,54 @@ export function Authenticator(props: AuthenticatorProps) {
   const { icon: Picture, name, kind, createdAt, lastUsedAt, trustedFrom, now, hidden, rename, remove, removal } = props
   const waits = trustedFrom > now
   return (
-    <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
+    <div className="flex gap-4">
       <span className="text-ink-soft">
         <Picture className="mt-0.5 size-6" />
       </span>
-      <div className="min-w-0 flex-1 basis-60 space-y-1">
-        <p className="flex flex-wrap items-center gap-2 font-medium break-words">
-          {name}
-          {waits ? <Badge tone="warn">New</Badge> : null}
-        </p>
-        <p className="text-sm text-ink-soft">
-          {kind} · added <Moment at={createdAt} only="day" /> ·{' '}
-          {lastUsedAt ? (
-            <>
-              last used <Moment at={lastUsedAt} />
-            </>
-          ) : (
-            'not used yet'
-          )}
-        </p>
-        {waits ? (
-          <p className="text-sm">
-            Serves payments, payouts, exports and changes to your passkeys and app from{' '}
-            <strong>
-              <Moment at={trustedFrom} />
-            </strong>
-            . For everything else it serves now.
+      <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-4 gap-y-3">
+        <div className="min-w-0 flex-1 basis-60 space-y-1">
+          <p className="flex flex-wrap items-center gap-2 font-medium break-words">
+            {name}
+            {waits ? <Badge tone="warn">New</Badge> : null}
           </p>
-        ) : null}
-      </div>
-      <div className="flex flex-wrap gap-2">
-        <Confirm describedAs={`Rename ${name}`} label="Rename" size="small">
-          <GateForm action={rename} hidden={hidden} size="small" submit="Save the name" variant="secondary">
-            <GateField autoComplete="off" defaultValue={name} label="Name" maxLength={60} name="name" required />
-          </GateForm>
-        </Confirm>
-        <Confirm describedAs={`Remove… ${name}`} label="Remove…" size="small">
-          {removal}
-          <GateForm
-            action={remove}
-            hidden={hidden}
-            size="small"
-            submit="Remove"
-            submitLabel={`Remove ${name}`}
-            variant="danger"
-          />
-        </Confirm>
+          <p className="text-sm text-ink-soft">
+            {kind} · added <Moment at={createdAt} only="day" /> ·{' '}
+            {lastUsedAt ? (
+              <>
+                last used <Moment at={lastUsedAt} />
+              </>
+            ) : (
+              'not used yet'
+            )}
+          </p>
+          {waits ? (
+            <p className="text-sm">
+              Serves payments, payouts, exports and changes to your passkeys and app from{' '}
+              <strong>
+                <Moment at={trustedFrom} />
+              </strong>
+              . For everything else it serves now.
+            </p>
+          ) : null}
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <Confirm describedAs={`Rename ${name}`} label="Rename" size="small">
+            <GateForm action={rename} hidden={hidden} size="small" submit="Save the name" variant="secondary">
+              <GateField autoComplete="off" defaultValue={name} label="Name" maxLength={60} name="name" required />
+            </GateForm>
+          </Confirm>
+          <Confirm describedAs={`Remove… ${name}`} label="Remove…" size="small">
+            {removal}
+            <GateForm
+              action={remove}
+              hidden={hidden}
+              size="small"
+              submit="Remove"
+              submitLabel={`Remove ${name}`}
+              variant="danger"
+            />
+          </Confirm>
+        </div>
       </div>
     </div>
   )

@@ -39,36 +39,38 @@ function Session({ session, endOne }: { readonly session: SessionLine; readonly 
   const { id, isThis, audience, country, createdAt, lastSeenAt } = session
   const device = deviceOf(session)
   return (
-    <li className="flex flex-wrap items-start gap-x-4 gap-y-3 py-4 first:pt-0 last:pb-0">
+    <li className="flex gap-4 py-4 first:pt-0 last:pb-0">
       <span className="text-ink-soft">
         <MonitorIcon className="mt-0.5 size-6" />
       </span>
-      <div className="min-w-0 flex-1 basis-60 space-y-1">
-        <p className="flex flex-wrap items-center gap-2 font-medium">
-          {device}
-          {isThis ? <Badge tone="accent">This one</Badge> : null}
-          {AUDIENCES[audience] ? <Badge>{AUDIENCES[audience]}</Badge> : null}
-        </p>
-        <p className="text-sm text-ink-soft">
-          {countryWords(country) ?? 'Place unknown'} · signed in <Moment at={createdAt} /> · last seen{' '}
-          <Moment at={lastSeenAt} />
-        </p>
-      </div>
-      {isThis ? null : (
-        <Confirm describedAs={`End… the session on ${device}`} label="End…" size="small">
-          <p>
-            {device} is signed out at its next click. Whoever uses it has to sign in again; nothing else is changed.
+      <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-4 gap-y-3">
+        <div className="min-w-0 flex-1 basis-60 space-y-1">
+          <p className="flex flex-wrap items-center gap-2 font-medium">
+            {device}
+            {isThis ? <Badge tone="accent">This one</Badge> : null}
+            {AUDIENCES[audience] ? <Badge>{AUDIENCES[audience]}</Badge> : null}
           </p>
-          <GateForm
-            action={endOne}
-            hidden={{ id }}
-            size="small"
-            submit="End this session"
-            submitLabel={`End this session on ${device}`}
-            variant="danger"
-          />
-        </Confirm>
-      )}
+          <p className="text-sm text-ink-soft">
+            {countryWords(country) ?? 'Place unknown'} · signed in <Moment at={createdAt} /> · last seen{' '}
+            <Moment at={lastSeenAt} />
+          </p>
+        </div>
+        {isThis ? null : (
+          <Confirm describedAs={`End… the session on ${device}`} label="End…" size="small">
+            <p>
+              {device} is signed out at its next click. Whoever uses it has to sign in again; nothing else is changed.
+            </p>
+            <GateForm
+              action={endOne}
+              hidden={{ id }}
+              size="small"
+              submit="End this session"
+              submitLabel={`End this session on ${device}`}
+              variant="danger"
+            />
+          </Confirm>
+        )}
+      </div>
     </li>
   )
 }

@@ -25,7 +25,7 @@ export function SignUp({ action }: { readonly action: Action }) {
     look(String(data.get('password')), [String(data.get('name')), String(data.get('email'))])
   }
   return (
-    <form action={dispatch} className="space-y-5" onInput={typed} ref={form}>
+    <form action={dispatch} className="space-y-5" onInput={typed} onReset={() => look('', [])} ref={form}>
       <Trouble outcome={outcome} title="Your account was not opened yet." />
       <TextField
         {...errorsAt(outcome, 'name')}

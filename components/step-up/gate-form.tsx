@@ -43,16 +43,24 @@ export function GateForm<View = null>(props: GateFormProps<View>) {
     form,
   } = gate
   if (outcome?.kind === 'done' && instead) return instead(outcome.value)
+  const cameBack = outcome !== null && !pending && !gate.canAnswer
   const issues = outcome?.kind === 'invalid' ? outcome.issues : {}
   return (
     <GateStateContext value={{ fields: outcome && outcome.kind !== 'done' ? fields : null, issues }}>
-      <form {...form} className="max-w-xl space-y-5">
+      <form {...form} {...(cameBack ? { 'data-came-back': true } : {})} className="max-w-xl space-y-5">
         {refilled && !outcome ? <Notice live="status">We kept what you typed. Nothing was submitted.</Notice> : null}
         {Object.entries(hidden).map(([name, value]) => (
           <input key={name} name={name} type="hidden" value={value} />
         ))}
         {children}
-        <Result done={props.done} gate={gate} hidden={Object.keys(hidden)} secrets={(props.secrets ?? []).length > 0} />
+        <div {...(cameBack ? LOOK_HERE : {})} className="empty:hidden">
+          <Result
+            done={props.done}
+            gate={gate}
+            hidden={Object.keys(hidden)}
+            secrets={(props.secrets ?? []).length > 0}
+          />
+        </div>
         <div className="flex flex-wrap items-center gap-3">
           <Button
             {...(submitLabel ? { 'aria-label': submitLabel } : {})}
@@ -70,6 +78,9 @@ export function GateForm<View = null>(props: GateFormProps<View>) {
     </GateStateContext>
   )
 }
+
+/** Without JavaScript the page is a new one, and the browser goes to where the answer is. */
+const LOOK_HERE = { autoFocus: true, tabIndex: -1 }
 
 type ResultProps<View> = {
   readonly gate: Gate<View>

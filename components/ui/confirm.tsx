@@ -16,7 +16,7 @@ type ConfirmProps = {
 
 export function Confirm({ label, describedAs, variant = 'secondary', size = 'normal', children }: ConfirmProps) {
   return (
-    <details className="group min-w-0 text-left">
+    <details className={`group min-w-0 text-left ${STAYS_OPEN}`}>
       <summary
         {...(describedAs ? { 'aria-label': describedAs } : {})}
         className={`${buttonLook(variant, size)} list-none group-open:border-dashed`}
@@ -27,3 +27,6 @@ export function Confirm({ label, describedAs, variant = 'secondary', size = 'nor
     </details>
   )
 }
+
+/** Without JavaScript a form comes back on a new page: the box that holds it then shows what became of it. */
+const STAYS_OPEN = '[&:has([data-came-back])::details-content]:[content-visibility:visible]'
