@@ -26,7 +26,7 @@ export function PromptAnswer({ challenge, to }: { readonly challenge: ChallengeV
   if (challenge)
     return <Answer challenge={challenge} onProven={onProven} prove={prove} to={to} wayOn={<a href={to}>Ask again</a>} />
   return (
-    <Notice>
+    <Notice title="There is nothing to prove here any more.">
       <p>
         It was answered already, it waited longer than five minutes, or it was asked anew. <a href={to}>Go on</a>, and
         if proof is needed we ask for it there.

@@ -12,7 +12,7 @@ export function StepUpPrompt({ challenge, to }: { readonly challenge: ChallengeV
     <>
       <PageHeading
         intro={challenge ? <p>Then you go on to where you wanted to be.</p> : null}
-        title={challenge ? 'Prove that it is you' : 'Nothing waits for proof'}
+        title="Prove that it is you"
       />
       {challenge ? (
         <>
