@@ -17,6 +17,11 @@ export default defineConfig({
   timeout: 30_000,
   expect: { timeout: 7_000 },
   reporter: CI ? [['list'], ['json', { outputFile: path.join(root, 'test-results/report.json') }]] : [['list']],
+  // One story ends the sessions of everyone, so it comes after all others.
+  projects: [
+    { name: 'stories', testIgnore: '**/everyone.spec.ts' },
+    { name: 'everyone', testMatch: '**/everyone.spec.ts', dependencies: ['stories'] },
+  ],
   use: {
     browserName: 'chromium',
     locale: 'en-US',

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { agedChallenges } from '../lib/testing/sessions'
 import { changePayoutAccount, confirmWithCode, NEW_ACCOUNT, stepUp } from './fixtures/acts'
 import { OLD_ACCOUNT, payoutAccountOf, withBalance, withClaimLines, withPayoutAccount } from './fixtures/papers'
-import { aColleague, expect, signIn, test } from './fixtures/story'
+import { aColleague, expect, signIn, test, withPasskey } from './fixtures/story'
 
 test('a customer looks at policies, claims and bills, and is asked for nothing', async ({ page, customer }) => {
   await withBalance(customer, 120_00)
@@ -87,4 +87,30 @@ test('a proof that has expired before it is used asks again', async ({ page, cus
   await confirmWithCode(page, customer)
   await expect(page.getByText('From now on, claims are paid into the new account.')).toBeVisible()
   await expect(customer).toHaveAuditEvent({ kind: 'operation.performed', operation: 'payout.account.change', times: 1 })
+})
+
+test('an admin ends a session, and the browser is out at its next click, and hears why', async ({
+  page,
+  customer,
+  fromNewDevice,
+}) => {
+  const browser = await fromNewDevice()
+  const session = await signIn(browser, customer)
+  await browser.goto('/policies')
+
+  const admin = await aColleague({ passkey: false })
+  await withPasskey(page, admin)
+  await signIn(page, admin)
+  await page.goto(`/admin/sessions/${session.id}`)
+  await page.getByText('End session…').click()
+  await page.getByRole('textbox', { name: 'Reason' }).fill('Reported stolen by phone')
+  await page.getByRole('button', { name: 'End session', exact: true }).click()
+  await expect(stepUp(page)).toContainText('Reported stolen by phone')
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
+  await expect(page.getByText('Ended by staff', { exact: true })).toBeVisible()
+
+  await browser.getByRole('link', { name: 'Claims' }).click()
+  await expect(browser.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible()
+  await expect(browser.getByText('A member of our staff ended this session.')).toBeVisible()
+  await expect(customer).toHaveAuditEvent({ kind: 'session.ended', actorId: admin.id, times: 1 })
 })
