@@ -23,9 +23,9 @@ export const Brand = () => (
 )
 
 export const DemoBanner = () => (
-  <p className="no-print bg-warn-soft px-4 py-1.5 text-center text-sm text-ink">
+  <aside aria-label="About this tenant" className="no-print bg-warn-soft px-4 py-1.5 text-center text-sm text-ink">
     Demo tenant: made-up people and money.
-  </p>
+  </aside>
 )
 
 /** The page itself. The skip link of the root layout leads here. */
