@@ -2,6 +2,7 @@
 // without waiting for the answer before (pipelining), each a statement prepared once. No transactions, no writes that
 // belong together: every question stands alone. A line that breaks fails what is on it and is laid anew.
 import { Client, type QueryResultRow } from 'pg'
+import { noteAnswer, noteSilence } from './availability'
 import { env } from './env'
 import { log } from './log'
 
@@ -21,9 +22,16 @@ export async function ask<Row extends QueryResultRow>(
   values: readonly unknown[],
 ): Promise<Row[]> {
   turn = (turn + 1) % LINES
-  const client = await (lines[turn] ?? lay(turn)).ready
-  const { rows } = await client.query<Row>({ ...statement, values: [...values] })
-  return rows
+  try {
+    const client = await (lines[turn] ?? lay(turn)).ready
+    const { rows } = await client.query<Row>({ ...statement, values: [...values] })
+    noteAnswer()
+    return rows
+  } catch (error) {
+    // A statement that PostgreSQL itself refused carries a severity: then the database is there.
+    if (!(error instanceof Error && 'severity' in error)) noteSilence()
+    throw error
+  }
 }
 
 function lay(at: number): Line {

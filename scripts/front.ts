@@ -1,6 +1,7 @@
 // The portal's front door: an HTTP server that says who the peer is, numbers the request and sets the headers that every
 // response carries, before anybody else sees either. It refuses TRACE and CONNECT, and clients that dawdle.
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { databaseAway } from '@/lib/availability'
 import { seconds } from '@/lib/time'
 import { SECURITY_HEADERS } from './headers'
 import { REFUSED_METHODS, stampRequest } from './incoming'
@@ -31,9 +32,20 @@ export function answerWith(server: Server, handle: RequestListener): void {
   server.on('request', (request, response) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
     stampRequest(request)
+    sayUnavailable(response)
     if (REFUSED_METHODS.has(request.method ?? '')) response.writeHead(405).end()
     else handle(request, response)
   })
+}
+
+/** A failure while the database is away is 503, and worth trying again soon (RFC 9110 section 15.6.4). */
+function sayUnavailable(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse
+  response.writeHead = ((status: number, ...rest: unknown[]) => {
+    if (status !== 500 || !databaseAway()) return writeHead(status, ...rest)
+    response.setHeader('Retry-After', '5')
+    return writeHead(503, ...rest)
+  }) as typeof response.writeHead
 }
 
 /** Takes no new connection, lets running requests end within the grace, cuts the rest. */

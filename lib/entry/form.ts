@@ -18,17 +18,20 @@ export const CODE_FIELD = '_code'
 
 const FIELD_MAX = 20_000
 
+/** What was posted; an empty form where it is none. An action's arguments are whatever a client sends. */
+const posted = (form: unknown): FormData => (form instanceof FormData ? form : new FormData())
+
 /** The text fields of a submission. Files and Next's own fields are left out; a repeated name keeps its last value. */
-export const fieldsOf = (form: FormData): Fields => {
-  const entries = [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+export const fieldsOf = (form: unknown): Fields => {
+  const entries = [...posted(form).entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
   return Object.fromEntries(
     entries.filter(([name, value]) => !name.startsWith('$') && !name.startsWith('_') && value.length <= FIELD_MAX),
   )
 }
 
 /** A field of our own. */
-export const ownField = (form: FormData, name: string): string | null => {
-  const value = form.get(name)
+export const ownField = (form: unknown, name: string): string | null => {
+  const value = posted(form).get(name)
   return typeof value === 'string' && value !== '' ? value : null
 }
 

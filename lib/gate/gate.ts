@@ -2,6 +2,7 @@
 // performs an effect in one transaction with its proof and audit event; `look` permits reading.
 import { type Tx, transaction } from '../db'
 import { Invalid, NotFound } from '../fault'
+import { log } from '../log'
 import { type OperationName, ruleOf } from '../policy/catalogue'
 import type { Permit, Person } from '../policy/permit'
 import { type NewToken, rotationDue } from '../sessions/rotation'
@@ -75,7 +76,12 @@ async function settle<Name extends OperationName, T>(
   run: Run<Name, T>,
 ): Promise<Passage<T>> {
   try {
-    return await follow(facts, intent, judged, run)
+    const passage = await follow(facts, intent, judged, run)
+    log.info(
+      { requestId: facts.requestId, operation: intent.operation, outcome: passage.outcome.kind },
+      'passed the gate',
+    )
+    return passage
   } catch (thrown) {
     if (thrown instanceof Invalid) return { outcome: { kind: 'invalid', issues: thrown.issues }, token: null }
     if (thrown instanceof NotFound) return refuse(facts, intent, judged, { reason: 'not-found' })

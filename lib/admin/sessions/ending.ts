@@ -16,10 +16,13 @@ export const EndEveryone = z.object({ reason: Reason })
 
 type Where = { readonly network: string }
 
-/** What ending this session means: whose it is, where and since when. */
+const ENDED = 'This session had already ended.'
+
+/** What ending this session means: whose it is and where. Throws as `endOne` does, so that no proof is asked for in vain. */
 export async function previewEnd({ sessionId, reason }: z.output<typeof EndSession>): Promise<Summary> {
   const session = await findSubject(sessionId)
-  if (!session) return { title: 'End a session that is not there', lines: [{ label: 'Reason', value: reason }] }
+  if (!session) throw new NotFound()
+  if (session.ended) throw new Invalid({ sessionId: [ENDED] })
   return {
     title: `End a session of ${session.userName}`,
     lines: [
@@ -54,7 +57,7 @@ export async function endOne(
       network,
     }),
   )
-  if (!ended) throw new Invalid({ sessionId: ['This session had already ended.'] })
+  if (!ended) throw new Invalid({ sessionId: [ENDED] })
   await notify(tx, { kind: 'session-ended-by-staff', userId: owner.userId, at: now, count: 1 })
 }
 

@@ -53,6 +53,7 @@ export type Subject = {
   readonly client: string
   readonly network: string
   readonly country: string | null
+  readonly ended: boolean
 }
 
 export async function findSubject(id: string, db: Tx = prisma): Promise<Subject | null> {
@@ -61,12 +62,13 @@ export async function findSubject(id: string, db: Tx = prisma): Promise<Subject 
     client: true,
     network: true,
     country: true,
+    endedAt: true,
     user: { select: { name: true, email: true } },
   }
   const row = await db.session.findUnique({ where: { id }, select })
   if (!row) return null
-  const { user, ...place } = row
-  return { ...place, userName: user.name, email: user.email }
+  const { user, endedAt, ...place } = row
+  return { ...place, ended: endedAt !== null, userName: user.name, email: user.email }
 }
 
 /** How many sessions of everyone are open, and of how many users: those that ending everyone's would end. */

@@ -6,7 +6,7 @@ import { appendEvent } from '../../audit/event'
 import type { Tx } from '../../db'
 import { Invalid, NotFound } from '../../fault'
 import { notify } from '../../notify/notify'
-import type { Permit } from '../../policy/permit'
+import type { Permit, Person } from '../../policy/permit'
 import { endSessionsOf } from '../../sessions/revocation'
 import type { EndReason } from '../../sessions/session'
 import type { Summary } from '../../stepup/intent'
@@ -19,6 +19,7 @@ export type OnUser = z.output<typeof OnUser>
 
 type Where = { readonly network: string }
 type Acting = 'admin.user.end-sessions' | 'admin.user.disable' | 'admin.user.enable'
+type UserState = 'active' | 'disabled'
 type AnyPermit = { [Name in Acting]: Permit<Name> }[Acting]
 
 const SENTENCES: Readonly<Record<Acting, (name: string) => string>> = {
@@ -27,73 +28,89 @@ const SENTENCES: Readonly<Record<Acting, (name: string) => string>> = {
   'admin.user.enable': (name) => `Enable ${name} again`,
 }
 
-/** What an act means for this user, counted now. */
+const REFUSALS: Readonly<
+  Record<Acting, { readonly own: string; readonly when?: UserState; readonly already: string }>
+> = {
+  'admin.user.end-sessions': {
+    own: 'This is your own account. End your other sessions on the Security page.',
+    already: 'This user has no open session.',
+  },
+  'admin.user.disable': {
+    own: 'This is your own account. Another admin has to disable it.',
+    when: 'disabled',
+    already: 'This user is disabled already.',
+  },
+  'admin.user.enable': {
+    own: 'This is your own account, and it is enabled.',
+    when: 'active',
+    already: 'This user is enabled already.',
+  },
+}
+
+/** What an act means for this user, counted now. Throws as the act does, so that no proof is asked for in vain. */
 export const previewOn =
   (operation: Acting) =>
-  async ({ userId, reason }: OnUser): Promise<Summary> => {
+  async ({ userId, reason }: OnUser, person: Person): Promise<Summary> => {
     const subject = await findSubject(userId)
-    const why = { label: 'Reason', value: reason }
-    if (!subject) return { title: SENTENCES[operation]('a user who is not there'), lines: [why] }
-    const user = { label: 'User', value: `${subject.name}, ${subject.email}` }
+    if (!subject) throw new NotFound()
+    refuse(operation, person, userId, subject.state)
     const open = { label: 'Open sessions that end', value: `${subject.open}` }
     return {
       title: SENTENCES[operation](subject.name),
-      lines: [user, ...(operation === 'admin.user.enable' ? [] : [open]), why],
+      lines: [
+        { label: 'User', value: `${subject.name}, ${subject.email}` },
+        ...(operation === 'admin.user.enable' ? [] : [open]),
+        { label: 'Reason', value: reason },
+      ],
     }
   }
 
 /** Ends all sessions of a user. Returns how many. Throws NotFound; Invalid for oneself and where none is open. */
-export const endSessions = (
-  tx: Tx,
-  permit: Permit<'admin.user.end-sessions'>,
-  { userId, reason, network }: OnUser & Where,
-): Promise<number> =>
+export const endSessions = (tx: Tx, permit: Permit<'admin.user.end-sessions'>, on: OnUser & Where): Promise<number> =>
   unlessContended(async () => {
-    await another(tx, permit, userId, 'This is your own account. End your other sessions on the Security page.')
-    const count = await end(tx, permit, { userId, reason, network }, 'ended-by-staff')
-    if (count === 0) throw new Invalid({ userId: ['This user has no open session.'] })
-    await notify(tx, { kind: 'session-ended-by-staff', userId, at: permit.now, count })
+    await hold(tx, permit, on.userId)
+    const count = await end(tx, permit, on, 'ended-by-staff')
+    if (count === 0) throw new Invalid({ userId: [REFUSALS[permit.operation].already] })
+    await notify(tx, { kind: 'session-ended-by-staff', userId: on.userId, at: permit.now, count })
     return count
   })
 
-/** Disables a user and ends all their sessions at once. Returns how many. */
-export const disable = (
-  tx: Tx,
-  permit: Permit<'admin.user.disable'>,
-  { userId, reason, network }: OnUser & Where,
-): Promise<number> =>
+/** Disables a user and ends all their sessions at once. Returns how many. Throws as `endSessions` does. */
+export const disable = (tx: Tx, permit: Permit<'admin.user.disable'>, on: OnUser & Where): Promise<number> =>
   unlessContended(async () => {
-    const state = await another(tx, permit, userId, 'This is your own account. Another admin has to disable it.')
-    if (state === 'disabled') throw new Invalid({ userId: ['This user is disabled already.'] })
-    await markDisabled(tx, userId, reason, permit.now)
-    const count = await end(tx, permit, { userId, reason, network }, 'user-disabled')
-    await appendEvent(tx, { kind: 'user.disabled', ...common(permit, userId, network), details: { why: reason } })
-    await notify(tx, { kind: 'account-disabled', userId, at: permit.now })
+    await hold(tx, permit, on.userId)
+    await markDisabled(tx, on.userId, on.reason, permit.now)
+    const count = await end(tx, permit, on, 'user-disabled')
+    await appendEvent(tx, { kind: 'user.disabled', ...common(permit, on), details: { why: on.reason } })
+    await notify(tx, { kind: 'account-disabled', userId: on.userId, at: permit.now })
     return count
   })
 
-/** Enables a user again. Whatever session slipped in while they were disabled ends: nothing of before comes back to life. */
-export const enable = (
-  tx: Tx,
-  permit: Permit<'admin.user.enable'>,
-  { userId, reason, network }: OnUser & Where,
-): Promise<void> =>
+/**
+ * Enables a user again. Whatever session slipped in while they were disabled ends: nothing of before comes back to life.
+ * Throws as `endSessions` does.
+ */
+export const enable = (tx: Tx, permit: Permit<'admin.user.enable'>, on: OnUser & Where): Promise<void> =>
   unlessContended(async () => {
-    const state = await another(tx, permit, userId, 'This is your own account, and it is enabled.')
-    if (state === 'active') throw new Invalid({ userId: ['This user is enabled already.'] })
-    const { open = 0 } = (await findSubject(userId, tx)) ?? {}
-    if (open > 0) await end(tx, permit, { userId, reason, network }, 'user-disabled')
-    await markActive(tx, userId)
-    await appendEvent(tx, { kind: 'user.enabled', ...common(permit, userId, network), details: { why: reason } })
-    await notify(tx, { kind: 'account-enabled', userId, at: permit.now })
+    await hold(tx, permit, on.userId)
+    const { open = 0 } = (await findSubject(on.userId, tx)) ?? {}
+    if (open > 0) await end(tx, permit, on, 'user-disabled')
+    await markActive(tx, on.userId)
+    await appendEvent(tx, { kind: 'user.enabled', ...common(permit, on), details: { why: on.reason } })
+    await notify(tx, { kind: 'account-enabled', userId: on.userId, at: permit.now })
   })
 
-/** The state of a user who is not the actor, with their row held. */
-async function another(tx: Tx, { actor }: AnyPermit, userId: string, refusal: string): Promise<'active' | 'disabled'> {
-  if (userId === actor.id) throw new Invalid({ userId: [refusal] })
+/** Holds the row of a user whom the act may hit, to the end of `tx`. */
+async function hold(tx: Tx, { actor, operation }: AnyPermit, userId: string): Promise<void> {
   const state = await lockUser(tx, userId)
   if (!state) throw new NotFound()
-  return state
+  refuse(operation, actor, userId, state)
+}
+
+function refuse(operation: Acting, actor: Person, userId: string, state: UserState): void {
+  const { own, when, already } = REFUSALS[operation]
+  if (userId === actor.id) throw new Invalid({ userId: [own] })
+  if (state === when) throw new Invalid({ userId: [already] })
 }
 
 const end = (
@@ -103,5 +120,5 @@ const end = (
   because: EndReason,
 ) => endSessionsOf(tx, { userId, reason: because, by: actor.id, why: reason, now, requestId, network })
 
-const common = ({ actor, sessionId, now, requestId }: AnyPermit, subjectId: string, network: string) =>
+const common = ({ actor, sessionId, now, requestId }: AnyPermit, { userId: subjectId, network }: OnUser & Where) =>
   ({ outcome: 'done', at: now, requestId, network, actorId: actor.id, sessionId, subjectId }) as const

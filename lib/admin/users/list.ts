@@ -1,6 +1,6 @@
 // The list of users: filtered, the newest first, a page at a time by place. Reads only.
 import type { Permit } from '../../policy/permit'
-import { cursorAt, momentOf } from '../cursor'
+import { countedOf, cursorAt, momentOf } from '../cursor'
 import type { UserFilter } from './query'
 import { countUsers, findUsers, type UserLine } from './store'
 
@@ -26,12 +26,17 @@ export async function listUsers(
   page: UserPage = {},
 ): Promise<UserList> {
   const { after, size = PAGE_SIZE, countTo = COUNT_TO } = page
+  const place = momentOf(ORDER, after)
+  const counted = place && countedOf(ORDER, after)
   const [found, count] = await Promise.all([
-    findUsers(filter, momentOf('joined', after), size + 1),
-    countUsers(filter, countTo + 1),
+    findUsers(filter, place, size + 1),
+    counted ?? countUsers(filter, countTo + 1),
   ])
   const users = found.slice(0, size)
   const last = users.at(-1)
-  const next = found.length > size && last ? cursorAt('joined', { at: last.createdAt, id: last.id }) : null
+  const next = found.length > size && last ? cursorAt(ORDER, { at: last.createdAt, id: last.id }, count) : null
   return { users, next, count: Math.min(count, countTo), more: count > countTo }
 }
+
+/** The only order there is, and what its cursors are called. */
+const ORDER = 'joined'

@@ -2,11 +2,11 @@
 import type { Permit } from '../../../policy/permit'
 import { LIMITS } from '../../../sessions/limits'
 import { before } from '../../../time'
-import { cursorAt, cursorOf, momentOf, personOf } from '../../cursor'
+import { countedOf, cursorAt, cursorOf, momentOf, ownerOf } from '../../cursor'
 import { findClients } from '../places'
 import type { SessionLine } from '../state'
 import type { SessionFilter } from './query'
-import { type Conditions, countSessions, gather, type Place, walk } from './store'
+import { type Conditions, findPage, type Place } from './store'
 
 export type SessionPage = {
   /** What the page before gave as `next`. One that cannot be read starts over. */
@@ -20,7 +20,7 @@ export type SessionPage = {
 export type SessionList = {
   readonly sessions: readonly SessionLine[]
   readonly next: string | null
-  /** How many meet the filter; `more` when there are more than were counted. */
+  /** How many met the filter when the first page was shown; `more` when there are more than were counted. */
   readonly count: number
   readonly more: boolean
 }
@@ -36,14 +36,11 @@ export async function listSessions(
 ): Promise<SessionList> {
   const conditions = await conditionsOf(filter, now)
   const place = placeOf(filter, after)
-  const count = await countSessions(conditions, { ...place, after: null }, now, countTo + 1)
-  const many = count > countTo && (!place.after || (await countSessions(conditions, place, now, countTo + 1)) > countTo)
-  const found = many
-    ? await walk(conditions, place, now, size + 1)
-    : await gather(conditions, place, now, size + 1, countTo + 1)
+  const { found, ahead } = await findPage(conditions, place, { now, limit: size + 1, countTo })
+  const count = place.after ? (countedOf(filter.sort, after) ?? ahead) : ahead
   const sessions = found.slice(0, size)
   const last = sessions.at(-1)
-  const next = found.length > size && last ? endOf(filter, last) : null
+  const next = found.length > size && last ? endOf(filter, last, count) : null
   return { sessions, next, count: Math.min(count, countTo), more: count > countTo }
 }
 
@@ -65,9 +62,9 @@ const conditionsOf = async (filter: SessionFilter, now: Date): Promise<Condition
 const LONGEST = Math.max(...Object.values(LIMITS).map(({ absolute }) => absolute)) / 1000
 
 const placeOf = ({ sort }: SessionFilter, after: string | undefined): Place =>
-  sort === 'user' ? { order: sort, after: personOf(sort, after) } : { order: sort, after: momentOf(sort, after) }
+  sort === 'user' ? { order: sort, after: ownerOf(sort, after) } : { order: sort, after: momentOf(sort, after) }
 
-const endOf = ({ sort }: SessionFilter, last: SessionLine): string =>
+const endOf = ({ sort }: SessionFilter, last: SessionLine, count: number): string =>
   sort === 'user'
-    ? cursorOf(sort, last)
-    : cursorAt(sort, { at: sort === 'seen' ? last.lastSeenAt : last.createdAt, id: last.id })
+    ? cursorOf(sort, last, count)
+    : cursorAt(sort, { at: sort === 'seen' ? last.lastSeenAt : last.createdAt, id: last.id }, count)

@@ -1,8 +1,8 @@
 // The SQL of the session list, over the aliases `s` (session) and `u` (its user). Each condition has the shape that its
 // index in the migration has; a change of one is a change of the other. Private to this folder.
 import { Prisma } from '@/prisma/generated/client'
-import { prisma } from '../../../db'
-import type { Moment, Person } from '../../cursor'
+import { prisma, type Tx } from '../../../db'
+import type { Moment, Owner } from '../../cursor'
 import { beginsWith, isId } from '../../term'
 import { LINE_COLUMNS, SESSION_COLUMNS, type SessionRow, toLine } from '../row'
 import type { SessionLine } from '../state'
@@ -27,59 +27,95 @@ export type Conditions = {
 /** An order, and the place after which the page begins. */
 export type Place =
   | { readonly order: 'seen' | 'started'; readonly after: Moment | null }
-  | { readonly order: 'user'; readonly after: Person | null }
+  | { readonly order: 'user'; readonly after: Owner | null }
 
-/** How many sessions meet the conditions beyond a place, counted no further than `most`. */
-export async function countSessions(conditions: Conditions, place: Place, now: Date, most: number): Promise<number> {
+export type Bounds = {
+  readonly now: Date
+  /** Sessions on the page. */
+  readonly limit: number
+  /** How far sessions are counted. */
+  readonly countTo: number
+}
+
+export type Found = {
+  readonly found: readonly SessionLine[]
+  /** How many sessions meet the conditions beyond the place: at most one more than were to be counted. */
+  readonly ahead: number
+}
+
+/**
+ * A page beyond a place, in one snapshot. Few sessions ahead are all found and then put in order; many are met soon
+ * enough on a walk along the order's index. Which of the two, the count says: the planner alone would guess.
+ */
+export const findPage = (conditions: Conditions, place: Place, { now, limit, countTo }: Bounds): Promise<Found> =>
+  prisma.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`select ${SETTINGS}`
+      const ahead = await countAhead(tx, conditions, place, now, countTo + 1)
+      const find = ahead > countTo ? walk : gather
+      const rows = await find(tx, conditions, place, now, limit)
+      return { ahead, found: rows.map((row) => toLine(row, now)) }
+    },
+    { isolationLevel: 'RepeatableRead', maxWait: 5_000, timeout: 10_000 },
+  )
+
+/** For this transaction only: bitmaps of millions of rows fit into memory, an index is as near as the table. */
+const SETTINGS = Prisma.sql`set_config('work_mem', '64MB', true), set_config('random_page_cost', '1.1', true),
+  set_config('jit', 'off', true)`
+
+async function countAhead(tx: Tx, conditions: Conditions, place: Place, now: Date, most: number): Promise<number> {
   const user = place.order === 'user' && place.after ? Prisma.sql`join "user" u on u.id = s.user_id` : Prisma.empty
-  const [row] = await prisma.$queryRaw<{ count: number }[]>`
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
     select count(*)::int as count
     from (select 1 from session s ${user} where ${matches(conditions, now)} and ${beyond(place)} limit ${most}) found`
   return row?.count ?? 0
 }
 
-/** A page, walking along the order's index until it is full. Right where many sessions meet the conditions. */
-export async function walk(conditions: Conditions, place: Place, now: Date, limit: number): Promise<SessionLine[]> {
-  const rows = await prisma.$queryRaw<SessionRow[]>`
-    select ${LINE} from session s join "user" u on u.id = s.user_id
+const walk = (tx: Tx, conditions: Conditions, place: Place, now: Date, limit: number): Promise<SessionRow[]> =>
+  tx.$queryRaw`
+    select ${LINE} from ${walked(conditions, place, now, limit)} join "user" u on u.id = s.user_id
     where ${matches(conditions, now)} and ${beyond(place)} order by ${order(place)} limit ${limit}`
-  return rows.map((row) => toLine(row, now))
+
+/** Along the index of the order; with several clients along the index of each, because they may all lie far down. */
+function walked(conditions: Conditions, place: Place, now: Date, limit: number): Prisma.Sql {
+  const { clients = [], ...rest } = conditions
+  if (clients.length < 2 || place.order === 'user') return Prisma.sql`session s`
+  return Prisma.sql`unnest(${[...clients]}::text[]) c (name) cross join lateral (
+    select ${COLUMNS} from session s where s.client = c.name and ${matches(rest, now)} and ${beyond(place)}
+    order by ${order(place)} limit ${limit}) s`
 }
 
-/** The same page: all sessions that meet the conditions, then put in order. Right where few do, `most` at the most. */
-export async function gather(
-  conditions: Conditions,
-  place: Place,
-  now: Date,
-  limit: number,
-  most: number,
-): Promise<SessionLine[]> {
-  const ahead = place.order === 'user' ? Prisma.sql`true` : beyond(place)
-  const rows = await prisma.$queryRaw<SessionRow[]>`
+const gather = (tx: Tx, conditions: Conditions, place: Place, now: Date, limit: number): Promise<SessionRow[]> =>
+  tx.$queryRaw`
     with s as materialized (
-      select ${COLUMNS} from session s where ${matches(conditions, now)} and ${ahead} limit ${most}
+      select ${COLUMNS} from session s
+      where ${matches(conditions, now)} and ${place.order === 'user' ? Prisma.sql`true` : beyond(place)}
     )
     select ${LINE} from s join "user" u on u.id = s.user_id where ${beyond(place)} order by ${order(place)} limit ${limit}`
-  return rows.map((row) => toLine(row, now))
-}
 
 const COLUMNS = Prisma.raw(SESSION_COLUMNS)
 const LINE = Prisma.raw(LINE_COLUMNS)
 
-const matches = ({ q, state, clients, country, from, to, aal, longest }: Conditions, now: Date): Prisma.Sql => {
+const matches = ({ q, state, clients, country, from: start, to, aal, longest }: Conditions, now: Date): Prisma.Sql => {
   const clauses = [
     Prisma.sql`true`,
     ...(q ? [whose(q)] : []),
-    ...(state === 'live' ? [Prisma.sql`${OVER_AT} > ${now}::timestamptz at time zone 'UTC'`] : []),
+    ...(state === 'live'
+      ? [Prisma.sql`s.ended_at is null and ${OVER_AT} > ${now}::timestamptz at time zone 'UTC'`]
+      : []),
     ...(state === 'ended' ? [Prisma.sql`${OVER_AT} <= ${now}::timestamptz at time zone 'UTC'`] : []),
-    ...(clients ? [Prisma.sql`s.client = any(${[...clients]}::text[])`] : []),
+    ...(clients ? [from(clients)] : []),
     ...(country ? [Prisma.sql`coalesce(s.country, 'unknown') = ${country}`] : []),
-    ...(from ? [Prisma.sql`s.created_at >= ${from}::timestamptz`] : []),
+    ...(start ? [Prisma.sql`s.created_at >= ${start}::timestamptz`] : []),
     ...(to ? [startedBefore(to, longest)] : []),
     ...(aal ? [Prisma.sql`s.assurance = ${aal}`] : []),
   ]
   return Prisma.join(clauses, ' and ')
 }
+
+/** One client is said with `=`: only then does its index give the order too. */
+const from = (clients: readonly string[]) =>
+  clients.length === 1 ? Prisma.sql`s.client = ${clients[0]}` : Prisma.sql`s.client = any(${[...clients]}::text[])`
 
 const OVER_AT = Prisma.sql`session_over_at(s.ended_at, s.expires_at, s.last_seen_at, s.idle_seconds)`
 
