@@ -11,7 +11,7 @@ export async function untilReady(origin: string, lastWords: () => string): Promi
   const limit = performance.now() + LIMIT
   while (!(await isReady(origin))) {
     if (performance.now() > limit)
-      throw new Fault('The portal started but was not ready within a minute; its log says why.')
+      throw new Fault(`The portal started but was not ready within a minute; its log says why. ${lastWords()}`.trim())
     await pause(PAUSE)
   }
 }
