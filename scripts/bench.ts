@@ -11,7 +11,15 @@ const key = (letter: string) => Buffer.alloc(32, letter).toString('base64')
 async function bench(sizes: readonly number[]): Promise<void> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'stepgate-bench-'))
   const postgres = await startPostgres({ dataDir, durable: false })
-  const environment = { DATABASE_URL: postgres.url, DATABASE_POOL: '16', SMTP_URL: 'smtp://127.0.0.1:1', ORIGIN: 'http://localhost:3000', SECRET: key('a'), SEAL_KEYS: `1:${key('b')}`, LOG_LEVEL: 'error' }
+  const environment = {
+    DATABASE_URL: postgres.url,
+    DATABASE_POOL: '16',
+    SMTP_URL: 'smtp://127.0.0.1:1',
+    ORIGIN: 'http://localhost:3000',
+    SECRET: key('a'),
+    SEAL_KEYS: `1:${key('b')}`,
+    LOG_LEVEL: 'error',
+  }
   Object.assign(process.env, environment)
   try {
     await migrate(postgres.url)
@@ -24,7 +32,11 @@ async function bench(sizes: readonly number[]): Promise<void> {
   }
 }
 
-async function measureAll(databaseUrl: string, environment: Record<string, string>, sizes: readonly number[]): Promise<void> {
+async function measureAll(
+  databaseUrl: string,
+  environment: Record<string, string>,
+  sizes: readonly number[],
+): Promise<void> {
   const { machine } = await import('../bench/table')
   machine()
   const { benchDecide } = await import('../bench/decide')
@@ -37,7 +49,11 @@ async function measureAll(databaseUrl: string, environment: Record<string, strin
   const portal = await serve(buildGuardedSite(), () => ['--import', 'tsx', 'scripts/server.ts'], environment)
   try {
     await benchPage(portal)
-    const empty = await serve(buildEmptySite(), (port) => ['node_modules/next/dist/bin/next', 'start', '-p', String(port)], {})
+    const empty = await serve(
+      buildEmptySite(),
+      (port) => ['node_modules/next/dist/bin/next', 'start', '-p', String(port)],
+      {},
+    )
     await benchClient(portal, empty).finally(empty.stop)
   } finally {
     await portal.stop()
