@@ -4,10 +4,10 @@ import { Refusal } from './refusal'
 import { PageHeading } from './ui/card'
 import { DENIAL_WORDS } from './words/denial'
 
-export function DeniedScreen({ denied, title }: { readonly denied: Denied; readonly title: string }) {
+export function DeniedScreen({ denied, title }: { readonly denied: Denied; readonly title?: string }) {
   return (
     <>
-      <PageHeading intro={<p>You wanted to: {title}</p>} title={DENIAL_WORDS[denied.reason].title} />
+      <PageHeading intro={title ? <p>You wanted to: {title}</p> : null} title={DENIAL_WORDS[denied.reason].title} />
       <Refusal denied={denied} heading={false} />
     </>
   )

@@ -12,7 +12,7 @@ export const metadata = { title: 'Prove that it is you' }
 export default definePage('step-up.view', async (permit, { query }) => {
   const to = safePath(query.to)
   const reason = denialReason(query.denied)
-  if (reason) return <DeniedScreen denied={{ kind: 'denied', reason }} title="Go on" />
+  if (reason) return <DeniedScreen denied={{ kind: 'denied', reason }} />
   const challenge = query.challenge ? await challengeView(permit, query.challenge) : null
   return <StepUpPrompt challenge={challenge} to={to} />
 })

@@ -25,7 +25,7 @@ export const ClaimDocuments = ({ documents }: Pick<ClaimView, 'documents'>) => (
               </p>
             </div>
             <DownloadLink aria-label={`Download “${title}” (PDF)`} href={`/documents/${id}/download`} size="small">
-              Download PDF
+              Download
             </DownloadLink>
           </li>
         ))}

@@ -8,7 +8,7 @@ import { FileTextIcon } from '@/components/ui/icon'
 import { TextLink } from '@/components/ui/text-link'
 import type { DocumentEntry } from '@/lib/portal/documents/document'
 
-const INTRO = 'Everybody who sees your screen sees titles only. To open a letter you may have to prove that it is you.'
+const INTRO = 'Titles only: to open a letter you may have to prove that it is you. Letters are PDF files.'
 
 export const DocumentList = ({ documents }: { readonly documents: readonly DocumentEntry[] }) => (
   <Stack>
@@ -42,7 +42,7 @@ const Download = ({ entry: { id, title, claimTitle } }: { readonly entry: Docume
     href={`/documents/${id}/download`}
     size="small"
   >
-    Download PDF
+    Download
   </DownloadLink>
 )
 
