@@ -37,8 +37,8 @@ const factsOf = ({ bank, last4, routing, holder, changedAt }: Standing) => [
 const AccountForm = ({ act, replaces }: { readonly act: PayoutActs['changeAccount']; readonly replaces: boolean }) => (
   <div className="space-y-5 border-t border-line pt-5">
     <Notice title={replaces ? 'Before you change it' : 'Before you set it'}>
-      Whoever changes this account receives your money. That is why we ask for fresh proof, show you the old account
-      beside the new one, and tell you by mail.
+      Whoever changes this account receives your money. That is why we ask for fresh proof, show you what changes before
+      it does, and tell you by mail.
     </Notice>
     <GateForm
       action={act}
