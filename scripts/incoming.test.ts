@@ -38,7 +38,12 @@ async function raw(text: string): Promise<string> {
   return Buffer.concat(chunks).toString()
 }
 
-const claims = { 'X-Stepgate-Peer': '203.0.113.9', 'x-stepgate-request-id': 'mine', 'X-STEPGATE-ROLE': 'admin' }
+const claims = {
+  'X-Stepgate-Peer': '203.0.113.9',
+  'x-stepgate-request-id': 'mine',
+  'X-STEPGATE-ROLE': 'admin',
+  'x-stepgate-seal': 'A'.repeat(43),
+}
 
 test('our headers are the peer and a fresh id, whatever the client sent under those names', async () => {
   await ask('GET', { ...claims, 'x-forwarded-for': '203.0.113.9' })
@@ -48,8 +53,22 @@ test('our headers are the peer and a fresh id, whatever the client sent under th
   expect(headers['x-stepgate-role']).toBeUndefined()
   expect(headers['x-forwarded-for']).toBe('203.0.113.9')
   const names = rawHeaders.filter((_, i) => i % 2 === 0).map((name) => name.toLowerCase())
-  expect(names.filter((name) => name.startsWith('x-stepgate-'))).toEqual(['x-stepgate-peer', 'x-stepgate-request-id'])
+  expect(names.filter((name) => name.startsWith('x-stepgate-'))).toEqual([
+    'x-stepgate-peer',
+    'x-stepgate-request-id',
+    'x-stepgate-seal',
+  ])
   expect(rawHeaders).not.toContain('mine')
+})
+
+test('what the server asks itself on behalf of a client keeps that client, and its id', async () => {
+  await ask('GET')
+  const { headers: first } = seen.at(-1) as IncomingMessage
+  const sealed = { 'x-stepgate-seal': `${first['x-stepgate-seal']}` }
+  await ask('POST', { ...sealed, 'x-stepgate-peer': '198.51.100.7', 'x-stepgate-request-id': 'the first' })
+  const { headers } = seen.at(-1) as IncomingMessage
+  expect(headers['x-stepgate-peer']).toBe('198.51.100.7')
+  expect(headers['x-stepgate-request-id']).toBe('the first')
 })
 
 test('every request has an id of its own', async () => {
