@@ -1,6 +1,6 @@
 'use client'
 // Fields inside a GateForm: those of ui, told by the form what was typed before and what is wrong with it.
-import { CheckboxField, type CheckboxFieldProps, RadioField, type RadioFieldProps } from '../ui/choice-field'
+import { CheckboxField, type CheckboxFieldProps } from '../ui/choice-field'
 import { SelectField, type SelectFieldProps } from '../ui/select-field'
 import { TextAreaField, type TextAreaFieldProps, TextField, type TextFieldProps } from '../ui/text-field'
 import { useField } from './gate-state'
@@ -26,9 +26,4 @@ export function GateCheckbox(props: CheckboxFieldProps) {
   return (
     <CheckboxField {...props} {...errors} defaultChecked={submitted ? typed !== undefined : props.defaultChecked} />
   )
-}
-
-export function GateRadios(props: RadioFieldProps) {
-  const { typed, submitted: _, ...errors } = useField(props.name)
-  return <RadioField {...props} {...errors} defaultValue={typed ?? props.defaultValue} />
 }

@@ -29,7 +29,7 @@ export function CheckboxField({ label, hint, errors, ...input }: CheckboxFieldPr
 
 export type Choice = { readonly value: string; readonly label: ReactNode; readonly hint?: ReactNode }
 
-export type RadioFieldProps = FieldText & {
+type RadioFieldProps = FieldText & {
   readonly name: string
   readonly choices: readonly Choice[]
   readonly defaultValue?: string | undefined

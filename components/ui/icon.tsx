@@ -1,7 +1,6 @@
 // Lucide's drawings as plain SVG. Lucide's own components are client components; these render on the server and cost
 // the browser nothing. Always decoration: whatever an icon says stands beside it in words.
 import * as activity from 'lucide-react/icons/activity'
-import * as chevronDown from 'lucide-react/icons/chevron-down'
 import * as chevronLeft from 'lucide-react/icons/chevron-left'
 import * as chevronRight from 'lucide-react/icons/chevron-right'
 import * as circleCheck from 'lucide-react/icons/circle-check'
@@ -9,9 +8,7 @@ import * as circleX from 'lucide-react/icons/circle-x'
 import * as clock from 'lucide-react/icons/clock'
 import * as fileText from 'lucide-react/icons/file-text'
 import * as inbox from 'lucide-react/icons/inbox'
-import * as info from 'lucide-react/icons/info'
 import * as keyRound from 'lucide-react/icons/key-round'
-import * as lock from 'lucide-react/icons/lock'
 import * as menu from 'lucide-react/icons/menu'
 import * as monitor from 'lucide-react/icons/monitor'
 import * as shieldCheck from 'lucide-react/icons/shield-check'
@@ -51,17 +48,14 @@ const drawn = (module: object): Icon => {
 }
 
 export const ActivityIcon = drawn(activity)
-export const ChevronDownIcon = drawn(chevronDown)
 export const ChevronLeftIcon = drawn(chevronLeft)
 export const ChevronRightIcon = drawn(chevronRight)
 export const CircleCheckIcon = drawn(circleCheck)
 export const CircleXIcon = drawn(circleX)
 export const ClockIcon = drawn(clock)
 export const FileTextIcon = drawn(fileText)
-export const InfoIcon = drawn(info)
 export const InboxIcon = drawn(inbox)
 export const KeyRoundIcon = drawn(keyRound)
-export const LockIcon = drawn(lock)
 export const MenuIcon = drawn(menu)
 export const MonitorIcon = drawn(monitor)
 export const ShieldCheckIcon = drawn(shieldCheck)
