@@ -22,21 +22,48 @@ export function InlineChallenge({ challenge, answer, secrets }: InlineChallengeP
         <SummaryList summary={summary} />
         <Reasons signals={reasons} />
         {secrets ? <p>We do not send secret fields back: type those again above.</p> : null}
-        {methods.includes('totp') ? (
-          <>
-            <input name="_challenge" type="hidden" value={id} />
-            <TextField
-              {...CODE_INPUT}
-              label="One-time code"
-              name="_code"
-              {...(answer ? { errors: [wrongCode(answer, attemptsLeft)] } : {})}
-            />
-          </>
-        ) : (
-          <p>This takes a passkey, and passkeys take JavaScript. Turn it on for this site and send the form again.</p>
-        )}
+        <Method
+          answer={answer}
+          attemptsLeft={attemptsLeft}
+          id={id}
+          method={methods.find((method) => method !== 'passkey')}
+        />
       </div>
     </Notice>
+  )
+}
+
+type MethodProps = {
+  readonly id: string
+  readonly method: ChallengeView['methods'][number] | undefined
+  readonly answer: 'wrong' | 'replayed' | undefined
+  readonly attemptsLeft: number
+}
+
+function Method({ id, method, answer, attemptsLeft }: MethodProps) {
+  if (!method)
+    return <p>This takes a passkey, and passkeys take JavaScript. Turn it on for this site and send the form again.</p>
+  return (
+    <>
+      <input name="_challenge" type="hidden" value={id} />
+      {method === 'password' ? (
+        <TextField
+          autoComplete="current-password"
+          label="Your password"
+          name="_password"
+          required
+          type="password"
+          {...(answer ? { errors: [`That password is not right. ${triesLeft(attemptsLeft)}`] } : {})}
+        />
+      ) : (
+        <TextField
+          {...CODE_INPUT}
+          label="One-time code"
+          name="_code"
+          {...(answer ? { errors: [wrongCode(answer, attemptsLeft)] } : {})}
+        />
+      )}
+    </>
   )
 }
 

@@ -46,7 +46,7 @@ export const DENIAL_WORDS: Readonly<Record<DenialReason, DenialWords>> = {
     what: UNCHANGED,
     why: 'A one-time code can be tricked out of somebody, so it is not enough for an act of this weight, or on a visit that is unusual for your account.',
     todo: [
-      'Add a passkey on the Security page and confirm it with your authenticator app.',
+      'Add a passkey on the Security page, from a device that you normally use, and confirm it with your authenticator app.',
       'It then serves for this after 1 hour, because the app vouched for it. Without that it would be 24 hours.',
     ],
     link: { href: '/security', label: 'Add a passkey' },

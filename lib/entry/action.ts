@@ -14,7 +14,16 @@ import type { Permit, Person } from '../policy/permit'
 import type { Canonical, Summary } from '../stepup/intent'
 import { type CookieChange, sessionCookie, setCookies } from './cookies'
 import { type Declared, declare } from './declared'
-import { CHALLENGE_FIELD, CODE_FIELD, echoOf, type FormState, fieldsOf, issuesOf, ownField } from './form'
+import {
+  CHALLENGE_FIELD,
+  CODE_FIELD,
+  echoOf,
+  type FormState,
+  fieldsOf,
+  issuesOf,
+  ownField,
+  PASSWORD_FIELD,
+} from './form'
 import { answerInline } from './inline'
 import { readFacts } from './request'
 
@@ -78,11 +87,11 @@ export const defineAction = <Name extends OperationName, Schema extends z.ZodTyp
     const read = await readSubmission(form, definition)
     if ('state' in read) return read.state
     const { input, fields } = read
-    const answered = await answerInline(
-      await readFacts('action'),
-      ownField(form, CHALLENGE_FIELD),
-      ownField(form, CODE_FIELD),
-    )
+    const answered = await answerInline(await readFacts('action'), {
+      challengeId: ownField(form, CHALLENGE_FIELD),
+      code: ownField(form, CODE_FIELD),
+      password: ownField(form, PASSWORD_FIELD),
+    })
     const { facts } = answered
     const passage = await pass(
       facts,

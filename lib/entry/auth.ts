@@ -1,7 +1,7 @@
 // next-auth 4 as the transport and nothing more: its token is our opaque one, so `getServerSession` and
 // `/api/auth/session` see exactly the sessions that the gate sees, and revocation holds there too. It never issues one.
 
-import { headers } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import NextAuth, { type NextAuthOptions, type Session } from 'next-auth'
 import type { JWT } from 'next-auth/jwt'
 import { derivedSecret } from '../crypto'
@@ -37,7 +37,7 @@ export const authOptions: NextAuthOptions = {
   },
   jwt: {
     encode: async ({ token }) => String((token as Payload | undefined)?.opaque ?? ''),
-    decode: async ({ token }) => read(token),
+    decode: async () => read(),
   },
   callbacks: { session: async ({ session, token }) => describe(session, token as Payload) },
   events: { signOut: async ({ token }) => end(token as Payload | null) },
@@ -50,7 +50,9 @@ async function factsHere(token: string | undefined) {
   return { ...facts, background: true }
 }
 
-async function read(token: string | undefined): Promise<Payload | null> {
+// The cookie by its own name: next-auth joins all whose names begin alike, and the device's does.
+async function read(): Promise<Payload | null> {
+  const token = (await cookies()).get(SESSION_COOKIE)?.value
   const identity = await identityOf(await factsHere(token))
   if (identity.kind !== 'live' || !token) return null
   const { person, session } = identity
@@ -80,13 +82,17 @@ async function end(payload: Payload | null): Promise<void> {
 type Handler = (request: Request, props: RouteProps) => Promise<Response>
 const handler = NextAuth(authOptions) as Handler
 
-/** Runs next-auth, and takes out any session cookie that it would set: only removing one is its business. */
+/**
+ * Runs next-auth, and passes on its own cookies alone. Of ours it may remove the session's, and only where somebody signs
+ * out: the cookie of an ended session tells why it ended, and a late poll must not take away the one that came after.
+ */
 export async function transport(request: Request, props: RouteProps): Promise<Response> {
   const response = await handler(request, props)
-  const cookies = response.headers.getSetCookie()
+  const signsOut = request.method === 'POST' && new URL(request.url).pathname.endsWith('/signout')
+  const passes = (cookie: string) => cookie.startsWith('__Host-next-auth.') || (signsOut && isRemoval(cookie))
+  const kept = response.headers.getSetCookie().filter(passes)
   response.headers.delete('set-cookie')
-  for (const cookie of cookies)
-    if (!cookie.startsWith(`${SESSION_COOKIE}=`) || isRemoval(cookie)) response.headers.append('set-cookie', cookie)
+  for (const cookie of kept) response.headers.append('set-cookie', cookie)
   response.headers.set('cache-control', 'private, no-store')
   return response
 }

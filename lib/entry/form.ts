@@ -15,6 +15,7 @@ export type FormState<View = null> = {
 /** Fields of our own, beside those of the operation: the answer to a challenge where there is no JavaScript. */
 export const CHALLENGE_FIELD = '_challenge'
 export const CODE_FIELD = '_code'
+export const PASSWORD_FIELD = '_password'
 
 const FIELD_MAX = 20_000
 

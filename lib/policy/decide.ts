@@ -135,9 +135,11 @@ const methodsFor = (requirement: Requirement, { rule, authenticators, now }: Sit
 
 const unprovable = (requirement: Requirement, { rule, authenticators }: Situation): Denial => {
   const { passkeyTrustedFrom: passkey, totpTrustedFrom: totp } = authenticators
-  // Who may not even enrol the first one is not told to enrol first.
-  if (!passkey && !totp) return { reason: rule.bootstraps ? 'risk-too-high' : 'enrol-first' }
-  if (!passkey && rank(requirement) >= rank('strong')) return { reason: 'passkey-needed' }
-  const waits = (rank(requirement) >= rank('strong') ? [passkey] : [passkey, totp]).filter((at) => at !== null)
+  const strong = rank(requirement) >= rank('strong')
+  // Whom risk keeps from adding an authenticator is not told to add one.
+  if (rule.bootstraps && (strong ? !passkey : !passkey && !totp)) return { reason: 'risk-too-high' }
+  if (!passkey && !totp) return { reason: 'enrol-first' }
+  if (!passkey && strong) return { reason: 'passkey-needed' }
+  const waits = (strong ? [passkey] : [passkey, totp]).filter((at) => at !== null)
   return { reason: 'cool-off', until: waits.reduce((a, b) => (a < b ? a : b)) }
 }
