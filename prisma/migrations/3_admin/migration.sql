@@ -11,6 +11,7 @@ $$;
 
 CREATE INDEX "session_over" ON "session" (("session_over_at"("ended_at", "expires_at", "last_seen_at", "idle_seconds")));
 CREATE INDEX "session_by_client" ON "session" ("client", "last_seen_at" DESC, "id") WHERE "client" IS NOT NULL;
+CREATE INDEX "session_by_client_started" ON "session" ("client", "created_at" DESC, "id") WHERE "client" IS NOT NULL;
 CREATE INDEX "session_by_country" ON "session" ((coalesce("country", 'unknown')), "last_seen_at" DESC, "id");
 -- Which clients come from which countries: without it the planner takes rare pairs for common ones.
 CREATE STATISTICS "session_facets" (mcv) ON "country", "client", "assurance" FROM "session";
