@@ -1,7 +1,7 @@
 // A cluster is made once, keeps its data, and survives a start that was killed.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Client } from 'pg'
@@ -45,3 +45,13 @@ test('data outlives a stop, and a start that was killed', async () => {
   await second.stop()
   await second.ended
 }, 60_000)
+
+test('a folder that holds something else is left as it is', async () => {
+  const other = mkdtempSync(path.join(tmpdir(), 'stepgate-pg-'))
+  mkdirSync(path.join(other, 'postgres'))
+  writeFileSync(path.join(other, 'postgres/notes'), 'mine')
+  await expect(startPostgres({ dataDir: other, durable: false })).rejects.toThrow('could not make its data folder')
+  expect(readdirSync(path.join(other, 'postgres'))).toEqual(['notes'])
+  expect(readdirSync(other).sort()).toEqual(['postgres', 'secrets.json'])
+  rmSync(other, { recursive: true })
+}, 30_000)

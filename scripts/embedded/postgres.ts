@@ -2,11 +2,12 @@
 // a cluster that an earlier, killed start left running. It refuses to listen anywhere but on the loopback address.
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { Client } from 'pg'
 import { Fault } from '../fault'
-import { clusterOwner, launch, makeFolder, type Owner } from './cluster'
+import { clusterOwner, launch, type Owner } from './cluster'
+import { initialise, lastLine } from './initdb'
 import { freePort } from './ports'
 import { keepSecrets } from './secrets'
 
@@ -44,7 +45,7 @@ export async function startPostgres({
   const owner = clusterOwner()
   const password = keepSecrets(dataDir).database
   if (existsSync(path.join(folder, 'PG_VERSION'))) await endLeftover(folder, owner)
-  else await initialise(folder, owner, password)
+  else await initialise({ folder, owner, password, durable })
   const port = wish.port ?? (await freePort())
   const settings = [
     'listen_addresses=127.0.0.1',
@@ -73,31 +74,6 @@ export async function startPostgres({
   return { url: `${server}/${DATABASE}`, pid: child.pid ?? 0, ended, stop }
 }
 
-/** `initdb` into a folder beside the final one would need a second owner: a half-made cluster is removed instead. */
-async function initialise(folder: string, owner: Owner, password: string): Promise<void> {
-  rmSync(folder, { recursive: true, force: true })
-  makeFolder(path.dirname(folder), undefined)
-  makeFolder(folder, owner)
-  const pwfile = `${folder}.password`
-  writeFileSync(pwfile, `${password}\n`, { mode: 0o600 })
-  if (owner) makeFolder(pwfile, owner)
-  const auth = ['--auth=scram-sha-256', '--username=postgres', `--pwfile=${pwfile}`]
-  const output: string[] = []
-  try {
-    const child = launch('initdb', ['-D', folder, ...auth, '--encoding=UTF8', '--locale=C', '--no-sync'], owner, folder)
-    child.stderr?.on('data', (chunk) => output.push(String(chunk)))
-    child.stdout?.resume()
-    const [code] = await once(child, 'close')
-    if (code === 0) return
-  } catch (failure) {
-    output.push(String(failure))
-  } finally {
-    rmSync(pwfile, { force: true })
-  }
-  rmSync(folder, { recursive: true, force: true })
-  throw new Fault(`The embedded PostgreSQL could not make its data folder: ${lastLine(output)}`)
-}
-
 async function endLeftover(folder: string, owner: Owner): Promise<void> {
   if (!existsSync(path.join(folder, 'postmaster.pid'))) return
   const child = launch('pg_ctl', ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '30'], owner, folder)
@@ -120,14 +96,6 @@ function ready(child: ChildProcess, log: (text: string) => void): Promise<void> 
       if (text.includes(READY)) resolve()
     })
   })
-}
-
-const lastLine = (chunks: readonly string[]) => {
-  const lines = chunks.join('').trim().split('\n')
-  return (lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? '').replace(
-    /^.*?(FATAL|PANIC):\s*/,
-    '',
-  )
 }
 
 /** Fast shutdown: connections are cut, data is written. */
