@@ -39,7 +39,7 @@ export function PasswordForm<View>({
         autoCapitalize="none"
         autoComplete="username webauthn"
         defaultValue={fields.email}
-        label="Mail address"
+        label="Email address"
         name="email"
         required
         spellCheck={false}

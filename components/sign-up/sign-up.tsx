@@ -41,7 +41,7 @@ export function SignUp({ action }: { readonly action: Action }) {
         autoCapitalize="none"
         autoComplete="username"
         defaultValue={fields.email}
-        label="Mail address"
+        label="Email address"
         name="email"
         required
         spellCheck={false}

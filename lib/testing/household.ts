@@ -26,7 +26,7 @@ export async function aPolicy(of: Person): Promise<string> {
   const id = randomId()
   const coverages = [{ name: 'Collision', limit: 5_000_000, deductible: 50_000 }]
   const dates = { starts: startOf('2026-01-01'), ends: startOf('2026-12-31'), changedAt: NOON }
-  const words = { number: `HM-${id}`, kind: 'auto', title: 'Auto', status: 'active', insured: 'A car' }
+  const words = { number: numbered('HM', id), kind: 'auto', title: 'Auto', status: 'active', insured: 'A car' }
   await prisma.policy.create({ data: { id, userId: of.id, ...words, ...dates, premium: 8_000, coverages } })
   return id
 }
@@ -39,7 +39,7 @@ export async function anInvoice(
 ): Promise<string> {
   const id = randomId()
   const days = { issuedOn: startOf('2026-06-01'), dueOn: startOf(due), paidOn: paid ? startOf(paid) : null }
-  await prisma.invoice.create({ data: { id, userId: of.id, policyId, number: `INV-${id}`, amount, ...days } })
+  await prisma.invoice.create({ data: { id, userId: of.id, policyId, number: numbered('INV', id), amount, ...days } })
   return id
 }
 
@@ -50,7 +50,7 @@ export async function aClaim(
   { approved = null as number | null, opened = '2026-05-02' } = {},
 ): Promise<string> {
   const id = randomId()
-  const words = { number: `CL-${id}`, title: 'A dent', status: approved === null ? 'submitted' : 'approved' }
+  const words = { number: numbered('CL', id), title: 'A dent', status: approved === null ? 'submitted' : 'approved' }
   await prisma.claim.create({
     data: {
       id,
@@ -87,3 +87,6 @@ export async function claimLines(of: Person, claimId: string, count: number): Pr
     select ${claimId}::uuid, ${of.id}::uuid, '2026-03-09', 'Physiotherapy ' || n, 'Bay Clinic', 12345, 10000
     from generate_series(1, ${count}::int) n order by n`
 }
+
+/** A number as long as real ones are, and nobody else's: the end of the identifier. */
+const numbered = (prefix: string, id: string): string => `${prefix}-${id.slice(-10)}`

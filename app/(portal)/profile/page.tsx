@@ -32,7 +32,7 @@ export default definePage('profile.view', async (permit) => {
       <Card>
         <DefinitionList
           items={[
-            { term: 'Mail address', value: profile.email },
+            { term: 'Email address', value: profile.email },
             { term: 'With us since', value: <Moment at={profile.memberSince} only="day" /> },
           ]}
         />

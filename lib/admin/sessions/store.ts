@@ -85,7 +85,7 @@ export async function listPlaces(): Promise<{
 }> {
   const rows = await prisma.$queryRaw<{ kind: string; name: string }[]>`
     with recursive clients (name, steps) as (
-      (select client, 1 from session where client is not null order by client limit 1)
+      (select client, 1 from session where client >= '' order by client limit 1)
       union all
       select (select s.client from session s where s.client > c.name order by s.client limit 1), steps + 1
       from clients c where c.name is not null and steps < 300
