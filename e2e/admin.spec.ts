@@ -78,7 +78,7 @@ test('a user is disabled, cannot come in, and is enabled again', async ({ page, 
   await expect(page.getByText('Disabled', { exact: true })).toBeVisible()
   await browser.goto('/policies')
   await expect(browser.getByText('This account is closed for now.')).toBeVisible()
-  await browser.getByLabel('Mail address').fill(customer.email)
+  await browser.getByLabel('Email address').fill(customer.email)
   await browser.getByLabel('Password', { exact: true }).fill(customer.password ?? '')
   await browser.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(browser.getByText('That is not right.')).toBeVisible()

@@ -1,7 +1,7 @@
 // The security page: adding, renaming and removing passkeys and the app, and ending one's own sessions elsewhere.
 import type { Page } from '@playwright/test'
 import { codeOf } from '../lib/testing/codes'
-import { confirmWithCode, stepUp } from './fixtures/acts'
+import { confirmWithCode, shownSecret, stepUp } from './fixtures/acts'
 import { aCustomer, enrolPasskey, expect, signIn, test, withPasskey } from './fixtures/story'
 
 const region = (page: Page, title: string) =>
@@ -97,7 +97,7 @@ test.describe('the app', () => {
       'href',
       /^otpauth:\/\/totp\//,
     )
-    const secret = (await app.locator('code').innerText()).replaceAll(' ', '')
+    const secret = await shownSecret(page)
     const code = codeOf(secret)
 
     await app.getByLabel('One-time code').fill(`${(Number(code[0]) + 5) % 10}${code.slice(1)}`)

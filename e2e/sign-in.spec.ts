@@ -4,13 +4,14 @@ import { sha256 } from '../lib/crypto'
 import { randomId } from '../lib/random'
 import { codeOf, wrongCode } from '../lib/testing/codes'
 import { admit, DEVICE_FAILURES } from '../lib/throttle/throttle'
+import { shownSecret } from './fixtures/acts'
 import { LOOPBACK } from './fixtures/browser'
 import { aCustomer, expect, idleSession, PASSWORD, signIn, signInByForm, test, withPasskey } from './fixtures/story'
 
 const HOME = { level: 1, name: /Robin/ } as const
 
 async function typePassword(page: Page, email: string, password: string): Promise<void> {
-  await page.getByLabel('Mail address').fill(email)
+  await page.getByLabel('Email address').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
@@ -31,7 +32,7 @@ test.describe('signing in', () => {
       await expect(page.getByRole('alert').filter({ hasText: 'You are not signed in.' })).toContainText(
         'That is not right. Check what you typed and try again.',
       )
-      await expect(page.getByLabel('Mail address')).toHaveValue(email)
+      await expect(page.getByLabel('Email address')).toHaveValue(email)
       await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
     }
   })
@@ -157,7 +158,7 @@ test.describe('opening an account', () => {
   const openAccount = async (page: Page, email: string, password: string, second = false) => {
     await page.goto('/sign-up')
     await page.getByLabel('Your name').fill('Robin New')
-    await page.getByLabel('Mail address').fill(email)
+    await page.getByLabel('Email address').fill(email)
     await page.getByLabel('Password', { exact: true }).fill(password)
     if (second) await page.getByLabel('I will add an authenticator app or a passkey').check()
     await page.getByRole('button', { name: 'Open the account' }).click()
@@ -182,8 +183,7 @@ test.describe('opening an account', () => {
     await page.getByRole('link', { name: 'Add a passkey or an app' }).click()
 
     await page.getByRole('button', { name: 'Set up an app' }).click()
-    const secret = await page.locator('code').innerText()
-    await page.getByLabel('One-time code').fill(codeOf(secret.replaceAll(' ', '')))
+    await page.getByLabel('One-time code').fill(codeOf(await shownSecret(page)))
     await page.getByRole('button', { name: 'Add the app' }).click()
     await expect(page.getByText('Your authenticator app is added.')).toBeVisible()
     await expect(page.getByText('Serves payments, payouts, exports')).toBeHidden()

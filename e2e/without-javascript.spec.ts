@@ -1,7 +1,7 @@
 // The same portal in a browser that runs no scripts: every act comes back as a page, and a code proves it inline.
 import { readFile } from 'node:fs/promises'
 import { codeOf, wrongCode } from '../lib/testing/codes'
-import { fillPayoutAccount, NEW_ACCOUNT, sendPayoutAccount } from './fixtures/acts'
+import { fillPayoutAccount, NEW_ACCOUNT, sendPayoutAccount, shownSecret } from './fixtures/acts'
 import { aLetter, OLD_ACCOUNT, payoutAccountOf, withPayoutAccount } from './fixtures/papers'
 import { aCustomer, codeFor, expect, signIn, signInByForm, test } from './fixtures/story'
 
@@ -16,7 +16,7 @@ test('signing in takes password and code, and signing out works', async ({ page,
 
 test('a wrong code keeps the place, and the right one lets in', async ({ page, customer }) => {
   await page.goto('/sign-in')
-  await page.getByLabel('Mail address').fill(customer.email)
+  await page.getByLabel('Email address').fill(customer.email)
   await page.getByLabel('Password', { exact: true }).fill(customer.password ?? '')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByLabel('One-time code').fill(await wrongCode(customer))
@@ -92,7 +92,7 @@ test('an app can be set up', async ({ page }) => {
   await page.goto('/security')
   await page.getByRole('button', { name: 'Set up an app' }).click()
   await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible()
-  const secret = (await page.locator('code').innerText()).replaceAll(' ', '')
+  const secret = await shownSecret(page)
   await page.getByLabel('One-time code').fill(codeOf(secret))
   await page.getByRole('button', { name: 'Add the app' }).click()
   await expect(page.getByText('Your authenticator app is added.')).toBeVisible()

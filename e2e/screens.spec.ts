@@ -1,0 +1,215 @@
+// Every page there is, by the build's own list, and the states that matter most: nothing serious for axe in light and in
+// dark, nothing to scroll sideways at 320 px, and the keyboard gets everywhere. A new page has to be added here.
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { aSession } from '../lib/testing/sessions'
+import { changePayoutAccount, confirmWithCode, fillPayoutAccount, NEW_ACCOUNT, stepUp } from './fixtures/acts'
+import { payoutAccountOf, withEverything, withPayoutAccount } from './fixtures/papers'
+import { expectGoodScreen } from './fixtures/screens'
+import { aColleague, aCustomer, codeFor, expect, PASSWORD, signIn, test, withPasskey } from './fixtures/story'
+
+type Who = 'nobody' | 'customer' | 'admin'
+type Screen = { readonly as: Who; readonly at: (made: Made) => string; readonly heading: string | RegExp }
+type Made = { readonly policyId: string; readonly claimId: string; readonly userId: string; readonly sessionId: string }
+
+const screen = (as: Who, at: string | ((made: Made) => string), heading: string | RegExp): Screen => ({
+  as,
+  at: typeof at === 'string' ? () => at : at,
+  heading,
+})
+
+const SCREENS: Readonly<Record<string, Screen>> = {
+  '/(portal)': screen('customer', '/', /Robin/),
+  '/(portal)/activity': screen('customer', '/activity', 'Activity'),
+  '/(portal)/billing': screen('customer', '/billing', 'Billing'),
+  '/(portal)/billing/invoices': screen('customer', '/billing/invoices', 'Invoices'),
+  '/(portal)/claims': screen('customer', '/claims', 'Claims'),
+  '/(portal)/claims/[id]': screen('customer', ({ claimId }) => `/claims/${claimId}`, 'A dent'),
+  '/(portal)/documents': screen('customer', '/documents', 'Documents'),
+  '/(portal)/documents/tax': screen('customer', '/documents/tax', 'Tax forms'),
+  '/(portal)/exports': screen('customer', '/exports', 'Exports'),
+  '/(portal)/payouts': screen('customer', '/payouts?change=account', 'Payouts'),
+  '/(portal)/policies': screen('customer', '/policies', 'Policies'),
+  '/(portal)/policies/[id]': screen('customer', ({ policyId }) => `/policies/${policyId}`, 'Auto'),
+  '/(portal)/profile': screen('customer', '/profile', 'Profile'),
+  '/(portal)/security': screen('customer', '/security', 'Security'),
+  '/_not-found': screen('customer', '/policies/nothing', 'There is nothing here'),
+  '/admin/audit': screen('admin', ({ userId }) => `/admin/audit?subject=${userId}`, 'Audit'),
+  '/admin/audit/check': screen('admin', '/admin/audit/check', 'Audit chain'),
+  '/admin/sessions': screen('admin', ({ userId }) => `/admin/sessions?q=${userId}`, 'Sessions'),
+  '/admin/sessions/[id]': screen('admin', ({ sessionId }) => `/admin/sessions/${sessionId}`, /Chrome/),
+  '/admin/users': screen('admin', ({ userId }) => `/admin/users?q=${userId}`, 'Users'),
+  '/admin/users/[id]': screen('admin', ({ userId }) => `/admin/users/${userId}`, 'Robin Test'),
+  '/sign-in': screen('nobody', '/sign-in', 'Sign in'),
+  '/sign-up': screen('nobody', '/sign-up', 'Open an account'),
+  '/step-up': screen('customer', '/step-up', 'There is nothing to prove here'),
+}
+
+/** Shown only when the root layout itself fails: it has neither styles nor anything to reach. */
+const WITHOUT_A_SCREEN = '/_global-error'
+
+test('every page of the build is among the screens', () => {
+  const dist = process.env.NEXT_DIST_DIR || '.next'
+  const file = path.resolve(import.meta.dirname, '..', dist, 'server/app-paths-manifest.json')
+  const routes = Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object)
+  const pages = routes.filter((route) => route.endsWith('/page')).map((route) => route.slice(0, -'/page'.length))
+  expect(pages.filter((one) => one !== WITHOUT_A_SCREEN).sort()).toEqual(Object.keys(SCREENS).sort())
+})
+
+for (const [route, { as, at, heading }] of Object.entries(SCREENS)) {
+  test(`${route} can be read and used by everybody`, async ({ page }) => {
+    await page.goto(at(await furnished(page, as)))
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+    await expect(page).toHaveTitle(/Harbor Mutual/)
+    await openEverything(page)
+    await expectGoodScreen(page)
+  })
+}
+
+/** Somebody signed in as the screen wants it, and the rows that it shows. */
+async function furnished(page: Page, as: Who): Promise<Made> {
+  const customer = await aCustomer({ passkey: true, totp: true })
+  const papers = await withEverything(customer)
+  const session = await aSession(customer)
+  if (as === 'customer') await signIn(page, customer)
+  if (as === 'admin') await signIn(page, await aColleague())
+  return { ...papers, userId: customer.id, sessionId: session.id }
+}
+
+/** Boxes that open on a press hold forms of their own; the folded menu stays shut. */
+const openEverything = (page: Page): Promise<void> =>
+  page.locator('main details').evaluateAll((boxes) => {
+    for (const box of boxes) (box as HTMLDetailsElement).open = true
+  })
+
+test.describe('a state that matters', () => {
+  test('the dialog that asks for proof', async ({ page, customer }) => {
+    await withPasskey(page, customer)
+    await withPayoutAccount(customer)
+    await signIn(page, customer)
+    await changePayoutAccount(page)
+    await expect(stepUp(page)).toBeVisible()
+    await expectGoodScreen(page)
+    await confirmWithCode(page, customer, '000000')
+    await expect(page.getByRole('textbox', { name: 'One-time code' })).toHaveAccessibleDescription(/tries left/)
+    await expectGoodScreen(page)
+  })
+
+  test('the page that asks for proof', async ({ page, customer }) => {
+    await withEverything(customer)
+    await signIn(page, customer, { newDevice: true, client: 'Firefox on Windows' })
+    await page.goto('/claims')
+    await expect(page.getByRole('heading', { level: 1, name: 'Prove that it is you' })).toBeVisible()
+    await expectGoodScreen(page)
+  })
+
+  test('a refusal in a form', async ({ page }) => {
+    const customer = await aCustomer()
+    await withPayoutAccount(customer)
+    await signIn(page, customer)
+    await changePayoutAccount(page)
+    await expect(page.getByText('First, add a way to prove that it is you').first()).toBeVisible()
+    await expectGoodScreen(page)
+  })
+
+  test('a refusal in place of a page', async ({ page }) => {
+    await signIn(page, await aCustomer({ passwordStandsAlone: false }))
+    await page.goto('/')
+    await expect(
+      page.getByRole('heading', { level: 1, name: 'First, add a way to prove that it is you' }),
+    ).toBeVisible()
+    await expectGoodScreen(page)
+  })
+
+  test('faults at the fields of a form', async ({ page, customer }) => {
+    await withPayoutAccount(customer)
+    await signIn(page, customer)
+    await fillPayoutAccount(page, { routing: '123456789' })
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('textbox', { name: 'Routing number' })).toBeFocused()
+    await expectGoodScreen(page)
+  })
+
+  test('setting up an app', async ({ page }) => {
+    await signIn(page, await aCustomer())
+    await page.goto('/security')
+    await page.getByRole('button', { name: 'Set up an app' }).click()
+    await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible()
+    await expectGoodScreen(page)
+  })
+
+  test('the code that follows the password', async ({ page, customer }) => {
+    await page.goto('/sign-in')
+    await page.getByLabel('Email address').fill(customer.email)
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await page.keyboard.press('Enter')
+    await expect(page.getByLabel('One-time code')).toBeVisible()
+    await expectGoodScreen(page)
+  })
+
+  for (const at of ['/', '/policies', '/claims', '/documents', '/documents/tax', '/billing', '/payouts', '/exports']) {
+    test(`${at} with nothing on it yet`, async ({ page }) => {
+      await signIn(page, await aCustomer())
+      await page.goto(at)
+      await expectGoodScreen(page)
+    })
+  }
+
+  test('the folded menu on a phone', async ({ page, customer }) => {
+    await page.setViewportSize({ width: 320, height: 640 })
+    await signIn(page, customer)
+    await page.goto('/policies')
+    await page.getByText('Menu', { exact: true }).click()
+    await expect(page.getByRole('link', { name: 'Payouts' })).toBeVisible()
+    await expectGoodScreen(page)
+    await page.getByRole('link', { name: 'Payouts' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Payouts' })).toBeVisible()
+  })
+})
+
+test.describe('by keyboard alone', () => {
+  test('the first stop leads past the menu', async ({ page, customer }) => {
+    await signIn(page, customer)
+    await page.goto('/policies')
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('main')).toBeFocused()
+  })
+
+  test('a customer changes where claims are paid to', async ({ page, customer }) => {
+    await withPayoutAccount(customer)
+    await signIn(page, customer)
+    await page.goto('/payouts?change=account')
+    await page.getByRole('textbox', { name: 'Bank', exact: true }).focus()
+    for (const text of [NEW_ACCOUNT.bank, NEW_ACCOUNT.holder, NEW_ACCOUNT.routing, NEW_ACCOUNT.account]) {
+      await page.keyboard.type(text)
+      await page.keyboard.press('Tab')
+    }
+    await expect(page.getByRole('button', { name: 'Change the payout account' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(stepUp(page)).toBeVisible()
+    const code = page.getByRole('textbox', { name: 'One-time code' })
+    for (let stop = 0; stop < 4 && !(await code.evaluate((at) => at === document.activeElement)); stop += 1) {
+      await page.keyboard.press('Tab')
+    }
+    await page.keyboard.type(await codeFor(customer))
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('From now on, claims are paid into the new account.')).toBeVisible()
+    expect((await payoutAccountOf(customer)).last4).toBe('4321')
+  })
+
+  test('the focus can always be seen', async ({ page, customer }) => {
+    await signIn(page, customer)
+    await page.goto('/payouts')
+    for (let stop = 0; stop < 12; stop += 1) {
+      await page.keyboard.press('Tab')
+      const seen = await page.evaluate(() => {
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(document.activeElement ?? document.body)
+        return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== 'none'
+      })
+      expect(seen).toBe(true)
+    }
+  })
+})
