@@ -102,7 +102,7 @@ test('sessions are found by user, device, state and assurance, and paged in orde
   await aSession(first, { client: 'Safari on iOS', events: ['passkey'] })
   await asAdmin(page)
   await page.goto('/admin/sessions')
-  await page.getByLabel('Email or name begins with, or an id').fill(name)
+  await page.getByLabel('Email, name or id').fill(name)
   await page.getByRole('button', { name: 'Apply' }).click()
   await expect(page.getByRole('heading', { name: '55 sessions' })).toBeVisible()
   const rows = page.getByRole('table').getByRole('row')

@@ -4,7 +4,8 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { fillPayoutAccount, sendPayoutAccount, stepUp } from '../e2e/fixtures/acts'
-import { done, signedInElsewhere, signInAs } from '../e2e/fixtures/pictures'
+import { putCookies } from '../e2e/fixtures/browser'
+import { done, furnish, sessionFor } from '../e2e/fixtures/pictures'
 
 const PICTURES = path.resolve(import.meta.dirname, '../docs/pictures')
 const CUSTOMER = 'ada@harbor.example'
@@ -17,45 +18,47 @@ const LOOKS = [
   { suffix: '-phone', colorScheme: 'light', viewport: { width: 390, height: 844 } },
 ] as const
 
-const SCENES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
-  'step-up': async (page) => {
-    await signInAs(page, CUSTOMER, { newNetwork: true })
-    await fillPayoutAccount(page, { holder: 'Ada Lindqvist' })
-    await sendPayoutAccount(page)
-    await stepUp(page).waitFor()
-  },
-  overview: async (page) => {
-    await signInAs(page, CUSTOMER)
-    await page.goto('/')
-  },
-  security: async (page) => {
-    await signInAs(page, CUSTOMER)
-    await page.goto('/security')
-  },
-  'admin-sessions': async (page) => {
-    await signInAs(page, ADMIN)
-    await page.goto('/admin/sessions')
-  },
+type Session = Parameters<typeof putCookies>[1]
+type Scene = { readonly name: string; readonly of: string; readonly show: (page: Page) => Promise<unknown> }
+
+const at = (path: string) => (page: Page) => page.goto(path, { waitUntil: 'networkidle' })
+
+const SCENES: readonly Scene[] = [
+  { name: 'step-up', of: CUSTOMER, show: changeAccount },
+  { name: 'overview', of: CUSTOMER, show: at('/') },
+  { name: 'security', of: CUSTOMER, show: at('/security') },
+  { name: 'admin-sessions', of: ADMIN, show: at('/admin/sessions') },
+]
+
+async function changeAccount(page: Page): Promise<void> {
+  await fillPayoutAccount(page, { holder: 'Ada Lindqvist' })
+  await sendPayoutAccount(page)
+  await stepUp(page).waitFor()
 }
 
 async function main(): Promise<void> {
   const { CHROMIUM_PATH } = process.env
   mkdirSync(PICTURES, { recursive: true })
-  await signedInElsewhere(CUSTOMER)
+  await furnish(CUSTOMER)
+  const sessions = new Map([
+    [CUSTOMER, await sessionFor(CUSTOMER)],
+    [ADMIN, await sessionFor(ADMIN)],
+  ])
   const browser = await chromium.launch({
     ...(CHROMIUM_PATH ? { executablePath: CHROMIUM_PATH } : {}),
     args: ['--no-sandbox'],
   })
-  for (const name of Object.keys(SCENES)) await take(browser, name)
+  for (const scene of SCENES) await take(browser, scene, sessions.get(scene.of))
   await browser.close()
   await done()
 }
 
-async function take(browser: Browser, name: string): Promise<void> {
+async function take(browser: Browser, { name, show }: Scene, session?: Session): Promise<void> {
   for (const { suffix, ...look } of LOOKS) {
-    const context = await browser.newContext({ ...look, baseURL: process.env.ORIGIN, reducedMotion: 'reduce' })
+    const context = await browser.newContext({ ...look, baseURL: process.env.ORIGIN ?? '', reducedMotion: 'reduce' })
     const page = await context.newPage()
-    await SCENES[name]?.(page)
+    if (session) await putCookies(page, session)
+    await show(page)
     await page.screenshot({ path: path.join(PICTURES, `${name}${suffix}.png`), animations: 'disabled' })
     await context.close()
   }

@@ -27,7 +27,7 @@ export const SessionFilterForm = ({
   ...typed
 }: Typed & { readonly path: string; readonly places: Places }) => (
   <FilterForm label="Filter sessions" path={path} understood={Object.keys(typed.issues).length === 0}>
-    <FilterText {...typed} label="Email or name begins with, or an id" name="q" />
+    <FilterText {...typed} label="Email, name or id" name="q" placeholder="Begins with" />
     <FilterSelect {...typed} label="State" name="state" options={STATES} otherwise="live" />
     <FilterSelect {...typed} label="Device" name="device" options={devicesOf(places)} />
     <FilterSelect {...typed} label="Country" name="country" options={countriesOf(places)} />

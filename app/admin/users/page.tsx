@@ -25,7 +25,7 @@ export default definePage('admin.user.list', async (permit, { query }) => {
     <Stack>
       <PageHeading intro="Customers and staff, the newest first." title="Users" />
       <FilterForm label="Filter users" path={PATH} understood={read.ok}>
-        <FilterText {...typed} label="Email or name begins with, or an id" name="q" />
+        <FilterText {...typed} label="Email, name or id" name="q" placeholder="Begins with" />
         <FilterSelect {...typed} label="Role" name="role" options={ROLE_OPTIONS} />
         <FilterSelect {...typed} label="State" name="state" options={STATES} />
       </FilterForm>
