@@ -90,7 +90,9 @@ test.describe('a proof', () => {
   test('for one operation is worth nothing for another with the very same input', async () => {
     const { person, session } = await someoneSignedIn()
     const proof = await aProof(session, 'payment-method.add-bank', MALLORYS)
-    expect(await post('payouts/changePayoutAccount', MALLORYS, { as: session })).toBeChallengedFor('payout.account.change')
+    expect(await post('payouts/changePayoutAccount', MALLORYS, { as: session })).toBeChallengedFor(
+      'payout.account.change',
+    )
     expect(await fateOf(proof)).toEqual({ proven: true, spent: false, ended: null })
     expect(await payoutAccountOf(person)).toEqual(OLD_ACCOUNT)
   })
@@ -141,8 +143,7 @@ test.describe('a passkey', () => {
       { method: 'totp', code: await totpCode(person) },
       { method: 'password', password: person.password ?? '' },
     ]
-    for (const answer of weaker)
-      expect(await prove(session, id, answer)).toMatchObject(UNPROVEN)
+    for (const answer of weaker) expect(await prove(session, id, answer)).toMatchObject(UNPROVEN)
     expect(await post('payouts/submitPayout', large, { as: session })).toBeChallengedFor('payout.request')
     expect(await payoutsOf(person)).toEqual([])
     await expect(person).toHaveAuditEvent({ kind: 'challenge.failed', operation: 'payout.request', times: 2 })

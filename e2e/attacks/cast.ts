@@ -2,8 +2,8 @@
 // customer too. Every story has its own, so that they can run beside each other.
 import { prisma } from '../../lib/db'
 import type { BankAccount } from '../../lib/portal/bank-account'
-import { aProof } from '../../lib/testing/proofs'
 import { aCustomer, type MadePerson, type PersonWishes } from '../../lib/testing/people'
+import { aProof } from '../../lib/testing/proofs'
 import { aSession, type MadeSession, type SessionWishes } from '../../lib/testing/sessions'
 import { LOOPBACK } from '../fixtures/browser'
 import { withPayoutAccount } from '../fixtures/papers'
@@ -48,18 +48,29 @@ export const fateOf = async (challenge: string) => {
 export const endOf = async (session: { readonly id: string }): Promise<string | null> =>
   (await prisma.session.findUniqueOrThrow({ where: { id: session.id } })).endReason
 
+/** The token that an answer puts into the session's cookie; null where it does not. */
+export const tokenFrom = ({ cookies }: Pick<Answer, 'cookies'>): string | null =>
+  cookies.map((line) => /^__Host-stepgate=([^;]+)/.exec(line)?.[1]).find(Boolean) ?? null
+
 /** The session's cookies after an answer that exchanged the token. */
-export function renewed(session: MadeSession, { cookies }: Pick<Answer, 'cookies'>): MadeSession {
-  const token = cookies.map((line) => /^__Host-stepgate=([^;]+)/.exec(line)?.[1]).find(Boolean)
+export function renewed(session: MadeSession, answer: Pick<Answer, 'cookies'>): MadeSession {
+  const token = tokenFrom(answer)
   if (!token) throw new Error('the answer gave no new token')
   return { ...session, token, cookie: `__Host-stepgate=${token}; __Host-stepgate-device=${session.device}` }
 }
 
 /** Signs in over HTTP, on the session's own device: password, then the code. Returns the last answer and all cookies. */
-export async function enter({ person, session }: Cast, code: string): Promise<{ readonly cookie: string; readonly last: Posted }> {
+export async function enter(
+  { person, session }: Cast,
+  code: string,
+): Promise<{ readonly cookie: string; readonly last: Posted }> {
   const device = `__Host-stepgate-device=${session.device}`
   const { email, password } = person
-  const first = await post('sign-in/signInWithPassword', { email, password: password ?? '' }, { as: { cookie: device } })
+  const first = await post(
+    'sign-in/signInWithPassword',
+    { email, password: password ?? '' },
+    { as: { cookie: device } },
+  )
   const last = await post('sign-in/signInWithTotp', { code }, { as: { cookie: `${device}; ${pairsOf(first)}` } })
   return { cookie: `${device}; ${pairsOf(last)}`, last }
 }

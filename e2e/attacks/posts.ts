@@ -18,7 +18,11 @@ export type Fields = Readonly<Record<string, string>>
 type Posting = Pick<Sent, 'as' | 'headers' | 'from'> & { readonly at?: string }
 
 /** Calls an act as our own script does, unless headers say otherwise. `at` is the page that it is posted to. */
-export async function post(act: string, fields: Fields, { headers = ours(), at, ...sent }: Posting = {}): Promise<Posted> {
+export async function post(
+  act: string,
+  fields: Fields,
+  { headers = ours(), at, ...sent }: Posting = {},
+): Promise<Posted> {
   const { id, page } = actionOf(act)
   const body = new FormData()
   for (const [name, value] of Object.entries(fields)) body.append(`_1_${name}`, value)
@@ -28,7 +32,11 @@ export async function post(act: string, fields: Fields, { headers = ours(), at, 
 }
 
 /** Posts the form of an act as a browser without JavaScript does. */
-export async function postWithoutScript(act: string, fields: Fields, { headers = ours(), at, ...sent }: Posting = {}): Promise<Answer> {
+export async function postWithoutScript(
+  act: string,
+  fields: Fields,
+  { headers = ours(), at, ...sent }: Posting = {},
+): Promise<Answer> {
   const { id, page } = actionOf(act)
   const body = new FormData()
   body.append('$ACTION_REF_1', '')
@@ -50,7 +58,8 @@ export function challengeIn({ outcome }: Pick<Posted, 'outcome'>): ChallengeView
 
 type Action = { readonly id: string; readonly name: string; readonly page: string }
 
-const built = path.resolve(import.meta.dirname, '../..', process.env.NEXT_DIST_DIR || '.next', 'server')
+/** Where the compiler keeps what it tells of the build. */
+export const built = path.resolve(import.meta.dirname, '../..', process.env.NEXT_DIST_DIR || '.next', 'server')
 
 /** What the compiler registered, by name of the manifest. */
 export const manifest = (file: string): unknown => JSON.parse(readFileSync(path.join(built, file), 'utf8'))
