@@ -1,7 +1,6 @@
 // Passkeys in the browser, loaded after the page: what the browser offers by itself under the address field, and the
 // button. Starting one ends the other; nobody is told of an offer that they did not take.
 import {
-  browserSupportsWebAuthn,
   browserSupportsWebAuthnAutofill,
   type PublicKeyCredentialRequestOptionsJSON,
   startAuthentication,
@@ -9,8 +8,6 @@ import {
 } from '@simplewebauthn/browser'
 
 export type Begin = () => Promise<PublicKeyCredentialRequestOptionsJSON | null>
-
-export const supported = browserSupportsWebAuthn
 
 /** Counts ceremonies, so that one that was overtaken while it was being prepared does not start. */
 let turn = 0

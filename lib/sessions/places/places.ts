@@ -1,2 +1,2 @@
 // Devices and networks that an account was verified on: learnt from sign-ins that succeeded, read to tell what is new.
-export { type History, history, knowsDevice, learnDevice, learnNetwork } from './store'
+export { history, knowsDevice, learnDevice, learnNetwork } from './store'
