@@ -19,6 +19,7 @@ test('the embedded parts fill what the operator left out', () => {
     DATABASE_URL: 'postgresql://embedded',
     SMTP_URL: 'smtp://embedded',
     ORIGIN: 'http://localhost:4000',
+    NEXTAUTH_URL: 'http://localhost:4000',
     PORT: '4000',
     SECRET: 'made',
     DEMO: '1',
@@ -29,7 +30,12 @@ test('the embedded parts fill what the operator left out', () => {
 
 test("the operator's values stand, but nobody says that there is a demo tenant where there is none", () => {
   const env = settle({ ...own, ORIGIN: 'https://portal.example', DEMO: '1' }, { ...parts, demo: false })
-  expect(env).toMatchObject({ ...own, ORIGIN: 'https://portal.example', DEMO: '0' })
+  expect(env).toMatchObject({
+    ...own,
+    ORIGIN: 'https://portal.example',
+    NEXTAUTH_URL: 'https://portal.example',
+    DEMO: '0',
+  })
 })
 
 test('nothing set is fine: port 3000 on the loopback address', async () => {
