@@ -23,7 +23,7 @@ export function Moment({ at, only }: MomentProps) {
     ? new Intl.DateTimeFormat('en-US', shape).format(moment)
     : `${new Intl.DateTimeFormat('en-US', { ...shape, timeZone: 'UTC' }).format(moment)} UTC`
   return (
-    <time className="whitespace-nowrap" dateTime={iso}>
+    <time className="sm:whitespace-nowrap" dateTime={iso}>
       {text}
     </time>
   )
