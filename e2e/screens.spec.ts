@@ -43,7 +43,7 @@ const SCREENS: Readonly<Record<string, Screen>> = {
   '/admin/users/[id]': screen('admin', ({ userId }) => `/admin/users/${userId}`, 'Robin Test'),
   '/sign-in': screen('nobody', '/sign-in', 'Sign in'),
   '/sign-up': screen('nobody', '/sign-up', 'Open an account'),
-  '/step-up': screen('customer', '/step-up', 'There is nothing to prove here'),
+  '/step-up': screen('customer', '/step-up', 'Prove that it is you'),
 }
 
 /** Shown only when the root layout itself fails: it has neither styles nor anything to reach. */
