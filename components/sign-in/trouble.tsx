@@ -10,7 +10,7 @@ export function Trouble({ outcome, title }: TroubleProps) {
   if (outcome.kind === 'denied') return <Refusal denied={outcome} live="alert" />
   const said =
     outcome.kind === 'invalid'
-      ? (outcome.issues['form'] ?? ['Look at the marked fields.'])
+      ? (outcome.issues.form ?? ['Look at the marked fields.'])
       : ['Load this page again and try once more.']
   return (
     <Notice kind="danger" live="alert" title={title}>
