@@ -2,7 +2,7 @@
 // leaves. `.config/boundaries.test.ts` shows that every rule fires. What stands inside a file is checked by source-rules.ts.
 
 const TEST = '\\.(test|spec)\\.tsx?$|^lib/testing/|^e2e/|^bench/|^\\.config/'
-const LEAVES = '^lib/(db|line|time|random|crypto|env|log|fault)\\.ts$'
+const LEAVES = '^lib/(availability|db|line|time|random|crypto|env|log|fault)\\.ts$'
 const EDGE = '^(app|components|lib/entry)/|^(proxy|instrumentation)\\.ts$|^next'
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`
 const TYPES = { dependencyTypesNot: ['type-only'] }

@@ -40,6 +40,12 @@ describe('the front door', () => {
     expect((await fetch(origin)).status).toBe(500)
   })
 
+  it('refuses an address whose escapes say nothing, before anybody else reads it', async () => {
+    const origin = await behind((_request, response) => void response.end())
+    expect((await fetch(`${origin}/policies/%E0%A4%A`)).status).toBe(400)
+    expect((await fetch(`${origin}/policies/%E2%82%AC`)).status).toBe(200)
+  })
+
   it('numbers every request itself and tells the peer, whatever the client says of either', async () => {
     const seen: (string | string[] | undefined)[] = []
     const origin = await behind(({ headers }, response) => {

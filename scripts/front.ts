@@ -34,8 +34,19 @@ export function answerWith(server: Server, handle: RequestListener): void {
     stampRequest(request)
     sayUnavailable(response)
     if (REFUSED_METHODS.has(request.method ?? '')) response.writeHead(405).end()
+    else if (!isReadable(request.url ?? '')) response.writeHead(400).end()
     else handle(request, response)
   })
+}
+
+/** An address whose escapes say nothing would be a failure deep inside Next. */
+const isReadable = (url: string): boolean => {
+  try {
+    decodeURI(url)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** A failure while the database is away is 503, and worth trying again soon (RFC 9110 section 15.6.4). */
