@@ -2,8 +2,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Fault } from './fault'
 
-/** Longest wait for the first answer, and the pause between two questions, in milliseconds. */
-const LIMIT = 60_000
+/** Longest wait until it is ready, and for one answer (in development the first one compiles), in milliseconds. */
+const LIMIT = 180_000
+const ANSWER = 30_000
+/** Pause between two questions. */
 const PAUSE = 100
 
 /** Resolves when `/api/health/ready` answers 200. `lastWords` are shown where it does not. */
@@ -11,14 +13,16 @@ export async function untilReady(origin: string, lastWords: () => string): Promi
   const limit = performance.now() + LIMIT
   while (!(await isReady(origin))) {
     if (performance.now() > limit)
-      throw new Fault(`The portal started but was not ready within a minute; its log says why. ${lastWords()}`.trim())
+      throw new Fault(
+        `The portal started but was not ready within three minutes; its log says why. ${lastWords()}`.trim(),
+      )
     await pause(PAUSE)
   }
 }
 
 async function isReady(origin: string): Promise<boolean> {
   try {
-    const response = await fetch(`${origin}/api/health/ready`, { signal: AbortSignal.timeout(5_000) })
+    const response = await fetch(`${origin}/api/health/ready`, { signal: AbortSignal.timeout(ANSWER) })
     await response.body?.cancel()
     return response.status === 200
   } catch {
