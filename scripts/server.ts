@@ -1,7 +1,7 @@
 // The server process: Next behind the front door, on HOST and PORT, until SIGTERM or SIGINT. It refuses an incomplete
 // environment and a taken port in one sentence, and decides nothing about what a request may do.
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import next from 'next'
 import { env } from '@/lib/env'
@@ -12,8 +12,9 @@ async function serve(host: string): Promise<void> {
   const server = createFrontDoor()
   const dev = env.NODE_ENV === 'development'
   const dir = path.resolve(import.meta.dirname, '..')
-  // In development Next also answers upgrades on this server, for its own live reload.
-  const app = next({ dev, dir, hostname: host, port: env.PORT, ...(dev ? { httpServer: server } : {}) })
+  // Next listens for upgrades by itself, past the front door: in development on this server, for its live reload; else on
+  // one that nobody reaches, so that a request to upgrade is a request like any other.
+  const app = next({ dev, dir, hostname: host, port: env.PORT, httpServer: dev ? server : createServer() })
   await app.prepare()
   const handle = app.getRequestHandler()
   answerWith(server, (request, response) => void handle(request, response))
