@@ -304,5 +304,11 @@ test.describe('where no code is enough', () => {
     await expect(held.getByRole('time')).toBeVisible()
     expect(await payoutAccountOf(customer)).toEqual(OLD_ACCOUNT)
     await expect(customer).toHaveAuditEvent({ kind: 'hold.begun' })
+
+    await page.goto('/security')
+    await page.getByRole('button', { name: 'Call it off: Change the payout account' }).click()
+    await page.getByRole('button', { name: 'Use a passkey' }).click()
+    await expect(page.getByText('Called off. It will not happen.')).toBeVisible()
+    await expect(customer).toHaveAuditEvent({ kind: 'hold.ended', times: 1 })
   })
 })
