@@ -38,6 +38,10 @@ describe('the environment', () => {
     expect(env.SEAL_KEYS).toHaveLength(2)
   })
 
+  it('does not call a port missing that is no number', () => {
+    expect(withChange({ PORT: 'abc' })).toThrow('PORT must be a number')
+  })
+
   it.each(Object.keys(GOOD))('names %s when it is missing', (name) => {
     expect(withChange({ [name]: undefined })).toThrow(`${name} is missing`)
   })

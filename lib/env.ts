@@ -54,12 +54,13 @@ export type Env = z.infer<typeof Environment>
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
   const parsed = Environment.safeParse(source)
   if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${fault(issue)}`)
+  const faults = parsed.error.issues.map(({ path, code, message }) => {
+    const name = path.join('.')
+    if (source[name] === undefined) return `${name} is missing`
+    return `${name} ${code === 'invalid_type' ? 'must be a number' : message}`
+  })
   throw new Error(`Environment: ${faults.join('; ')}`)
 }
-
-const fault = (issue: z.core.$ZodIssue) =>
-  issue.code === 'invalid_type' && issue.input === undefined ? 'is missing' : issue.message
 
 // `next build` evaluates modules without serving anything: it gets a placeholder environment, never a real one.
 const BUILDING: Record<string, string> = {
