@@ -70,7 +70,7 @@ const COLUMNS: readonly Column<SessionLine>[] = [
     cell: ({ country, network }) => (
       <>
         {countryName(country)}
-        <span className="block text-sm break-all text-ink-soft">{network}</span>
+        <span className="block text-sm break-words text-ink-soft">{network}</span>
       </>
     ),
   },
