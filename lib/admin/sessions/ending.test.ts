@@ -1,4 +1,4 @@
-// Ending sessions of others, through the gate and on a real database: whom it hits, whom it spares, what it leaves behind.
+// Ending sessions of others, through the gate and on a real database: whom it hits, whom it spares, what it leaves.
 import { describe, expect, it } from 'vitest'
 import { prisma } from '../../db'
 import { pass } from '../../gate/gate'
@@ -122,7 +122,7 @@ describe('ending the sessions of everyone', () => {
     expect(event?.details).toMatchObject({ scope: 'everyone', why: REASON, reason: 'ended-by-staff' })
   })
 
-  it('lets one of two admins win who end each other at the same moment, and tells the other in a sentence', async () => {
+  it('lets one of two admins win who end each other at once, and tells the other in a sentence', async () => {
     const [one, two] = [await anAdmin(), await anAdmin()]
     const outcomes = await Promise.all([end(one.session, two.session.id), end(two.session, one.session.id)])
     const kinds = outcomes.map(({ outcome }) => outcome.kind).sort()

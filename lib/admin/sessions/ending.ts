@@ -18,7 +18,7 @@ type Where = { readonly network: string }
 
 const ENDED = 'This session had already ended.'
 
-/** What ending this session means: whose it is and where. Throws as `endOne` does, so that no proof is asked for in vain. */
+/** What ending this session means: whose it is and where. Throws as `endOne` does: no proof is asked for in vain. */
 export async function previewEnd({ sessionId, reason }: z.output<typeof EndSession>): Promise<Summary> {
   const session = await findSubject(sessionId)
   if (!session) throw new NotFound()

@@ -1,4 +1,4 @@
-// What has become of a session, told truthfully: one past its limits no longer serves, whether or not anybody marked it.
+// What has become of a session, told truthfully: one past its limits no longer serves, whether or not it was marked.
 import type { SessionAudience } from '../../sessions/limits'
 import type { EndReason } from '../../sessions/session'
 import { after, type Duration } from '../../time'

@@ -33,7 +33,8 @@ export async function findSessionsOf(
 ): Promise<SessionLine[]> {
   const rows = await prisma.$queryRaw<SessionRow[]>`
     select ${LINE} from session s join "user" u on u.id = s.user_id
-    where s.user_id = ${userId}::uuid and s.id is distinct from ${except}::uuid order by s.created_at desc limit ${limit}`
+    where s.user_id = ${userId}::uuid and s.id is distinct from ${except}::uuid
+    order by s.created_at desc limit ${limit}`
   return rows.map((row) => toLine(row, now))
 }
 
@@ -41,7 +42,8 @@ export async function findSessionsOf(
 export async function countLiveOf(userId: string, now: Date): Promise<number> {
   const [row] = await prisma.$queryRaw<{ count: number }[]>`
     select count(*)::int as count from session s where s.user_id = ${userId}::uuid and s.ended_at is null
-      and session_over_at(s.ended_at, s.expires_at, s.last_seen_at, s.idle_seconds) > ${now}::timestamptz at time zone 'UTC'`
+      and session_over_at(s.ended_at, s.expires_at, s.last_seen_at, s.idle_seconds)
+        > ${now}::timestamptz at time zone 'UTC'`
   return row?.count ?? 0
 }
 

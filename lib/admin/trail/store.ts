@@ -1,4 +1,4 @@
-// The audit trail by session, as lines: what lib/audit lists by person and kind, it does not list by session. Reads only.
+// The audit trail by session, as lines: lib/audit lists it by person and kind, and not by session. Reads only.
 
 import type { AuditEvent, AuditKind } from '../../audit/event'
 import { prisma } from '../../db'

@@ -87,8 +87,8 @@ export const disable = (tx: Tx, permit: Permit<'admin.user.disable'>, on: OnUser
   })
 
 /**
- * Enables a user again. Whatever session slipped in while they were disabled ends: nothing of before comes back to life.
- * Throws as `endSessions` does.
+ * Enables a user again. Whatever session slipped in meanwhile ends: nothing of before comes back to life. Throws as
+ * `endSessions` does.
  */
 export const enable = (tx: Tx, permit: Permit<'admin.user.enable'>, on: OnUser & Where): Promise<void> =>
   unlessContended(async () => {

@@ -196,29 +196,3 @@ describe('the list of sessions', () => {
     expect(JSON.stringify(sessions)).not.toMatch(/hash|secret-agent|userAgent/i)
   })
 })
-
-describe('the filter', () => {
-  it.each([
-    [{ state: 'dead' }, 'state'],
-    [{ within: '7 weeks' }, 'within'],
-    [{ older: '99999d' }, 'older'],
-    [{ within: '1d', older: '2d' }, 'older'],
-    [{ country: 'USA' }, 'country'],
-    [{ aal: '3' }, 'aal'],
-    [{ sort: 'random()' }, 'sort'],
-    [{ q: 'x'.repeat(101) }, 'q'],
-    [{ q: 'a\0b' }, 'q'],
-  ])('says what is wrong with %j', (query, field) => {
-    const read = readSessionFilter(query as unknown as Record<string, string>)
-    expect(read).toMatchObject({ ok: false, issues: { [field]: expect.stringMatching(/\.$/) } })
-  })
-
-  it('takes empty fields for none', () => {
-    expect(
-      readSessionFilter({ q: ' ', state: '', device: '', country: '', within: '', older: '', aal: '', sort: '' }),
-    ).toEqual({
-      ok: true,
-      filter: { state: 'live', sort: 'seen' },
-    })
-  })
-})
