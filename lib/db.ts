@@ -6,6 +6,7 @@ import { type Prisma, PrismaClient } from '@/prisma/generated/client'
 import { env } from './env'
 import { hangUp } from './line'
 import { log } from './log'
+import { minutes, seconds } from './time'
 
 export type Tx = Prisma.TransactionClient
 
@@ -32,9 +33,16 @@ const shared = globalThis as { stepgateConnections?: Connections }
 shared.stepgateConnections ??= connect()
 export const { prisma, pool } = shared.stepgateConnections
 
+/** How long a transaction may take; `patient` is for the few acts that touch everybody at once. */
+const ORDINARY = seconds(15)
+const PATIENT = minutes(5)
+
 /** Runs `work` in one transaction; anything thrown rolls all of it back. */
-export const transaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
-  prisma.$transaction(work, { maxWait: 5_000, timeout: 15_000 })
+export const transaction = <T>(
+  work: (tx: Tx) => Promise<T>,
+  patience: 'ordinary' | 'patient' = 'ordinary',
+): Promise<T> =>
+  prisma.$transaction(work, { maxWait: seconds(5), timeout: patience === 'patient' ? PATIENT : ORDINARY })
 
 /** Closes every connection. For scripts and tests, at their end. */
 export const disconnect = async (): Promise<void> => {

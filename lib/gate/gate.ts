@@ -100,7 +100,7 @@ async function follow<Name extends OperationName, T>(
   switch (decision.kind) {
     case 'permit':
       if (facts.background && decision.spends) return refuse(facts, intent, judged, { reason: 'not-found' })
-      return transaction((tx) => perform(tx, facts, intent, judged, run))
+      return transaction((tx) => perform(tx, facts, intent, judged, run), judged.rule.patient ? 'patient' : 'ordinary')
     case 'challenge':
       return judged.stray
         ? changedInput(facts, intent, judged, judged.stray)

@@ -25,6 +25,8 @@ export type Rule = {
    * What is `credential` takes that password, proven within ten minutes.
    */
   readonly bootstraps?: true
+  /** Touches everybody at once: its transaction is given minutes instead of seconds. */
+  readonly patient?: true
 }
 
 const ANYBODY = ['anonymous', 'customer', 'support', 'auditor', 'admin'] as const
@@ -126,6 +128,7 @@ export const catalogue = {
     sensitivity: 'admin-critical',
     audience: ADMIN,
     title: 'End the sessions of everyone',
+    patient: true,
   },
 } as const satisfies Record<string, Rule>
 
