@@ -1,13 +1,13 @@
 // Every page there is, by the build's own list, and the states that matter most: nothing serious for axe in light and in
-// dark, nothing to scroll sideways at 320 px, and the keyboard gets everywhere. A new page has to be added here.
+// dark, nothing to scroll sideways at 320 px. A new page has to be added here.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { aSession } from '../lib/testing/sessions'
-import { changePayoutAccount, confirmWithCode, fillPayoutAccount, NEW_ACCOUNT, stepUp } from './fixtures/acts'
-import { payoutAccountOf, withEverything, withPayoutAccount } from './fixtures/papers'
+import { changePayoutAccount, confirmWithCode, fillPayoutAccount, stepUp } from './fixtures/acts'
+import { withEverything, withPayoutAccount } from './fixtures/papers'
 import { expectGoodScreen } from './fixtures/screens'
-import { aColleague, aCustomer, codeFor, expect, PASSWORD, signIn, test, withPasskey } from './fixtures/story'
+import { aColleague, aCustomer, expect, PASSWORD, signIn, test, withPasskey } from './fixtures/story'
 
 type Who = 'nobody' | 'customer' | 'admin'
 type Screen = { readonly as: Who; readonly at: (made: Made) => string; readonly heading: string | RegExp }
@@ -165,51 +165,5 @@ test.describe('a state that matters', () => {
     await expectGoodScreen(page)
     await page.getByRole('link', { name: 'Payouts' }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'Payouts' })).toBeVisible()
-  })
-})
-
-test.describe('by keyboard alone', () => {
-  test('the first stop leads past the menu', async ({ page, customer }) => {
-    await signIn(page, customer)
-    await page.goto('/policies')
-    await page.keyboard.press('Tab')
-    await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('main')).toBeFocused()
-  })
-
-  test('a customer changes where claims are paid to', async ({ page, customer }) => {
-    await withPayoutAccount(customer)
-    await signIn(page, customer)
-    await page.goto('/payouts?change=account')
-    await page.getByRole('textbox', { name: 'Bank', exact: true }).focus()
-    for (const text of [NEW_ACCOUNT.bank, NEW_ACCOUNT.holder, NEW_ACCOUNT.routing, NEW_ACCOUNT.account]) {
-      await page.keyboard.type(text)
-      await page.keyboard.press('Tab')
-    }
-    await expect(page.getByRole('button', { name: 'Change the payout account' })).toBeFocused()
-    await page.keyboard.press('Enter')
-    await expect(stepUp(page)).toBeVisible()
-    const code = page.getByRole('textbox', { name: 'One-time code' })
-    for (let stop = 0; stop < 4 && !(await code.evaluate((at) => at === document.activeElement)); stop += 1) {
-      await page.keyboard.press('Tab')
-    }
-    await page.keyboard.type(await codeFor(customer))
-    await page.keyboard.press('Enter')
-    await expect(page.getByText('From now on, claims are paid into the new account.')).toBeVisible()
-    expect((await payoutAccountOf(customer)).last4).toBe('4321')
-  })
-
-  test('the focus can always be seen', async ({ page, customer }) => {
-    await signIn(page, customer)
-    await page.goto('/payouts')
-    for (let stop = 0; stop < 12; stop += 1) {
-      await page.keyboard.press('Tab')
-      const seen = await page.evaluate(() => {
-        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(document.activeElement ?? document.body)
-        return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== 'none'
-      })
-      expect(seen).toBe(true)
-    }
   })
 })
