@@ -58,7 +58,9 @@ test.describe('signing in', () => {
     await signIn(page, customer)
     await page.goto('/claims')
     await page.goto('/policies')
+    const freshDocument = page.waitForEvent('load')
     await page.getByRole('button', { name: 'Sign out' }).click()
+    await freshDocument
     await expect(page.getByText('You signed out.')).toBeVisible()
     await page.goBack()
     await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible()
