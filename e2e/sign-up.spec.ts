@@ -33,6 +33,8 @@ test('an account is opened with a short password: an app has to be added, and th
   await openAccount(page, email, 'tidal-wy', true)
   await expect(page.getByText(READY)).toBeVisible()
   await typePassword(page, email, 'tidal-wy')
+  await expect(page.getByRole('heading', { level: 1, name: 'Security' })).toBeVisible()
+  await page.goto('/')
   await expect(page.getByText('First, add a way to prove that it is you').first()).toBeVisible()
   await page.getByRole('link', { name: 'Add a passkey or an app' }).click()
 

@@ -33,10 +33,10 @@ export type SignInReply = SignInView & { readonly cookies: readonly CookieChange
 export function replyTo(result: SignInResult, { deviceKey }: Arriving, next: string, now: Date): Outcome<SignInReply> {
   switch (result.kind) {
     case 'signed-in': {
-      const { opened, audience, staff } = result
+      const { opened, audience, staff, mustEnrol } = result
       const token = newToken(opened.token, { audience, expiresAt: opened.expiresAt }, now)
       const kept = audience === 'shared' ? [] : [deviceCookie(deviceKey)]
-      const target = safePath(next)
+      const target = mustEnrol ? '/security' : safePath(next)
       return {
         kind: 'done',
         value: {

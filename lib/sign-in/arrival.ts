@@ -29,6 +29,8 @@ export type SignedIn = {
   readonly opened: Opened
   readonly audience: SessionAudience
   readonly staff: boolean
+  /** The password is too short to stand alone and nothing is enrolled yet: that comes first. */
+  readonly mustEnrol?: boolean
 }
 export type SignInResult =
   | SignedIn

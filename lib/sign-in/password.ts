@@ -36,7 +36,8 @@ export async function signInWithPassword(
   if (account.hasTotp) return { kind: 'second-step', token: await holdPlace(account.id, stay, arrival.now) }
   if (!account.passwordStandsAlone && account.hasPasskey) return { kind: 'passkey-needed' }
   await recordSuccess(bucket)
-  return letIn(account, stay, [eventFor('password', [], arrival.now)], arrival)
+  const signedIn = await letIn(account, stay, [eventFor('password', [], arrival.now)], arrival)
+  return { ...signedIn, mustEnrol: !account.passwordStandsAlone }
 }
 
 /** Second step: the code, for the browser that holds the place. */

@@ -122,6 +122,13 @@ describe('with a password', () => {
     ).toEqual({ kind: 'passkey-needed' })
   })
 
+  it('too short to stand alone leads to enrolling where there is nothing else yet', async () => {
+    const customer = await aCustomer({ password: 'nine long' })
+    expect(
+      await signInWithPassword({ email: customer.email, password: 'nine long', stay: 'default' }, arrivalFrom()),
+    ).toMatchObject({ kind: 'signed-in', mustEnrol: true })
+  })
+
   it('lets the owner in on a known device while an attacker keeps trying', async () => {
     const customer = await aCustomer({ password: true })
     const home = randomToken()
