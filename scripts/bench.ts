@@ -41,6 +41,8 @@ async function measureAll(
   machine()
   const { benchDecide } = await import('../bench/decide')
   benchDecide()
+  const { benchSignIn } = await import('../bench/sign-in')
+  await benchSignIn()
   const { benchIdentify } = await import('../bench/identify')
   await benchIdentify(databaseUrl, sizes)
   const { buildEmptySite, buildGuardedSite, serve } = await import('../bench/site')

@@ -1,4 +1,5 @@
 // The SQL of authenticators: passwords, one-time code apps, passkeys, and what is on its way in.
+import { Prisma } from '@/prisma/generated/client'
 import type { Bytes } from '../crypto'
 import { prisma, type Tx } from '../db'
 import type { Role } from '../policy/catalogue'
@@ -58,38 +59,29 @@ export type SignInRecord = {
   readonly createdAt: Date
 }
 
-const SIGN_IN = {
-  id: true,
-  email: true,
-  passwordHash: true,
-  passwordStandsAlone: true,
-  state: true,
-  roles: true,
-  webauthnHandle: true,
-  createdAt: true,
-  totp: { select: { userId: true } },
-  passkeys: { select: { id: true }, take: 1 },
-} as const
+type SignInRow = Omit<SignInRecord, 'active' | 'roles'> & { readonly state: string; readonly roles: string[] }
 
-type SignInRow = NonNullable<Awaited<ReturnType<typeof selectSignIn>>>
-const selectSignIn = (where: { id: string } | { email: string }) => prisma.user.findUnique({ where, select: SIGN_IN })
+/** One statement, so that an account costs what an address without one costs (ASVS 6.3.8). */
+const SIGN_IN = Prisma.sql`
+  select u.id, u.email, u.password_hash as "passwordHash", u.password_stands_alone as "passwordStandsAlone", u.state, u.roles,
+    u.webauthn_handle as handle, u.created_at as "createdAt",
+    exists (select 1 from totp t where t.user_id = u.id) as "hasTotp",
+    exists (select 1 from passkey p where p.user_id = u.id) as "hasPasskey"
+  from "user" u`
 
-const toSignIn = ({ state, webauthnHandle, totp, passkeys, roles, ...row }: SignInRow): SignInRecord => ({
+const toSignIn = ({ state, roles, ...row }: SignInRow): SignInRecord => ({
   ...row,
   active: state === 'active',
   roles: roles as Role[],
-  handle: webauthnHandle,
-  hasTotp: totp !== null,
-  hasPasskey: passkeys.length > 0,
 })
 
 export async function findByEmail(email: string): Promise<SignInRecord | null> {
-  const row = await selectSignIn({ email })
+  const [row] = await prisma.$queryRaw<SignInRow[]>(Prisma.sql`${SIGN_IN} where u.email = ${email}`)
   return row ? toSignIn(row) : null
 }
 
 export async function findById(id: string): Promise<SignInRecord | null> {
-  const row = await selectSignIn({ id })
+  const [row] = await prisma.$queryRaw<SignInRow[]>(Prisma.sql`${SIGN_IN} where u.id = ${id}::uuid`)
   return row ? toSignIn(row) : null
 }
 

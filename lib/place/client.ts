@@ -3,8 +3,21 @@
 // the header's.
 import Bowser from 'bowser'
 
+/** Headers come again and again, and parsing one costs more than all else that a request is asked for. */
+const REMEMBERED = 1_000
+const remembered = new Map<string, string | null>()
+
 /** "Chrome on Linux"; null when it cannot be told. */
 export function clientOf(userAgent: string): string | null {
+  const known = remembered.get(userAgent)
+  if (known !== undefined) return known
+  const told = tell(userAgent)
+  if (remembered.size >= REMEMBERED) remembered.clear()
+  remembered.set(userAgent, told)
+  return told
+}
+
+function tell(userAgent: string): string | null {
   const { browser, os } = parsed(userAgent)
   if (!browser) return null
   return os ? `${browser} on ${os}` : browser
