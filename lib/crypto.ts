@@ -14,7 +14,18 @@ export const sha256 = (...parts: readonly (string | Uint8Array)[]): Bytes => {
 }
 
 /** What a keyed digest is for. A new use is a new word here. */
-export type Purpose = 'intent' | 'audit' | 'throttle' | 'next-auth' | 'draft'
+export type Purpose =
+  | 'intent'
+  | 'audit'
+  | 'throttle'
+  | 'next-auth'
+  | 'draft'
+  /** Codes that are mailed, and codes that are saved for a recovery. */
+  | 'mailed-code'
+  | 'recovery-code'
+  /** What a browser's own key signs, and what a bot check works on. */
+  | 'device'
+  | 'bot-check'
 
 const keys = new Map<Purpose, Buffer>()
 const keyFor = (purpose: Purpose): Buffer => {

@@ -3,7 +3,7 @@ import { Badge, type Tone } from '@/components/ui/badge'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Moment } from '@/components/ui/moment'
-import { KIND_NAMES } from '@/lib/admin/trail/query'
+import { KIND_NAMES } from '@/lib/admin/trail/kinds'
 import type { AuditEvent, AuditKind } from '@/lib/audit/event'
 import { type OperationName, ruleOf } from '@/lib/policy/catalogue'
 

@@ -7,6 +7,9 @@ const AUTHENTICATORS: Readonly<Record<string, string>> = {
   password: 'a password',
   totp: 'an authenticator app',
   passkey: 'a passkey',
+  federated: 'your identity provider',
+  'mailed-code': 'a mailed code',
+  'recovery-code': 'a recovery code',
 }
 
 /** An authenticator as the trail names it, with its article. */
@@ -23,6 +26,12 @@ const ENDED: Readonly<Record<EndReason, string>> = {
   'user-disabled': 'A session ended because the account was closed',
   'role-changed': 'A session ended because what the account may do changed',
   replaced: 'A session ended because you signed in again in the same browser',
+  'password-changed': 'A session ended because your password was changed',
+  'password-reset': 'A session ended because your password was reset',
+  recovered: 'A session ended because your account was recovered',
+  'not-you': 'A session ended because you told us that it was not you',
+  'provider-signed-out': 'A session ended because you signed out at your identity provider',
+  'device-forgotten': 'A session ended because its device was forgotten',
 }
 
 /** Why a session ended. Staff who end somebody else's read that they did. */

@@ -1,26 +1,19 @@
 // Every kind of audit event in plain words, for its owner: what happened, and where it matters what to do. The record
 // is total over the kinds, so a new kind does not compile until it has its words here.
 import type { ActivityLine } from '@/lib/activity/activity'
-import type { AuditDetails, AuditKind } from '@/lib/audit/event'
+import type { AuditKind } from '@/lib/audit/event'
 import { DENIAL_WORDS, denialReason } from '../words/denial'
 import { actWords } from './act-words'
 import { authenticatorWords, endedWords, failureWords } from './detail-words'
+import { DOOR_WORDS } from './door-words'
+import { bad, type EventWords, good, IF_NOT_YOU, plain, type Say, warn } from './tone'
 
-export type Tone = 'plain' | 'good' | 'warn' | 'bad'
+export type { EventWords, Tone } from './tone'
 
-export type EventWords = { readonly what: string; readonly more?: string; readonly tone: Tone }
-
-type Say<Kind extends AuditKind> = (details: AuditDetails[Kind], line: ActivityLine) => EventWords
-
-const plain = (what: string, more?: string): EventWords => ({ what, tone: 'plain', ...(more ? { more } : {}) })
-const good = (what: string, more?: string): EventWords => ({ ...plain(what, more), tone: 'good' })
-const warn = (what: string, more?: string): EventWords => ({ ...plain(what, more), tone: 'warn' })
-const bad = (what: string, more?: string): EventWords => ({ ...plain(what, more), tone: 'bad' })
-
-const IF_NOT_YOU = 'If this was not you, end your other sessions on the Security page.'
 const quoted = (title: string | null): string => (title ? `“${title}”` : 'an act')
 
 const KINDS: { readonly [Kind in AuditKind]: Say<Kind> } = {
+  ...DOOR_WORDS,
   'operation.performed': (_, { operation, title }) => good(actWords(operation, title)),
   'operation.challenged': (_, { title }) => plain(`We asked for proof before ${quoted(title)}`),
   'operation.denied': ({ reason }, { title }) => warn(`Refused: ${quoted(title)}`, refusal(reason)),

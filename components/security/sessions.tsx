@@ -97,4 +97,5 @@ const AUDIENCES: Readonly<Record<SessionLine['audience'], string | null>> = {
   remembered: 'Kept signed in',
   shared: 'Shared device',
   staff: null,
+  recovery: 'Account recovery',
 }

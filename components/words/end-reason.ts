@@ -13,6 +13,14 @@ export const END_WORDS: Readonly<Record<EndReason, string>> = {
   'user-disabled': 'This account is closed for now. Write to us if you think that is wrong.',
   'role-changed': 'Your session ended because what your account may do has changed.',
   replaced: 'Your session was replaced by a newer one in this browser.',
+  'password-changed':
+    'Your session ended because your password was changed on another device. Sign in with the new one.',
+  'password-reset': 'Your session ended because your password was reset. Sign in with the new one.',
+  recovered:
+    'Your session ended because your account was recovered. If that was not you, use the link in our mail now.',
+  'not-you': 'This session ended because the owner of the account told us that it was not theirs.',
+  'provider-signed-out': 'Your session ended because you signed out at your identity provider.',
+  'device-forgotten': 'Your session ended because this device was removed from your devices.',
 }
 
 /** The same as a word or two, for a column. */
@@ -27,6 +35,12 @@ export const END_LABELS: Readonly<Record<EndReason, string>> = {
   'user-disabled': 'Account disabled',
   'role-changed': 'Roles changed',
   replaced: 'Replaced',
+  'password-changed': 'Password changed',
+  'password-reset': 'Password reset',
+  recovered: 'Account recovered',
+  'not-you': 'Reported by its owner',
+  'provider-signed-out': 'Signed out at the provider',
+  'device-forgotten': 'Device forgotten',
 }
 
 /** Why nobody is signed in any more: `superseded` is an answer that came too late, and sending again is enough. */

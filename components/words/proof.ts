@@ -1,4 +1,5 @@
 // What proof is and how it is given, in words: the rungs of the law's ladder, the methods, and the role of a person.
+import type { Authenticator } from '@/lib/policy/assurance'
 import type { Role } from '@/lib/policy/catalogue'
 import type { Method } from '@/lib/policy/decide'
 import type { Requirement } from '@/lib/policy/requirement'
@@ -7,6 +8,12 @@ export const METHOD_WORDS: Readonly<Record<Method, string>> = {
   passkey: 'Passkey',
   totp: 'One-time code',
   password: 'Password',
+}
+
+/** What an authentication event was made with. */
+export const AUTHENTICATOR_WORDS: Readonly<Record<Authenticator, string>> = {
+  ...METHOD_WORDS,
+  federated: 'Identity provider',
 }
 
 /** What an act asks for: "Asks for …". */

@@ -6,6 +6,8 @@ import type { OperationName } from '../policy/catalogue'
 import { type EventContent, macOf, storable } from './mac'
 import { insertEvent } from './store'
 
+type Nothing = Readonly<Record<string, never>>
+
 /** What each kind of event tells besides the common fields. */
 export type AuditDetails = {
   'operation.performed': { readonly summary?: string }
@@ -43,6 +45,41 @@ export type AuditDetails = {
   'authenticator.added': { readonly authenticator: string; readonly name: string; readonly trustedFrom: string }
   'authenticator.renamed': { readonly authenticator: string; readonly name: string }
   'authenticator.removed': { readonly authenticator: string; readonly name: string }
+  /** Asked for, whether or not there is such an account; `subjectId` names it where there is. */
+  'password.reset-asked': Nothing
+  'password.reset': Nothing
+  'password.changed': { readonly first: boolean; readonly othersEnded: number }
+  /** Too many wrong ones in a row: `for` says for whom it is closed. */
+  'password.disabled': { readonly for: 'strangers' | 'everyone' }
+  'password.breach-unchecked': { readonly why: 'unreachable' | 'refused' }
+  'address.confirmed': Nothing
+  'email.change-asked': Nothing
+  'email.change-called-off': Nothing
+  'email.changed': Nothing
+  'email.restored': Nothing
+  'recovery-codes.made': { readonly count: number }
+  'recovery-code.used': { readonly left: number }
+  'recovery.asked': Nothing
+  'recovery.proven': { readonly proof: 'password' | 'saved-code' | 'mailed-code' }
+  'recovery.failed': { readonly proof: 'password' | 'saved-code' | 'mailed-code' }
+  'recovery.opened': { readonly recoveryId: string; readonly proofs: readonly string[]; readonly coolOffUntil: string }
+  'recovery.vouched': { readonly recoveryId: string; readonly coolOffUntil: string }
+  'recovery.repaired': { readonly recoveryId: string }
+  'recovery.stopped': { readonly recoveryId: string }
+  'not-me.reported': { readonly notice: string; readonly undone: string }
+  'account.frozen': Nothing
+  'account.unfrozen': Nothing
+  'device.code-mailed': Nothing
+  'device.renamed': { readonly name: string }
+  'device.forgotten': { readonly name: string }
+  'identity.linked': { readonly issuer: string }
+  'identity.unlinked': { readonly issuer: string }
+  'identity.refused': {
+    readonly issuer: string
+    readonly reason: 'unverified-email' | 'not-linked' | 'linked-elsewhere'
+  }
+  'identity.signed-out': { readonly issuer: string; readonly sessions: number }
+  'link.refused': { readonly link: string; readonly reason: 'unknown' | 'used' | 'expired' | 'ended' | 'changed' }
   'user.created': Readonly<Record<string, never>>
   'user.disabled': { readonly why: string }
   'user.enabled': { readonly why: string }

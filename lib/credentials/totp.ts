@@ -2,7 +2,7 @@
 // per user, whatever it was used for (63B-4 3.1.4; ASVS 6.5.1). The secret rests sealed and is opened only to verify.
 import { Secret, TOTP } from 'otpauth'
 import { seal, unseal } from '../crypto'
-import { TOTP_FAILURES } from '../policy/assurance'
+import { FAILURES_THAT_DISABLE } from '../policy/assurance'
 import { randomBytes } from '../random'
 import { seconds } from '../time'
 import { countFailure, demoSecret, findTotp, spendStep } from './store'
@@ -27,7 +27,7 @@ export type CodeVerdict = 'right' | 'wrong' | 'replayed' | 'disabled' | 'none'
 export async function verifyTotp(userId: string, code: string, now: Date): Promise<CodeVerdict> {
   const totp = await findTotp(userId)
   if (!totp) return 'none'
-  if (totp.failures >= TOTP_FAILURES) return 'disabled'
+  if (totp.failures >= FAILURES_THAT_DISABLE) return 'disabled'
   const step = matchingStep(unseal(totp.sealedSecret, userId), code, now)
   if (step === null) {
     await countFailure(userId)

@@ -34,6 +34,7 @@ export function factsFrom(head: Headers, cookie: (name: string) => string | null
     country: address ? (countryOf(address)?.code ?? null) : null,
     userAgent,
     client: clientOf(userAgent),
+    botChecked: false,
     origin: originOf(head.get('origin')),
     background: isBackground(head),
     setsCookies: entrance !== 'page',

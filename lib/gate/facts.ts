@@ -16,6 +16,8 @@ export type RequestFacts = {
   readonly userAgent: string
   /** "Chrome on Linux"; null when the user agent names none. */
   readonly client: string | null
+  /** Whether a bot check came with it that was solved for this site, in time, and never used before. */
+  readonly botChecked: boolean
   /** Whether the request comes from our own pages: only then may it change anything. */
   readonly origin: 'own' | 'foreign' | 'null' | 'missing'
   /** Prefetching and polling: neither keeps a session alive nor spends a proof. */

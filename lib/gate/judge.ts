@@ -57,11 +57,19 @@ export async function judge<Name extends OperationName>(facts: RequestFacts, int
     now: facts.now,
     events: live?.events ?? [],
     authenticators: live?.authenticators ?? NOTHING,
+    standing: live?.standing ?? UNKNOWN,
+    botChecked: facts.botChecked,
   })
   return { live, actor, signedOut: reasonOf(identity), rule, steps, digest, assessment, decision, stray }
 }
 
-const NOTHING = { passkeyTrustedFrom: null, totpTrustedFrom: null, passwordStandsAlone: false } as const
+const NOTHING = {
+  passkeyTrustedFrom: null,
+  totpTrustedFrom: null,
+  passwordStandsAlone: false,
+  hasPassword: false,
+} as const
+const UNKNOWN = { confirmed: false, frozen: false, coolOffUntil: null, recovering: false } as const
 
 /** Identifies the request; a stolen token ends its session at once, and the owner is told (architecture: rotation). */
 export async function identityOf(facts: RequestFacts): Promise<Identity> {

@@ -26,6 +26,11 @@ export type DenialReason =
   | 'not-for-you'
   | 'risk-too-high'
   | 'enrol-first'
+  | 'confirm-address'
+  | 'frozen'
+  | 'recovering'
+  | 'recovered'
+  | 'sign-in-again'
   | 'passkey-needed'
   | 'cool-off'
   | 'held'
@@ -38,7 +43,7 @@ export type DenialReason =
 export type Denied = {
   readonly kind: 'denied'
   readonly reason: DenialReason
-  /** ISO moment at which it is worth trying again, for `cool-off` and `held`. */
+  /** ISO moment at which it is worth trying again, for `cool-off`, `recovered` and `held`. */
   readonly until?: string
   /** What was about to happen, where it is worth repeating. */
   readonly summary?: Summary

@@ -6,7 +6,7 @@ import { type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { disconnect } from '../db'
 import { env } from '../env'
 import { log } from '../log'
-import { type Mail, sendMail } from '../notify/mail'
+import { openMail, type SealedMail, sendMail } from '../notify/mail'
 import { seconds } from '../time'
 import { rest } from './every'
 import { installQueue } from './install'
@@ -34,7 +34,7 @@ export async function startWorker(): Promise<Worker> {
     includeMetadata: true,
     perJobResults: true,
   } as const
-  await boss.work<Mail, unknown, typeof options>(MAIL, options, sendAll)
+  await boss.work<SealedMail, unknown, typeof options>(MAIL, options, sendAll)
   const rounds = goRound(ending.signal)
   log.info('worker ready')
   return {
@@ -46,10 +46,10 @@ export async function startWorker(): Promise<Worker> {
 }
 
 /** Each mail has its own outcome: one that fails does not hold the others back. */
-async function sendAll(jobs: JobWithMetadata<Mail>[]): Promise<JobResult[]> {
+async function sendAll(jobs: JobWithMetadata<SealedMail>[]): Promise<JobResult[]> {
   const results: JobResult[] = []
-  for (const { id, data: mail, retryCount } of jobs) {
-    const sent = await sendMail({ id, mail, tries: retryCount + 1 })
+  for (const { id, data, retryCount } of jobs) {
+    const sent = await sendMail({ id, mail: openMail(data), tries: retryCount + 1 })
     results.push({ id, status: sent ? 'completed' : 'failed' })
   }
   return results

@@ -1,12 +1,21 @@
 // Sending a mail that was queued, over SMTP. One try: whether there is another is the queue's business. What cannot be
 // sent is in the log by its number and kind, without address or text.
 import { createTransport, type Transporter } from 'nodemailer'
+import { seal, unseal } from '../crypto'
 import { env } from '../env'
+import { MAIL } from '../jobs/queues'
 import { log } from '../log'
 import { seconds } from '../time'
 import type { Letter } from './letter'
 
 export type Mail = Letter & { readonly kind: string; readonly to: string }
+
+/** A mail as it waits in the queue: sealed, because links and codes stand in it. */
+export type SealedMail = { readonly kind: string; readonly sealed: string }
+
+export const sealMail = (mail: Mail): SealedMail => ({ kind: mail.kind, sealed: seal(JSON.stringify(mail), MAIL) })
+
+export const openMail = ({ sealed }: SealedMail): Mail => JSON.parse(unseal(sealed, MAIL)) as Mail
 
 /** A mail with the number of its job. The number becomes its Message-ID, so that a mail sent twice is one mail. */
 export type QueuedMail = { readonly id: string; readonly mail: Mail; readonly tries: number }

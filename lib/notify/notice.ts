@@ -1,10 +1,15 @@
 // What a person is told by mail, as a closed union. Every one of these concerns the safety of the account, so none can
 // be turned off (ASVS 6.3.7); news of bills and claims is the portal's and asks the person's choices first.
+import type { Undo } from '../links/undo'
 
 type About<Kind extends string, Facts = unknown> = {
   readonly kind: Kind
   readonly userId: string
   readonly at: Date
+  /** The session that did it: "this wasn't me" ends it. */
+  readonly sessionId?: string | null
+  /** What "this wasn't me" takes back. */
+  readonly undo?: Undo
 } & Facts
 
 type Seen = {
@@ -16,17 +21,80 @@ type Seen = {
 
 type Device = { readonly authenticator: 'passkey' | 'totp'; readonly name: string }
 
+/** The address of a link that `makeLink` made, with its secret. */
+type Linked = { readonly link: string }
+/** Digits to type where they were asked for. */
+type Coded = { readonly code: string }
+
 export type Notice =
+  // Signing in and sessions.
   | About<'session-stolen', Seen>
   | About<'sessions-capped', { readonly count: number }>
   | About<'sign-in-from-new-device', Seen>
-  | About<'authenticator-added', Device & { readonly trustedFrom: Date }>
-  | About<'authenticator-removed', Device>
+  | About<'device-code', Coded & Seen>
   | About<'password-right-second-factor-wrong', Seen>
-  | About<'hold-begun', { readonly title: string; readonly ripeAt: Date }>
-  | About<'hold-ended', { readonly title: string; readonly reason: 'called-off' | 'performed' }>
-  | About<'payout-account-changed', { readonly bank: string; readonly last4: string }>
+  | About<'password-disabled', { readonly for: 'strangers' | 'everyone' }>
   | About<'session-ended-by-staff', { readonly count?: number }>
   | About<'account-disabled'>
   | About<'account-enabled'>
+  // Opening an account, and its address.
   | About<'sign-up-attempted'>
+  | About<'address-confirm', Linked>
+  /** To the new address: `to` says which. */
+  | About<'email-change-confirm', Linked & { readonly to: string }>
+  | About<'email-change-asked', { readonly email: string }>
+  | About<'email-changed', { readonly email: string }>
+  | About<'email-restored'>
+  // Passwords and authenticators.
+  | About<'password-reset-link', Linked>
+  | About<'password-reset'>
+  | About<'password-changed', { readonly first: boolean }>
+  | About<'enrolment-code', Coded & { readonly authenticator: 'passkey' | 'totp' }>
+  | About<'authenticator-added', Device & { readonly trustedFrom: Date }>
+  | About<'authenticator-removed', Device>
+  | About<'identity-linked', { readonly provider: string }>
+  | About<'identity-unlinked', { readonly provider: string }>
+  // Recovery.
+  | About<'recovery-codes-made', { readonly count: number }>
+  | About<'recovery-code-used', { readonly left: number; readonly replaced: boolean }>
+  | About<'recovery-link', Linked>
+  | About<'recovery-begun', Linked & Seen & { readonly coolOffUntil: Date }>
+  | About<'recovery-vouched', { readonly coolOffUntil: Date }>
+  | About<'recovery-finished', { readonly coolOffUntil: Date }>
+  | About<'account-frozen'>
+  | About<'account-unfrozen'>
+  // Acts that wait, and money.
+  | About<'hold-begun', { readonly title: string; readonly ripeAt: Date }>
+  | About<'hold-ended', { readonly title: string; readonly reason: 'called-off' | 'performed' }>
+  | About<'payout-account-changed', { readonly bank: string; readonly last4: string }>
+
+export type NoticeOf<Kind extends Notice['kind']> = Extract<Notice, { readonly kind: Kind }>
+
+/**
+ * Mails that carry no "this wasn't me": they answer a request by the link or code in them, they go to an address that is
+ * not the account's yet, or nothing has happened that could be taken back.
+ */
+const WITHOUT_REPORT: readonly Notice['kind'][] = [
+  'address-confirm',
+  'email-change-confirm',
+  'password-reset-link',
+  'recovery-link',
+  'sign-up-attempted',
+  'session-ended-by-staff',
+  'account-disabled',
+  'account-enabled',
+]
+
+export const isReportable = ({ kind }: Notice): boolean => !WITHOUT_REPORT.includes(kind)
+
+/** What reaches every channel that the account has, its earlier addresses among them while they have a way back. */
+const EVERYWHERE: readonly Notice['kind'][] = [
+  'password-reset',
+  'email-changed',
+  'email-restored',
+  'recovery-begun',
+  'recovery-vouched',
+  'recovery-finished',
+]
+
+export const goesEverywhere = ({ kind }: Notice): boolean => EVERYWHERE.includes(kind)

@@ -2,7 +2,8 @@
 // only; the words are those of NIST SP 800-63B-4.
 import { hours, minutes } from '../time'
 
-export type Authenticator = 'password' | 'totp' | 'passkey'
+/** `federated` stands for an identity provider: it proves what its `acr` and `amr` say, and no more. */
+export type Authenticator = 'password' | 'totp' | 'passkey' | 'federated'
 /** Authentication Assurance Level reached by an event (NIST SP 800-63B-4 section 2). */
 export type Aal = 1 | 2
 
@@ -20,6 +21,20 @@ export type Authenticators = {
   readonly totpTrustedFrom: Date | null
   /** The password alone may open a session (63B-4 3.1.1.2: 15 characters). */
   readonly passwordStandsAlone: boolean
+  /** Without one, and with nothing enrolled, the account is reached through an identity provider only. */
+  readonly hasPassword: boolean
+}
+
+/** What an account and its session may be kept from, whatever is proven. */
+export type Standing = {
+  /** Somebody showed that mail to the account's address reaches them. */
+  readonly confirmed: boolean
+  /** Money and exports stand still: somebody said of a change that it was not theirs. */
+  readonly frozen: boolean
+  /** After an account recovery, money, exports and keys wait until then; null without one. */
+  readonly coolOffUntil: Date | null
+  /** The session was opened by an account recovery, at AAL0: it repairs authenticators and nothing else. */
+  readonly recovering: boolean
 }
 
 /** How long an AAL2 event counts as recent. */
@@ -35,5 +50,11 @@ export const VOUCHED_COOL_OFF = hours(1)
 /** A held act can be repeated from HOLD after its strong proof, during HOLD_OPEN. */
 export const HOLD = hours(24)
 export const HOLD_OPEN = hours(48)
-/** Wrong one-time codes in a row that disable the app, not the account (63B-4 3.2.2). */
-export const TOTP_FAILURES = 100
+/** After an account recovery, money, exports and keys wait this long. */
+export const RECOVERY_COOL_OFF = hours(48)
+/** The same once a device that the account knew before has vouched for the recovery. */
+export const RECOVERY_VOUCHED = hours(1)
+/** Wrong answers in a row that disable an authenticator, not the account (63B-4 3.2.2). */
+export const FAILURES_THAT_DISABLE = 100
+/** From here on a password is looked at only for devices that the account knows: the last tries are kept for its owner. */
+export const FAILURES_FROM_STRANGERS = 90

@@ -25,6 +25,8 @@ export type Rule = {
    * What is `credential` takes that password, proven within ten minutes.
    */
   readonly bootstraps?: true
+  /** Serves to repair what an account recovery is for: open to the restricted session that a recovery gives. */
+  readonly repairs?: true
   /** Touches everybody at once: its transaction is given minutes instead of seconds. */
   readonly patient?: true
 }
@@ -75,6 +77,7 @@ export const catalogue = {
     audience: SIGNED_IN,
     title: 'See your sessions and authenticators',
     bootstraps: true,
+    repairs: true,
   },
   'activity.list': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your own activity' },
 
@@ -108,9 +111,21 @@ export const catalogue = {
   'claim.export': { sensitivity: 'export', audience: CUSTOMER, title: 'Export your claims' },
 
   // The keys to the account.
-  'passkey.enrol': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Add a passkey', bootstraps: true },
+  'passkey.enrol': {
+    sensitivity: 'credential',
+    audience: SIGNED_IN,
+    title: 'Add a passkey',
+    bootstraps: true,
+    repairs: true,
+  },
   'passkey.remove': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Remove a passkey' },
-  'totp.enrol': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Add an authenticator app', bootstraps: true },
+  'totp.enrol': {
+    sensitivity: 'credential',
+    audience: SIGNED_IN,
+    title: 'Add an authenticator app',
+    bootstraps: true,
+    repairs: true,
+  },
   'totp.remove': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Remove the authenticator app' },
 
   // Staff.

@@ -1,7 +1,7 @@
 // The decider: from a rule, an actor, the risk and what was proven, to permit, challenge or deny. Pure: it reads no
 // clock, row or cookie, and it never acts. Whatever is absent denies.
 import { within } from '../time'
-import type { AuthenticationEvent, Authenticators, Hold, Proof } from './assurance'
+import type { AuthenticationEvent, Authenticators, Hold, Proof, Standing } from './assurance'
 import { RECENT } from './assurance'
 import type { Rule, Sensitivity } from './catalogue'
 import type { Actor } from './permit'
@@ -21,11 +21,18 @@ export type Situation = {
   /** The cool-off for this very intent, if one was begun. */
   readonly hold: Hold | null
   readonly authenticators: Authenticators
+  readonly standing: Standing
+  /** Whether a visitor without a session has shown to be more than a program. */
+  readonly botChecked: boolean
   readonly now: Date
 }
 
 export type Denial =
   | { readonly reason: 'signed-out' | 'not-for-you' | 'risk-too-high' | 'enrol-first' | 'passkey-needed' | 'bot-check' }
+  /** The address is to be confirmed first; what was reported is to be looked at first; repairing comes first. */
+  | { readonly reason: 'confirm-address' | 'frozen' | 'recovering' | 'sign-in-again' }
+  /** The account was recovered, and what matters most waits. */
+  | { readonly reason: 'recovered'; readonly until: Date }
   /** The only fitting authenticator is new and waits. */
   | { readonly reason: 'cool-off'; readonly until: Date }
   /** The act itself waits. */
@@ -54,7 +61,7 @@ export function decide(situation: Situation): Decision {
     case 'session':
       return permit(requirement)
     case 'password':
-      return fresh(situation, 1) ? permit(requirement) : { kind: 'challenge', requirement, methods: ['password'] }
+      return fresh(situation, 1) ? permit(requirement) : askForPassword(situation)
     case 'recent':
       return fresh(situation, 2) ? permit(requirement) : proven(situation, requirement)
     case 'proof':
@@ -66,7 +73,7 @@ export function decide(situation: Situation): Decision {
     case 'bot-check':
     case 'bot-check-and-delay':
       // A live session is more than a sign of being a person.
-      return situation.actor.kind === 'anonymous'
+      return situation.actor.kind === 'anonymous' && !situation.botChecked
         ? { kind: 'deny', requirement, reason: 'bot-check' }
         : permit(requirement)
     case 'deny':
@@ -76,17 +83,35 @@ export function decide(situation: Situation): Decision {
   }
 }
 
-const requirementOf = ({ rule, risk, steps, authenticators }: Situation): Requirement => {
+const requirementOf = ({ rule, risk, steps, authenticators, standing }: Situation): Requirement => {
   const requirement = requirementFor(rule.sensitivity, risk, steps)
+  // Two proofs opened this session, every channel was told, and what it adds waits: that is its cool-off.
+  if (standing.recovering && rule.repairs) return 'session'
   const first = rule.sensitivity === 'credential' && rule.bootstraps && !enrolled(authenticators)
   return first && rank(requirement) < rank('hold') ? 'password' : requirement
 }
 
-const unwelcome = ({ rule, actor, authenticators }: Situation): Denial | null => {
+const unwelcome = (situation: Situation): Denial | null => {
+  const { rule, actor, authenticators } = situation
   if (actor.kind === 'anonymous') return rule.audience.includes('anonymous') ? null : { reason: 'signed-out' }
   if (!actor.roles.some((role) => rule.audience.includes(role))) return { reason: 'not-for-you' }
-  const tooShortAlone = !authenticators.passwordStandsAlone && !enrolled(authenticators)
-  return tooShortAlone && rule.sensitivity !== 'public' && !rule.bootstraps ? { reason: 'enrol-first' } : null
+  if (rule.sensitivity === 'public') return null
+  const { passwordStandsAlone, hasPassword } = authenticators
+  const looks = !hasPassword && rule.sensitivity === 'view'
+  const enrolsFirst = !passwordStandsAlone && !enrolled(authenticators) && !rule.bootstraps && !looks
+  return stopped(situation) ?? (enrolsFirst ? { reason: 'enrol-first' } : null)
+}
+
+/** What keeps an account or a session from an act, whatever is proven. */
+const stopped = ({ rule, standing, now }: Situation): Denial | null => {
+  const { confirmed, frozen, coolOffUntil, recovering } = standing
+  if (recovering) return rule.repairs ? null : { reason: 'recovering' }
+  if (rule.sensitivity === 'billing' || rule.sensitivity === 'export') {
+    if (frozen) return { reason: 'frozen' }
+    if (!confirmed) return { reason: 'confirm-address' }
+  }
+  const waits = coolOffUntil !== null && coolOffUntil > now && waitsForTrust(rule.sensitivity)
+  return waits ? { reason: 'recovered', until: coolOffUntil } : null
 }
 
 const permit = (requirement: Requirement, spends: Proof | null = null, ends: Hold | null = null): Decision => ({
@@ -95,6 +120,13 @@ const permit = (requirement: Requirement, spends: Proof | null = null, ends: Hol
   spends,
   ends,
 })
+
+const askForPassword = ({ authenticators }: Situation): Decision => {
+  const requirement = 'password'
+  return authenticators.hasPassword
+    ? { kind: 'challenge', requirement, methods: ['password'] }
+    : { kind: 'deny', requirement, reason: 'sign-in-again' }
+}
 
 const fresh = ({ events, now }: Situation, level: 1 | 2): boolean =>
   events.some((event) => event.level >= level && within(event.at, RECENT, now))

@@ -2,8 +2,11 @@
 // 24 hours in all for AAL2 (2.2.3); acts that need AAL2 ask for a recent event anyway, whatever the session's limits.
 import { type Duration, days, hours, minutes, seconds } from '../time'
 
-/** Who a session is for. `remembered` and `shared` are the customer's own words at sign-in; staff have no such choice. */
-export type SessionAudience = 'customer' | 'remembered' | 'shared' | 'staff'
+/**
+ * Who a session is for. `remembered` and `shared` are the customer's own words at sign-in; staff have no such choice.
+ * `recovery` is what an account recovery opens, for customers and staff alike: long enough to enrol an authenticator.
+ */
+export type SessionAudience = 'customer' | 'remembered' | 'shared' | 'staff' | 'recovery'
 
 export type Limits = { readonly idle: Duration; readonly absolute: Duration }
 
@@ -12,6 +15,7 @@ export const LIMITS: Readonly<Record<SessionAudience, Limits>> = {
   remembered: { idle: days(14), absolute: days(30) },
   shared: { idle: minutes(5), absolute: hours(1) },
   staff: { idle: minutes(15), absolute: hours(8) },
+  recovery: { idle: minutes(10), absolute: minutes(30) },
 }
 
 /** Live sessions a user may have at once; the oldest ends when one more begins (ASVS 7.1.2). */

@@ -1,5 +1,5 @@
 // The words of sessions: what one is, why one ends, what identifying answers. Types only.
-import type { AuthenticationEvent, Authenticators } from '../policy/assurance'
+import type { AuthenticationEvent, Authenticators, Standing } from '../policy/assurance'
 import type { Person } from '../policy/permit'
 import type { SessionAudience } from './limits'
 
@@ -14,6 +14,17 @@ export type EndReason =
   | 'user-disabled'
   | 'role-changed'
   | 'replaced'
+  /** The password was changed or reset, and the other sessions ended with it. */
+  | 'password-changed'
+  | 'password-reset'
+  /** The account was recovered. */
+  | 'recovered'
+  /** Its owner said, by a link in a mail, that it was not theirs. */
+  | 'not-you'
+  /** The identity provider said that its session is over. */
+  | 'provider-signed-out'
+  /** Its device was forgotten. */
+  | 'device-forgotten'
 
 export type Session = {
   readonly id: string
@@ -44,6 +55,7 @@ export type Live = {
   readonly events: readonly AuthenticationEvent[]
   readonly proofs: readonly UsableProof[]
   readonly authenticators: Authenticators
+  readonly standing: Standing
   /** Wrong answers on the account in the last 15 minutes. */
   readonly failures: number
   /** Whether the account was seen on the request's network before; null when that network is unknown. */

@@ -29,6 +29,12 @@ export type PersonWishes = {
   /** From when on both authenticators are trusted; a month ago. A moment to come is a cool-off. */
   readonly trustedFrom?: Date
   readonly state?: 'active' | 'disabled'
+  /** Whether the address was confirmed. It was, unless told otherwise. */
+  readonly confirmed?: boolean
+  /** Money and exports stand still since a report. */
+  readonly frozen?: boolean
+  /** Until when what matters most waits after a recovery. */
+  readonly coolOffUntil?: Date
   readonly createdAt?: Date
 }
 
@@ -52,12 +58,11 @@ export async function aCustomer(wishes: PersonWishes = {}): Promise<MadePerson> 
   await prisma.user.create({
     data: {
       ...words,
+      ...standingOf(wishes, createdAt),
       roles: [...roles],
-      state: wishes.state ?? 'active',
       createdAt,
       webauthnHandle: handle,
       passwordStandsAlone,
-      ...(wishes.state === 'disabled' ? { disabledAt: createdAt, disabledReason: 'a story' } : {}),
       ...(password === null ? {} : { passwordHash: await hashPassword(password), passwordChangedAt: createdAt }),
     },
   })
@@ -70,9 +75,18 @@ export async function aCustomer(wishes: PersonWishes = {}): Promise<MadePerson> 
     passkeyTrustedFrom: passkey && trustedFrom,
     totpTrustedFrom: totp && trustedFrom,
     passwordStandsAlone,
+    hasPassword: password !== null,
   }
   return { ...person, password, handle, passkey, totp, authenticators }
 }
+
+const standingOf = ({ state, confirmed, frozen, coolOffUntil }: PersonWishes, since: Date) => ({
+  state: state ?? 'active',
+  emailConfirmedAt: confirmed === false ? null : since,
+  frozenAt: frozen ? since : null,
+  coolOffUntil: coolOffUntil ?? null,
+  ...(state === 'disabled' ? { disabledAt: since, disabledReason: 'a story' } : {}),
+})
 
 /** One of the staff, with passkey and app; an admin unless told otherwise. */
 export const aColleague = (wishes: PersonWishes = {}): Promise<MadePerson> =>

@@ -15,6 +15,7 @@ export const aRequest = (session: MadeSession | null = null, facts: Partial<Requ
   country: null,
   userAgent: USER_AGENT,
   client: session?.client ?? CLIENT,
+  botChecked: false,
   origin: 'own',
   background: false,
   setsCookies: true,

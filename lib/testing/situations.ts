@@ -1,6 +1,6 @@
 // Situations for the law's tests: one in which nothing is proven, to be changed by the story, and every one there is.
 import fc from 'fast-check'
-import type { AuthenticationEvent, Authenticators, Hold, Proof } from '../policy/assurance'
+import type { AuthenticationEvent, Authenticators, Hold, Proof, Standing } from '../policy/assurance'
 import { catalogue, type OperationName, type Role, ruleOf } from '../policy/catalogue'
 import type { Situation } from '../policy/decide'
 import type { Actor, Person } from '../policy/permit'
@@ -27,7 +27,10 @@ export const NOTHING_ENROLLED: Authenticators = {
   passkeyTrustedFrom: null,
   totpTrustedFrom: null,
   passwordStandsAlone: true,
+  hasPassword: true,
 }
+/** Nothing stands in the way: the address is confirmed, nothing is frozen, nobody recovers. */
+export const CLEAR: Standing = { confirmed: true, frozen: false, coolOffUntil: null, recovering: false }
 export const PASSKEY: Authenticators = { ...NOTHING_ENROLLED, passkeyTrustedFrom: LONG_AGO }
 export const APP: Authenticators = { ...NOTHING_ENROLLED, totpTrustedFrom: LONG_AGO }
 export const BOTH: Authenticators = { ...PASSKEY, totpTrustedFrom: LONG_AGO }
@@ -42,6 +45,8 @@ export const situation = (operation: OperationName, change: Partial<Situation> =
   proof: null,
   hold: null,
   authenticators: BOTH,
+  standing: CLEAR,
+  botChecked: false,
   now: NOON,
   ...change,
 })
@@ -53,6 +58,11 @@ const DAY = 24 * 60
 export const anyEvent: fc.Arbitrary<AuthenticationEvent> = fc.oneof(
   fc.record({ authenticator: fc.constant('password' as const), level: fc.constant(1 as const), at: moment(-60, 0) }),
   fc.record({ authenticator: fc.constant('passkey' as const), level: fc.constant(2 as const), at: moment(-60, 0) }),
+  fc.record({
+    authenticator: fc.constant('federated' as const),
+    level: fc.constantFrom(1 as const, 2 as const),
+    at: moment(-60, 0),
+  }),
   fc.record({
     authenticator: fc.constant('totp' as const),
     level: fc.constantFrom(1 as const, 2 as const),
@@ -68,7 +78,19 @@ export const anyAuthenticators: fc.Arbitrary<Authenticators> = fc.record({
   passkeyTrustedFrom: trust,
   totpTrustedFrom: trust,
   passwordStandsAlone: fc.boolean(),
+  hasPassword: fc.boolean(),
 })
+
+/** Clear half of the time, so that what lies behind it is met as well. */
+export const anyStanding: fc.Arbitrary<Standing> = fc.oneof(
+  fc.constant(CLEAR),
+  fc.record({
+    confirmed: fc.boolean(),
+    frozen: fc.boolean(),
+    coolOffUntil: fc.option(moment(-2 * DAY, 2 * DAY)),
+    recovering: fc.boolean(),
+  }),
+)
 
 const anyActor: fc.Arbitrary<Actor> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Actor>({ kind: 'anonymous' }) },
@@ -91,5 +113,7 @@ export const anySituation: fc.Arbitrary<Situation> = fc.record({
   proof: fc.option(anyProof),
   hold: fc.option(anyHold),
   authenticators: anyAuthenticators,
+  standing: anyStanding,
+  botChecked: fc.boolean(),
   now: fc.constant(NOON),
 })

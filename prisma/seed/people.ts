@@ -61,6 +61,7 @@ async function make(tx: Tx, { email, name, role, password, authenticator }: Acco
     passwordHash: await hashPassword(password),
     passwordStandsAlone: standsAlone(password),
     passwordChangedAt: since,
+    emailConfirmedAt: since,
   }
   await tx.user.create({
     data: { id, email, name, roles: [role], ...proven, webauthnHandle: randomBytes(32), demo: true, createdAt: since },

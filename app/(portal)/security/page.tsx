@@ -4,6 +4,7 @@ import { App } from '@/components/security/app'
 import { ChangedNotice } from '@/components/security/changed'
 import { Explained } from '@/components/security/explained'
 import { Passkeys } from '@/components/security/passkeys'
+import { Places } from '@/components/security/places'
 import { Sessions } from '@/components/security/sessions'
 import { Waiting } from '@/components/security/waiting'
 import { ButtonLink } from '@/components/ui/button-link'
@@ -54,6 +55,7 @@ export default definePage('security.view', async (permit, { query }) => {
       />
       <App acts={APP_ACTS} now={now} totp={totp} />
       <Sessions endOne={acts.endSession} endOthers={acts.endOtherSessions} sessions={sessions} />
+      <Places />
       {none ? null : <Explained none={false} />}
     </Stack>
   )

@@ -2,7 +2,7 @@
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Moment } from '@/components/ui/moment'
 import { TextLink } from '@/components/ui/text-link'
-import { KIND_NAMES } from '@/lib/admin/trail/query'
+import { KIND_NAMES } from '@/lib/admin/trail/kinds'
 import type { RecordedEvent } from '@/lib/audit/trail'
 import { ruleOf } from '@/lib/policy/catalogue'
 import { OutcomeBadge } from '../trail-lines'

@@ -5,6 +5,7 @@ import { pass } from '../../gate/gate'
 import { identityOf } from '../../gate/judge'
 import { randomId } from '../../random'
 import { eventsOf } from '../../testing/audit'
+import { lettersTo } from '../../testing/letters'
 import { aColleague, aCustomer } from '../../testing/people'
 import { aProof } from '../../testing/proofs'
 import { aRequest } from '../../testing/requests'
@@ -32,8 +33,7 @@ const endAll = (by: MadeSession, input = { reason: REASON }) => {
   return pass(facts, intent, (permit, tx) => endEveryone(tx, permit, { ...input, network: facts.network }))
 }
 
-const mailsTo = (email: string) =>
-  prisma.$queryRaw<{ kind: string }[]>`select data->>'kind' as kind from pgboss.job where data->>'to' = ${email}`
+const mailsTo = async (email: string) => (await lettersTo(email)).map(({ kind }) => ({ kind }))
 
 describe('ending one session', () => {
   it('takes effect on its very next request, with the reason, and spares the others', async () => {

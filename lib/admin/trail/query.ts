@@ -3,35 +3,7 @@ import { z } from 'zod'
 import type { AuditKind } from '../../audit/event'
 import { catalogue, type OperationName } from '../../policy/catalogue'
 import { choice, readQuery, Term, type Typed } from '../term'
-
-/** Every kind of event, in the words of the list. Total: a new kind does not compile until it is named here. */
-export const KIND_NAMES: Readonly<Record<AuditKind, string>> = {
-  'operation.performed': 'Act performed',
-  'operation.challenged': 'Proof asked for',
-  'operation.denied': 'Act refused',
-  'sign-in.succeeded': 'Signed in',
-  'sign-in.failed': 'Sign-in failed',
-  'sign-in.throttled': 'Sign-in slowed down',
-  'session.opened': 'Session opened',
-  'session.ended': 'Session ended',
-  'sessions.ended': 'Sessions ended',
-  'challenge.satisfied': 'Proof given',
-  'challenge.failed': 'Wrong answer',
-  'challenge.ended': 'Challenge ended',
-  'hold.begun': 'Cool-off begun',
-  'hold.ended': 'Cool-off ended',
-  'attack.changed-input': 'Attack: input changed after proof',
-  'attack.foreign-origin': 'Attack: foreign origin',
-  'attack.stolen-token': 'Attack: stolen token',
-  'attack.clone-suspected': 'Attack: passkey clone suspected',
-  'attack.code-replayed': 'Attack: code replayed',
-  'authenticator.added': 'Authenticator added',
-  'authenticator.renamed': 'Authenticator renamed',
-  'authenticator.removed': 'Authenticator removed',
-  'user.created': 'Account opened',
-  'user.disabled': 'User disabled',
-  'user.enabled': 'User enabled',
-}
+import { KIND_NAMES } from './kinds'
 
 export const OUTCOMES = ['done', 'challenged', 'denied', 'failed'] as const
 

@@ -6,6 +6,7 @@ import { pass } from '../../gate/gate'
 import { identityOf } from '../../gate/judge'
 import { randomId } from '../../random'
 import { eventsOf } from '../../testing/audit'
+import { lettersTo } from '../../testing/letters'
 import { aColleague, aCustomer, type MadePerson } from '../../testing/people'
 import { aRequest } from '../../testing/requests'
 import { aSession, type MadeSession } from '../../testing/sessions'
@@ -35,12 +36,7 @@ const act = <Name extends Act>(operation: Name, by: MadeSession, userId: string)
   )
 }
 
-const mailsTo = async ({ email }: MadePerson) => {
-  const rows = await prisma.$queryRaw<
-    { kind: string }[]
-  >`select data->>'kind' as kind from pgboss.job where data->>'to' = ${email}`
-  return rows.map(({ kind }) => kind)
-}
+const mailsTo = async ({ email }: MadePerson) => (await lettersTo(email)).map(({ kind }) => kind)
 
 describe('disabling a user', () => {
   it('ends all their sessions at once, with the reason, and nobody else’s', async () => {

@@ -40,7 +40,7 @@ async function judge(found: Found, presented: Presented): Promise<Identity> {
   const { network, background, now } = presented
   const reason = endOf(found, now)
   if (reason) return { kind: 'ended', reason }
-  const { session, person, events, proofs, authenticators } = found
+  const { session, person, events, proofs, authenticators, standing } = found
   if (!background && !within(session.lastSeenAt, SEEN_EVERY, now)) await markSeen(session.id, now)
   const usable = proofs.filter(({ expiresAt }) => expiresAt > now.getTime())
   return {
@@ -49,6 +49,7 @@ async function judge(found: Found, presented: Presented): Promise<Identity> {
     person,
     events,
     authenticators,
+    standing,
     proofs: usable,
     ...(await oddities(found, network, now)),
   }

@@ -41,6 +41,10 @@ type Row = {
   passkey_trusted_from: Date | null
   totp_trusted_from: Date | null
   last_failure_at: Date | null
+  has_password: boolean
+  email_confirmed_at: Date | null
+  frozen_at: Date | null
+  cool_off_until: Date | null
   grace_until?: Date
   theft_from?: Date
 }
@@ -48,7 +52,8 @@ type Row = {
 const SELECT = `
   select s.id, s.user_id, s.audience, s.events, s.client, s.network, s.created_at, s.last_seen_at, s.rotated_at, s.expires_at,
     s.idle_seconds, s.new_device_until, s.new_network_until, s.end_reason, s.proofs,
-    u.email, u.name, u.language, u.roles, u.state, u.password_stands_alone, u.passkey_trusted_from, u.totp_trusted_from, u.last_failure_at`
+    u.email, u.name, u.language, u.roles, u.state, u.password_stands_alone, u.passkey_trusted_from, u.totp_trusted_from, u.last_failure_at,
+    u.password_hash is not null as has_password, u.email_confirmed_at, u.frozen_at, u.cool_off_until`
 
 const BY_TOKEN = {
   name: 'identify',
@@ -107,6 +112,13 @@ const toFound = (row: Row): Found => ({
     passkeyTrustedFrom: row.passkey_trusted_from,
     totpTrustedFrom: row.totp_trusted_from,
     passwordStandsAlone: row.password_stands_alone,
+    hasPassword: row.has_password,
+  },
+  standing: {
+    confirmed: row.email_confirmed_at !== null,
+    frozen: row.frozen_at !== null,
+    coolOffUntil: row.cool_off_until,
+    recovering: row.audience === 'recovery',
   },
   lastFailureAt: row.last_failure_at,
   ended: row.end_reason,

@@ -4,7 +4,7 @@ import { DefinitionList } from '@/components/ui/definition-list'
 import { Moment } from '@/components/ui/moment'
 import { TextLink } from '@/components/ui/text-link'
 import { END_LABELS } from '@/components/words/end-reason'
-import { METHOD_WORDS } from '@/components/words/proof'
+import { AUTHENTICATOR_WORDS } from '@/components/words/proof'
 import type { SessionView } from '@/lib/admin/sessions/view'
 import type { SessionAudience } from '@/lib/sessions/limits'
 import { countryName } from '../../session-table'
@@ -35,6 +35,7 @@ const AUDIENCES: Readonly<Record<SessionAudience, string>> = {
   remembered: 'Customer who chose to stay signed in',
   shared: 'Customer on a shared device',
   staff: 'Staff',
+  recovery: 'Account recovery',
 }
 
 const User = ({ session: { userId, userName, email } }: Of) => (
@@ -64,7 +65,7 @@ const Events = ({ session: { assurance, events } }: Of) => (
     <ul className="mt-1 space-y-1 text-sm text-ink-soft">
       {events.map(({ authenticator, level, at }) => (
         <li key={`${authenticator} ${at.getTime()}`}>
-          {METHOD_WORDS[authenticator]}, AAL{level}, <Moment at={at} />
+          {AUTHENTICATOR_WORDS[authenticator]}, AAL{level}, <Moment at={at} />
         </li>
       ))}
     </ul>

@@ -1,13 +1,14 @@
-// Every notice has words, and none of them carries a link, a secret or somebody else's markup.
+// Every notice has words, with the links that were made for it and no other, and nobody else's markup.
 import { describe, expect, it } from 'vitest'
-import { after, hours, readClock } from '../time'
-import { letterOf } from './letter'
-import type { Notice } from './notice'
+import { after, hours, readClock } from '../../time'
+import { letterOf } from '../letter'
+import { isReportable, type Notice } from '../notice'
 import { wordsOf } from './words'
 
 const at = readClock()
 const HOSTILE = '</h1><a href="https://evil.example/">Win\r\nBcc: x@evil.example\u202E</a>'
 const about = { userId: 'u', at, client: HOSTILE, country: 'NL' }
+const link = 'https://harbor.example/page#secret'
 const device = { authenticator: 'passkey', name: HOSTILE } as const
 
 const NOTICES: { readonly [Kind in Notice['kind']]: Notice & { readonly kind: Kind } } = {
@@ -24,10 +25,32 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Notice & { readonly kind: Ki
   'account-disabled': { kind: 'account-disabled', ...about },
   'account-enabled': { kind: 'account-enabled', ...about },
   'sign-up-attempted': { kind: 'sign-up-attempted', ...about },
+  'device-code': { kind: 'device-code', ...about, code: '12345678' },
+  'password-disabled': { kind: 'password-disabled', ...about, for: 'strangers' },
+  'address-confirm': { kind: 'address-confirm', ...about, link },
+  'email-change-confirm': { kind: 'email-change-confirm', ...about, link, to: 'new@harbor.example' },
+  'email-change-asked': { kind: 'email-change-asked', ...about, email: HOSTILE },
+  'email-changed': { kind: 'email-changed', ...about, email: HOSTILE },
+  'email-restored': { kind: 'email-restored', ...about },
+  'password-reset-link': { kind: 'password-reset-link', ...about, link },
+  'password-reset': { kind: 'password-reset', ...about },
+  'password-changed': { kind: 'password-changed', ...about, first: false },
+  'enrolment-code': { kind: 'enrolment-code', ...about, authenticator: 'passkey', code: '12345678' },
+  'identity-linked': { kind: 'identity-linked', ...about, provider: HOSTILE },
+  'identity-unlinked': { kind: 'identity-unlinked', ...about, provider: HOSTILE },
+  'recovery-codes-made': { kind: 'recovery-codes-made', ...about, count: 10 },
+  'recovery-code-used': { kind: 'recovery-code-used', ...about, left: 9, replaced: true },
+  'recovery-link': { kind: 'recovery-link', ...about, link },
+  'recovery-begun': { kind: 'recovery-begun', ...about, link, coolOffUntil: after(at, hours(48)) },
+  'recovery-vouched': { kind: 'recovery-vouched', ...about, coolOffUntil: after(at, hours(1)) },
+  'recovery-finished': { kind: 'recovery-finished', ...about, coolOffUntil: after(at, hours(1)) },
+  'account-frozen': { kind: 'account-frozen', ...about },
+  'account-unfrozen': { kind: 'account-unfrozen', ...about },
 }
 
 describe.each(Object.values(NOTICES))('the mail of $kind', (notice) => {
-  const { subject, text, html } = letterOf(wordsOf(notice))
+  const report = isReportable(notice) ? 'https://harbor.example/not-me#secret' : null
+  const { subject, text, html } = letterOf(wordsOf(notice), report)
 
   it('says something in plain words', () => {
     expect(subject).toMatch(/^[A-Z][\w ,-]{10,60}$/)
@@ -36,8 +59,11 @@ describe.each(Object.values(NOTICES))('the mail of $kind', (notice) => {
     expect(text).not.toMatch(/undefined|null|NaN|\[object/)
   })
 
-  it('has no link and nothing that is fetched', () => {
-    expect(html).not.toMatch(/<a\b|<img|<form|<[^>]*\s(?:href|src)=|<[^>]*url\(/i)
+  it('has the links that were made for it, no other, and nothing that is fetched', () => {
+    const own = [...('link' in notice ? [link] : []), ...(report ? [report] : [])]
+    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, address]) => address)).toEqual(own)
+    for (const address of own) expect(text).toContain(`\n${address}\n`)
+    expect(html).not.toMatch(/<img|<form|<link|<script|\ssrc=|url\(/i)
   })
 
   it('lets nobody put markup, lines or hidden characters into it', () => {

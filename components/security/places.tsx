@@ -1,0 +1,21 @@
+// The pages below Security, each with what it is for.
+import { Card } from '../ui/card'
+import { TextLink } from '../ui/text-link'
+
+type PlaceLine = { readonly href: string; readonly label: string; readonly what: string }
+
+const PLACES: readonly PlaceLine[] = []
+
+export const Places = () =>
+  PLACES.length === 0 ? null : (
+    <Card title="More about your account">
+      <ul className="space-y-3">
+        {PLACES.map(({ href, label, what }) => (
+          <li key={href}>
+            <TextLink href={href}>{label}</TextLink>
+            <p className="text-sm text-ink-soft">{what}</p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )

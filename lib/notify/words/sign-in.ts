@@ -1,0 +1,118 @@
+// The words about signing in, sessions, and acts that wait.
+import { moment, NOBODY_ELSE, NOT_YOU, NOT_YOURS, quoted, seen, type WordsFor, when } from './parts'
+
+type Kinds =
+  | 'session-stolen'
+  | 'sessions-capped'
+  | 'sign-in-from-new-device'
+  | 'password-right-second-factor-wrong'
+  | 'hold-begun'
+  | 'hold-ended'
+  | 'payout-account-changed'
+  | 'session-ended-by-staff'
+  | 'account-disabled'
+  | 'account-enabled'
+  | 'device-code'
+  | 'password-disabled'
+
+export const SIGN_IN_WORDS: WordsFor<Kinds> = {
+  'session-stolen': (notice) => ({
+    subject: 'We ended one of your sessions',
+    said: [
+      'A browser used an old copy of the key to one of your sessions. Such copies do not turn up by themselves, so we ended that session at once, for you and for whoever had the copy.',
+    ],
+    facts: [when(notice), ...seen(notice)],
+    then: 'Sign in again the way you always do, and look under Security for anything that you do not know. If there is something, tell us with the link below.',
+  }),
+  'sessions-capped': (notice) => ({
+    subject: 'We ended your oldest session',
+    said: [
+      `You signed in while you had as many open sessions as one account may have, so we ended ${notice.count > 1 ? `the ${notice.count} oldest ones` : 'the oldest one'}.`,
+    ],
+    facts: [when(notice)],
+    then: NOT_YOU,
+  }),
+  'sign-in-from-new-device': (notice) => ({
+    subject: 'New sign-in to your account',
+    said: ['Your account was signed in to from a device that it did not know.'],
+    facts: [when(notice), ...seen(notice)],
+    then: NOT_YOU,
+  }),
+  'password-right-second-factor-wrong': (notice) => ({
+    subject: 'Somebody entered your password',
+    said: ['Your password was entered, and then no right code. Nobody was let in.'],
+    facts: [when(notice), ...seen(notice)],
+    then: 'If it was you, there is nothing to do. If not, somebody knows your password: tell us with the link below, and choose another one wherever else you use it.',
+  }),
+  'hold-begun': (notice) => ({
+    subject: 'A change to your account is waiting',
+    said: [
+      'A change was asked for, and proven, that we make only after a while, so that you can stop it. Nothing has changed yet.',
+    ],
+    facts: [
+      ['Change', quoted(notice.title)],
+      ['Asked for', moment(notice.at)],
+      ['Possible from', moment(notice.ripeAt)],
+    ],
+    then: 'If it was not you, the link below calls it off: it works without signing in.',
+  }),
+  'hold-ended': (notice) => ({
+    subject:
+      notice.reason === 'performed'
+        ? 'The change that was waiting was made'
+        : 'The change that was waiting was called off',
+    said: [
+      notice.reason === 'performed'
+        ? 'Its waiting time was over and it was asked for once more.'
+        : 'Nothing has changed.',
+    ],
+    facts: [['Change', quoted(notice.title)], when(notice)],
+    then: NOT_YOURS,
+  }),
+  'payout-account-changed': (notice) => ({
+    subject: 'Your payout account was changed',
+    said: ['We pay into another account from now on.'],
+    facts: [when(notice), ['Bank', quoted(notice.bank)], ['Account ending in', quoted(notice.last4)]],
+    then: NOT_YOURS,
+  }),
+  'session-ended-by-staff': (notice) => ({
+    subject: 'We signed you out',
+    said: [
+      `Our staff ended ${notice.count === undefined || notice.count === 1 ? 'a session' : `${notice.count} sessions`} of yours.`,
+    ],
+    facts: [when(notice)],
+    then: 'You can sign in again. If you want to know why, call us.',
+  }),
+  'account-disabled': (notice) => ({
+    subject: 'Your account was closed to sign-ins',
+    said: ['Our staff disabled your account. Nobody can sign in to it, and every session has ended.'],
+    facts: [when(notice)],
+    then: 'If you want to know why, call us.',
+  }),
+  'account-enabled': (notice) => ({
+    subject: 'Your account is open again',
+    said: ['Our staff enabled your account. You can sign in again.'],
+    facts: [when(notice)],
+    then: 'If you did not know that it was closed, call us.',
+  }),
+  'device-code': (notice) => ({
+    subject: 'Your code to sign in',
+    said: [
+      'Your account is being signed in to on a device that it does not know. Type this code there within ten minutes.',
+    ],
+    facts: [when(notice), ...seen(notice)],
+    code: notice.code,
+    then: NOBODY_ELSE,
+  }),
+  'password-disabled': (notice) => ({
+    subject: 'Your password was closed',
+    said: [
+      'It was entered wrongly too many times in a row, so we no longer look at it. Nobody was let in.',
+      notice.for === 'strangers'
+        ? 'It still works on devices that you used here before. Your other ways to sign in work everywhere.'
+        : 'Your other ways to sign in still work.',
+    ],
+    facts: [when(notice)],
+    then: 'To open it again, set a new one: choose “Forgot your password?” on the sign-in page.',
+  }),
+}

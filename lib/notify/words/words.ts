@@ -1,0 +1,15 @@
+// The words of each notice: what happened, what we did, what to do if it was somebody else. Total: a kind that is added
+// does not compile until it has its words.
+import type { Notice } from '../notice'
+import { ACCOUNT_WORDS } from './account'
+import { CREDENTIAL_WORDS } from './credentials'
+import type { Words, WordsFor } from './parts'
+import { RECOVERY_WORDS } from './recovery'
+import { SIGN_IN_WORDS } from './sign-in'
+
+export type { Words } from './parts'
+
+const WORDS: WordsFor<Notice['kind']> = { ...SIGN_IN_WORDS, ...ACCOUNT_WORDS, ...CREDENTIAL_WORDS, ...RECOVERY_WORDS }
+
+/** What a notice says. */
+export const wordsOf = (notice: Notice): Words => (WORDS[notice.kind] as (notice: Notice) => Words)(notice)
