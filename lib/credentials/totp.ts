@@ -40,8 +40,11 @@ export async function verifyTotp(userId: string, code: string, now: Date): Promi
 export function matchingStep(secret: string, code: string, now: Date): bigint | null {
   if (!/^\d{6}$/.test(code)) return null
   const delta = codeMaker(secret).validate({ token: code, timestamp: now.getTime(), window: DRIFT })
-  return delta === null ? null : BigInt(Math.floor(now.getTime() / PERIOD) + delta)
+  return delta === null ? null : stepOf(now) + BigInt(delta)
 }
+
+/** The step of a moment. */
+export const stepOf = (at: Date): bigint => BigInt(Math.floor(at.getTime() / PERIOD))
 
 /** The present code of a demo account, for `npm run demo:code`. Null for any other account. */
 export async function demoCode(

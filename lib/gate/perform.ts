@@ -48,7 +48,7 @@ async function claim(
   if (decision.spends && !(await spend(tx, { id: decision.spends.id, sessionId, digest, now }))) throw new ProofSpent()
   if (
     decision.ends &&
-    !(await endHoldAs(tx, decision.ends.id, live.person.id, 'performed', { now, requestId, network }))
+    !(await endHoldAs(tx, decision.ends.id, live.person.id, 'performed', { now, requestId, network, sessionId }))
   )
     throw new ProofSpent()
 }

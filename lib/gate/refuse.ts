@@ -136,6 +136,8 @@ async function hold<Name extends OperationName>(
       kind: 'hold-begun',
       userId: live.person.id,
       at: now,
+      sessionId: live.session.id,
+      undo: { what: 'call-off-hold', holdId: begun.id },
       title: summary.title,
       ripeAt: begun.ripeAt,
     })

@@ -37,3 +37,19 @@ export type Undo =
   | { readonly what: 'unlink-identity'; readonly identityId: string }
   | { readonly what: 'end-recovery'; readonly recoveryId: string }
   | { readonly what: 'end-recovery-codes' }
+
+/** The words of taking something back: by whom it is asked, and for the event of which moment. */
+export type Taking = {
+  readonly userId: string
+  /** When the event happened that the mail told of. What came after it is not its business. */
+  readonly happenedAt: Date
+  readonly now: Date
+  readonly requestId: string
+  readonly network: string
+}
+
+/**
+ * What came of it. `gone`: there was nothing left to take back. `in-the-way`: something newer stands in its place.
+ * `heard`: the same was reported before, and done again with proof since then.
+ */
+export type Taken = 'done' | 'gone' | 'in-the-way' | 'heard'

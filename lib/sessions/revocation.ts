@@ -2,8 +2,9 @@
 // whatever kind, because nothing is cached, and each leaves its reason for the sign-in page and the audit trail.
 import { appendEvent } from '../audit/event'
 import type { Tx } from '../db'
+import type { Authenticator } from '../policy/assurance'
 import type { EndReason } from './session'
-import { endEveryone, endMany, endOne } from './store'
+import { endEveryone, endMany, endOne, liveProvenBy } from './store'
 
 export type Ending = {
   readonly reason: EndReason
@@ -45,6 +46,19 @@ export async function endSessionsOf(
     details: { count, reason: ending.reason, scope: ending.by === ending.userId ? 'own' : 'user', ...why(ending) },
   })
   return count
+}
+
+/**
+ * Ends a user's sessions in which an authenticator of this kind was used since a moment: it is no longer theirs. Which of
+ * several passkeys it was, a session does not know. Returns how many.
+ */
+export async function endSessionsProvenBy(
+  tx: Tx,
+  ending: Ending & { readonly userId: string; readonly authenticator: Authenticator; readonly since: Date },
+): Promise<number> {
+  const ids = await liveProvenBy(tx, ending.userId, ending.authenticator, ending.since)
+  for (const sessionId of ids) await endSession(tx, { ...ending, sessionId, subjectId: ending.userId })
+  return ids.length
 }
 
 /** Ends every live session of everyone but `except`. Returns how many. */

@@ -2,7 +2,7 @@
 import type { Bytes } from '../crypto'
 import { prisma, type Tx } from '../db'
 import { ask } from '../line'
-import type { AuthenticationEvent } from '../policy/assurance'
+import type { AuthenticationEvent, Authenticator } from '../policy/assurance'
 import type { Duration } from '../time'
 import type { SessionAudience } from './limits'
 import type { Place } from './opening'
@@ -125,6 +125,20 @@ export async function liveSessionIds(tx: Tx, userId: string, now: Date): Promise
     orderBy: { createdAt: 'asc' },
     select: { id: true },
   })
+  return rows.map(({ id }) => id)
+}
+
+/** Live sessions of a user in which an authenticator of this kind was used since a moment. */
+export async function liveProvenBy(
+  tx: Tx,
+  userId: string,
+  authenticator: Authenticator,
+  since: Date,
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select s.id from session s where s.user_id = ${userId}::uuid and s.ended_at is null and exists (
+      select 1 from jsonb_array_elements(s.events) e
+      where e->>'authenticator' = ${authenticator} and (e->>'at')::timestamptz >= ${since})`
   return rows.map(({ id }) => id)
 }
 

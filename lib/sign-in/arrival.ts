@@ -2,7 +2,7 @@
 // after the same work, whether or not there is such an account.
 import { appendEvent } from '../audit/event'
 import { recordFailure } from '../credentials/roster'
-import { keyedDigest } from '../crypto'
+import { keyedDigest, toBase64Url } from '../crypto'
 import { type Tx, transaction } from '../db'
 import { notify } from '../notify/notify'
 import type { AuthenticationEvent } from '../policy/assurance'
@@ -71,11 +71,19 @@ export const letIn = (
         kind: 'sign-in-from-new-device',
         userId: account.id,
         at: now,
+        sessionId: opened.sessionId,
+        undo: { what: 'forget-device', deviceHash: toBase64Url(place.deviceHash) },
         client: place.client,
         country: place.country,
       })
     if (opened.capped > 0)
-      await notify(tx, { kind: 'sessions-capped', userId: account.id, at: now, count: opened.capped })
+      await notify(tx, {
+        kind: 'sessions-capped',
+        userId: account.id,
+        at: now,
+        sessionId: opened.sessionId,
+        count: opened.capped,
+      })
     return { kind: 'signed-in', opened, audience, staff: isStaff(account.roles) }
   })
 

@@ -75,7 +75,14 @@ async function endWithNotice(
   { now }: Arrival,
 ): Promise<void> {
   await endAttempt(tokenHash, now)
-  await transaction((tx) => notify(tx, { kind: 'password-right-second-factor-wrong', userId: account.id, at: now }))
+  await transaction((tx) =>
+    notify(tx, {
+      kind: 'password-right-second-factor-wrong',
+      userId: account.id,
+      at: now,
+      undo: { what: 'close-password' },
+    }),
+  )
 }
 
 const bucketOf = async (email: string, account: SignInRecord | null, { place }: Arrival) => ({

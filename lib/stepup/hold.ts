@@ -34,25 +34,34 @@ export async function beginHold(
   return hold
 }
 
+export type HoldEnding = {
+  readonly now: Date
+  readonly requestId: string
+  readonly network: string
+  /** The session in which its owner ended it; absent where a mail's link did, and nobody is signed in. */
+  readonly sessionId?: string
+}
+
 /** Ends a hold of this user, with its event. False when there is none by that id. */
 export async function endHoldAs(
   tx: Tx,
   holdId: string,
   userId: string,
   reason: 'called-off' | 'performed',
-  at: { readonly now: Date; readonly requestId: string; readonly network: string },
+  { now, requestId, network, sessionId }: HoldEnding,
 ): Promise<boolean> {
-  const title = await endHold(tx, holdId, userId, reason, at.now)
+  const title = await endHold(tx, holdId, userId, reason, now)
   if (title === null) return false
   await appendEvent(tx, {
     kind: 'hold.ended',
     outcome: 'done',
-    at: at.now,
-    requestId: at.requestId,
-    network: at.network,
-    actorId: userId,
+    at: now,
+    requestId,
+    network,
+    subjectId: userId,
+    ...(sessionId ? { actorId: userId, sessionId } : {}),
     details: { holdId, reason },
   })
-  await notify(tx, { kind: 'hold-ended', userId, at: at.now, title, reason })
+  await notify(tx, { kind: 'hold-ended', userId, at: now, title, reason, ...(sessionId ? { sessionId } : {}) })
   return true
 }

@@ -12,10 +12,11 @@ export const changePayoutAccount = defineAction('payout.account.change', {
   secrets: ['account'],
   intent: (account, person) => accountSummary(person, account),
   run: ({ permit, tx, input }) => changeAccount(tx, permit, input),
-  tell: ({ bank, account }, { actor, now }) => ({
+  tell: ({ bank, account }, { actor, sessionId, now }) => ({
     kind: 'payout-account-changed',
     userId: actor.id,
     at: now,
+    sessionId,
     bank,
     last4: last4Of(account),
   }),

@@ -9,6 +9,7 @@ import { appendEvent } from '../../audit/event'
 import { unseal } from '../../crypto'
 import { type Tx, transaction } from '../../db'
 import { Invalid } from '../../fault'
+import type { Undo } from '../../links/undo'
 import { notify } from '../../notify/notify'
 import { COOL_OFF, VOUCHED_COOL_OFF } from '../../policy/assurance'
 import type { Permit, Person } from '../../policy/permit'
@@ -132,10 +133,11 @@ export async function confirmPasskey(
     return { kind: 'over' }
   const registration = await verifyRegistration(response, enrolment.nonce)
   if (!registration) return { kind: 'wrong' }
-  return finish(by, enrolment, (tx) =>
+  const id = randomId()
+  return finish(by, enrolment, { what: 'remove-passkey', passkeyId: id }, (tx) =>
     insertPasskey(tx, {
       ...registration,
-      id: randomId(),
+      id,
       userId: by.person.id,
       name: enrolment.name,
       createdAt: by.now,
@@ -152,7 +154,7 @@ export async function confirmTotp(by: Confirming, enrolmentId: string, code: str
   const { sealedSecret } = enrolment
   const step = matchingStep(unseal(sealedSecret, by.person.id), code, by.now)
   if (step === null) return { kind: 'wrong' }
-  return finish(by, enrolment, (tx) =>
+  return finish(by, enrolment, { what: 'remove-totp' }, (tx) =>
     insertTotp(tx, {
       userId: by.person.id,
       sealedSecret,
@@ -164,7 +166,12 @@ export async function confirmTotp(by: Confirming, enrolmentId: string, code: str
   )
 }
 
-const finish = (by: Confirming, enrolment: Enrolment, insert: (tx: Tx) => Promise<unknown>): Promise<Confirmed> =>
+const finish = (
+  by: Confirming,
+  enrolment: Enrolment,
+  undo: Undo,
+  insert: (tx: Tx) => Promise<unknown>,
+): Promise<Confirmed> =>
   transaction(async (tx) => {
     if (!(await completeEnrolment(tx, enrolment.id, by.now))) return { kind: 'over' }
     await insert(tx)
@@ -183,6 +190,8 @@ const finish = (by: Confirming, enrolment: Enrolment, insert: (tx: Tx) => Promis
       kind: 'authenticator-added',
       userId: by.person.id,
       at: by.now,
+      sessionId: by.sessionId,
+      undo,
       authenticator: kind,
       name,
       trustedFrom: from,

@@ -2,6 +2,7 @@
 import { appendEvent } from '../../audit/event'
 import type { Tx } from '../../db'
 import { Invalid, NotFound } from '../../fault'
+import type { Undo } from '../../links/undo'
 import { notify } from '../../notify/notify'
 import type { Permit, Person } from '../../policy/permit'
 import type { Summary } from '../../stepup/intent'
@@ -15,6 +16,7 @@ import {
   rosterOf,
   type TotpLine,
 } from './store'
+import { passkeyRestoring, totpRestoring } from './undoing'
 
 export type Authenticators = { readonly passkeys: readonly PasskeyLine[]; readonly totp: TotpLine | null }
 
@@ -40,16 +42,18 @@ export async function removePasskey(tx: Tx, permit: Permit<'passkey.remove'>, id
   const passkey = passkeys.find((one) => one.id === id)
   if (!passkey) throw new NotFound()
   refuseLast(passkeys.length + (totp ? 1 : 0), passwordStandsAlone)
+  const undo = await passkeyRestoring(tx, id, permit.actor.id)
   await deletePasskey(tx, id, permit.actor.id)
-  await told(tx, permit, 'passkey', passkey.name)
+  await told(tx, permit, 'passkey', passkey.name, undo)
 }
 
 export async function removeTotp(tx: Tx, permit: Permit<'totp.remove'>): Promise<void> {
   const { passkeys, totp, passwordStandsAlone } = await rosterOf(tx, permit.actor.id)
   if (!totp) throw new NotFound()
   refuseLast(passkeys.length + 1, passwordStandsAlone)
+  const undo = await totpRestoring(tx, permit.actor.id)
   await deleteTotp(tx, permit.actor.id)
-  await told(tx, permit, 'totp', totp.name)
+  await told(tx, permit, 'totp', totp.name, undo)
 }
 
 /** What the dialog says before a passkey goes. */
@@ -108,7 +112,15 @@ const record = (
     details: { authenticator, name },
   })
 
-async function told(tx: Tx, permit: Removal, authenticator: 'passkey' | 'totp', name: string): Promise<void> {
+async function told(
+  tx: Tx,
+  permit: Removal,
+  authenticator: 'passkey' | 'totp',
+  name: string,
+  undo: Undo | undefined,
+): Promise<void> {
   await record(tx, permit, 'authenticator.removed', authenticator, name)
-  await notify(tx, { kind: 'authenticator-removed', userId: permit.actor.id, at: permit.now, authenticator, name })
+  const { actor, now: at, sessionId } = permit
+  const notice = { kind: 'authenticator-removed', userId: actor.id, at, sessionId, authenticator, name } as const
+  await notify(tx, undo ? { ...notice, undo } : notice)
 }

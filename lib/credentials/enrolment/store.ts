@@ -68,6 +68,36 @@ export async function insertPasskey(tx: Tx, passkey: NewPasskey): Promise<void> 
   await tx.passkey.create({ data: { ...passkey, transports: [...passkey.transports] } })
 }
 
+/** A passkey with everything that it takes to put it back; null where this user has none by that id. */
+export const findPasskeyRow = (tx: Tx, id: string, userId: string): Promise<NewPasskey | null> =>
+  tx.passkey.findFirst({ where: { id, userId }, select: WHOLE_PASSKEY })
+
+const WHOLE_PASSKEY = {
+  id: true,
+  userId: true,
+  credentialId: true,
+  publicKey: true,
+  counter: true,
+  transports: true,
+  backupEligible: true,
+  backedUp: true,
+  aaguid: true,
+  name: true,
+  createdAt: true,
+  trustedFrom: true,
+} as const
+
+/** Whether anybody has a passkey by this credential or this id. */
+export async function hasCredential(tx: Tx, credentialId: string, id: string): Promise<boolean> {
+  return (await tx.passkey.count({ where: { OR: [{ credentialId }, { id }] } })) > 0
+}
+
+export const findTotpRow = (tx: Tx, userId: string): Promise<NewTotp | null> =>
+  tx.totp.findUnique({
+    where: { userId },
+    select: { userId: true, sealedSecret: true, name: true, lastStep: true, createdAt: true, trustedFrom: true },
+  })
+
 export type NewTotp = {
   readonly userId: string
   readonly sealedSecret: string
