@@ -29,6 +29,13 @@ export const DOOR_WORDS: { readonly [Kind in DoorKind]: Say<Kind> } = {
         : 'Reset it to open it again. Your other ways to sign in still work.',
     ),
   'password.breach-unchecked': () => plain('A new password could not be compared with known leaks'),
+  'address.wanted': (details) =>
+    plain(
+      details.for === 'sign-up'
+        ? 'Somebody tried to open an account with your address'
+        : 'Somebody wanted your address for their account',
+      'Nothing has changed by that.',
+    ),
   'address.confirmed': () => good('Email address confirmed'),
   'email.change-asked': () => warn('A change of your email address was asked for', USE_THE_MAIL),
   'email.change-called-off': () => plain('The change of your email address was called off'),

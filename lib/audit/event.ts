@@ -53,6 +53,8 @@ export type AuditDetails = {
   'password.disabled': { readonly for: 'strangers' | 'everyone' }
   'password.breach-unchecked': { readonly why: 'unreachable' | 'refused' }
   'address.confirmed': Nothing
+  /** Somebody else typed this account's address, to open an account or to move theirs to it. */
+  'address.wanted': { readonly for: 'sign-up' | 'change' }
   'email.change-asked': Nothing
   'email.change-called-off': Nothing
   'email.changed': Nothing

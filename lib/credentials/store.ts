@@ -133,3 +133,17 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<boolean> {
   })
   return count === 1
 }
+
+/** Takes the password away. `passwordChangedAt` stays set: the account had one, so a mailed link may set another. */
+export async function clearPassword(tx: Tx, userId: string, now: Date): Promise<void> {
+  await tx.user.updateMany({
+    where: { id: userId },
+    data: {
+      passwordHash: null,
+      passwordStandsAlone: false,
+      passwordByMail: false,
+      passwordFailures: 0,
+      passwordChangedAt: now,
+    },
+  })
+}

@@ -6,7 +6,17 @@ import type { Tx } from '../db'
 import { env } from '../env'
 import { randomToken } from '../random'
 import { after, type Duration, days, hours, minutes } from '../time'
-import { earlierAddresses, endMade, findMade, insertLink, type MadeLink, spendLink } from './store'
+import {
+  earlierAddresses,
+  endMade,
+  endWaysBack,
+  findLiving,
+  findMade,
+  insertLink,
+  type MadeLink,
+  ownerOfWayBack,
+  spendLink,
+} from './store'
 import type { Undo } from './undo'
 
 /** What each kind of link keeps besides the account. Nothing in it is a secret. */
@@ -112,6 +122,24 @@ export const endLinks = (tx: Tx, userId: string, kinds: readonly LinkKind[], now
 /** Earlier addresses of an account that still have their way back. */
 export const earlierAddressesOf = (tx: Tx, userId: string, now: Date): Promise<string[]> =>
   earlierAddresses(tx, userId, now)
+
+/** The account whose address this was until lately, and that can still have it back; null for none. */
+export const wayBackTo = (tx: Tx, email: string, now: Date): Promise<string | null> => ownerOfWayBack(tx, email, now)
+
+/** Ends the ways back that an account's addresses were given after `since`: an earlier owner outranks a later one. */
+export const endWaysBackSince = (tx: Tx, userId: string, since: Date, now: Date): Promise<void> =>
+  endWaysBack(tx, userId, since, now)
+
+/** What an account's newest link of a kind was made for, while it can still be used. */
+export async function livingLinkOf<Kind extends LinkKind>(
+  userId: string,
+  kind: Kind,
+  now: Date,
+  tx?: Tx,
+): Promise<Pick<Link<Kind>, 'details' | 'createdAt' | 'expiresAt'> | null> {
+  const found = await findLiving(userId, kind, now, tx)
+  return found ? { ...found, details: found.details as LinkDetails[Kind] } : null
+}
 
 const faultOf = ({ usedAt, endedAt, expiresAt }: MadeLink, now: Date): LinkFault | null => {
   if (usedAt) return 'used'

@@ -65,3 +65,43 @@ export async function earlierAddresses(tx: Tx, userId: string, now: Date): Promi
   })
   return rows.map(({ details }) => (details as { undo: { email: string } }).undo.email)
 }
+
+/** The account that has a living way back to an address. */
+export async function ownerOfWayBack(tx: Tx, email: string, now: Date): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ userId: string }[]>`
+    select user_id as "userId" from link
+    where kind = 'not-me' and details #>> '{undo,what}' = 'restore-email' and details #>> '{undo,email}' = ${email}
+      and used_at is null and ended_at is null and expires_at > ${now}
+    order by created_at limit 1`
+  return row?.userId ?? null
+}
+
+/** Ends the ways back that were given after a moment. */
+export async function endWaysBack(tx: Tx, userId: string, since: Date, endedAt: Date): Promise<void> {
+  await tx.link.updateMany({
+    where: {
+      userId,
+      kind: 'not-me',
+      usedAt: null,
+      endedAt: null,
+      createdAt: { gt: since },
+      details: { path: ['undo', 'what'], equals: 'restore-email' },
+    },
+    data: { endedAt },
+  })
+}
+
+/** The newest link of a kind that an account can still use. */
+export async function findLiving(
+  userId: string,
+  kind: string,
+  now: Date,
+  tx?: Tx,
+): Promise<Pick<MadeLink, 'details' | 'createdAt' | 'expiresAt'> | null> {
+  const row = await (tx ?? prisma).link.findFirst({
+    where: { userId, kind, usedAt: null, endedAt: null, expiresAt: { gt: now } },
+    select: { details: true, createdAt: true, expiresAt: true },
+    orderBy: { createdAt: 'desc' },
+  })
+  return row ? { ...row, details: row.details as object } : null
+}

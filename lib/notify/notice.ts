@@ -38,13 +38,17 @@ export type Notice =
   | About<'account-disabled'>
   | About<'account-enabled'>
   // Opening an account, and its address.
-  | About<'sign-up-attempted'>
+  /** To the address that was typed. */
+  | About<'sign-up-attempted', { readonly to: string }>
   | About<'address-confirm', Linked>
   /** To the new address: `to` says which. */
   | About<'email-change-confirm', Linked & { readonly to: string }>
   | About<'email-change-asked', { readonly email: string }>
-  | About<'email-changed', { readonly email: string }>
-  | About<'email-restored'>
+  /** To one address at a time: the one before gets the way back (`undo`) and the others do not. */
+  | About<'email-changed', { readonly email: string; readonly to: string }>
+  | About<'email-restored', { readonly to: string }>
+  /** To the owner of an address that somebody else wanted for their account. */
+  | About<'email-change-attempted', { readonly to: string }>
   // Passwords and authenticators.
   | About<'password-reset-link', Linked>
   | About<'password-reset'>
@@ -80,6 +84,7 @@ const WITHOUT_REPORT: readonly Notice['kind'][] = [
   'password-reset-link',
   'recovery-link',
   'sign-up-attempted',
+  'email-change-attempted',
   'session-ended-by-staff',
   'account-disabled',
   'account-enabled',
@@ -90,8 +95,6 @@ export const isReportable = ({ kind }: Notice): boolean => !WITHOUT_REPORT.inclu
 /** What reaches every channel that the account has, its earlier addresses among them while they have a way back. */
 const EVERYWHERE: readonly Notice['kind'][] = [
   'password-reset',
-  'email-changed',
-  'email-restored',
   'recovery-begun',
   'recovery-vouched',
   'recovery-finished',

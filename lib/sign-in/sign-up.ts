@@ -1,11 +1,13 @@
 // Opening an account. The answer is the same whether or not the address has one already; its owner is told by mail.
 import { appendEvent } from '../audit/event'
 import { faultOf, hashPassword, type PasswordFault, standsAlone } from '../credentials/password'
-import { findByEmail, insertUser } from '../credentials/roster'
-import { transaction } from '../db'
+import { insertUser } from '../credentials/roster'
+import { type Tx, transaction } from '../db'
 import { Invalid } from '../fault'
 import { notify } from '../notify/notify'
 import { randomBytes, randomId } from '../random'
+import { askToConfirm } from '../recovery/address/confirmation'
+import { holdAddresses, ownerOf } from '../recovery/address/holding'
 import type { Arrival } from './arrival'
 
 export type SignUp = {
@@ -32,7 +34,6 @@ export async function signUp(
   if (fault) throw new Invalid({ password: [WORDS[fault]] })
   const passwordHash = await hashPassword(password)
   const id = randomId()
-  const owner = await findByEmail(email)
   await transaction(async (tx) => {
     const user = {
       id,
@@ -44,8 +45,20 @@ export async function signUp(
       now,
     }
     const common = { at: now, requestId, network: place.network } as const
-    if (await insertUser(tx, user))
-      return appendEvent(tx, { ...common, kind: 'user.created', outcome: 'done', subjectId: id, details: {} })
-    if (owner) await notify(tx, { kind: 'sign-up-attempted', userId: owner.id, at: now })
+    await holdAddresses(tx, [email])
+    const owner = await ownerOf(tx, email, now)
+    if (owner) return tellOwner(tx, owner, email, common)
+    await insertUser(tx, user)
+    await appendEvent(tx, { ...common, kind: 'user.created', outcome: 'done', subjectId: id, details: {} })
+    await askToConfirm(tx, id, email, now)
   })
+}
+
+type Common = { readonly at: Date; readonly requestId: string; readonly network: string }
+
+/** The address has an account, or had one until lately and can have it back. */
+async function tellOwner(tx: Tx, owner: string, email: string, common: Common): Promise<void> {
+  const details = { for: 'sign-up' } as const
+  await appendEvent(tx, { ...common, kind: 'address.wanted', outcome: 'denied', subjectId: owner, details })
+  await notify(tx, { kind: 'sign-up-attempted', userId: owner, at: common.at, to: email })
 }

@@ -1,6 +1,6 @@
 // The SQL of sign-ins under way: a place held for one browser by a cookie, single use, ten minutes.
 import { type Bytes, sha256 } from '../crypto'
-import { prisma } from '../db'
+import { prisma, type Tx } from '../db'
 import { randomBytes, randomToken } from '../random'
 import { after, minutes } from '../time'
 import type { Stay } from './arrival'
@@ -55,4 +55,9 @@ export async function takeTry(tokenHash: Bytes, tries: number): Promise<'more' |
 export async function endAttempt(tokenHash: Bytes, endedAt: Date): Promise<boolean> {
   const { count } = await prisma.signIn.updateMany({ where: { tokenHash, endedAt: null }, data: { endedAt } })
   return count === 1
+}
+
+/** Ends what an account has under way: its password or its address is another by now. */
+export async function endAttemptsOf(tx: Tx, userId: string, endedAt: Date): Promise<void> {
+  await tx.signIn.updateMany({ where: { userId, endedAt: null }, data: { endedAt } })
 }

@@ -31,6 +31,7 @@ export const KIND_NAMES: Readonly<Record<AuditKind, string>> = {
   'password.disabled': 'Password closed after too many tries',
   'password.breach-unchecked': 'Password not compared with leaks',
   'address.confirmed': 'Address confirmed',
+  'address.wanted': 'Address wanted by somebody else',
   'email.change-asked': 'Change of address asked for',
   'email.change-called-off': 'Change of address called off',
   'email.changed': 'Address changed',

@@ -5,6 +5,7 @@ type Kinds =
   | 'sign-up-attempted'
   | 'address-confirm'
   | 'email-change-confirm'
+  | 'email-change-attempted'
   | 'email-change-asked'
   | 'email-changed'
   | 'email-restored'
@@ -42,9 +43,22 @@ export const ACCOUNT_WORDS: WordsFor<Kinds> = {
   }),
   'email-changed': (notice) => ({
     subject: 'Your email address was changed',
-    said: ['Our mail goes to the new address from now on. For seven days the link below brings the earlier one back.'],
+    said: [
+      'Our mail goes to the new address from now on.',
+      notice.undo
+        ? 'If you did not do this, the link below brings this address back. It serves for seven days.'
+        : 'The address before has a way back for seven days.',
+    ],
     facts: [when(notice), ['New address', quoted(notice.email)]],
     then: NOT_YOURS,
+  }),
+  'email-change-attempted': (notice) => ({
+    subject: 'Somebody wanted to use your email address',
+    said: [
+      'Somebody asked to use this address for an account of theirs. It belongs to yours, so nothing was changed and they were not told.',
+    ],
+    facts: [when(notice)],
+    then: 'If it was you: an address can serve one account only. If not, there is nothing to do.',
   }),
   'email-restored': (notice) => ({
     subject: 'Your earlier email address was restored',

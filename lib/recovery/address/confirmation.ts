@@ -1,0 +1,42 @@
+// Confirming an address: a link in a mail shows that mail reaches its owner. Until then the account can look, and neither
+// money nor data moves. A confirmation says nothing of who somebody is: mail is no authenticator.
+import { appendEvent } from '../../audit/event'
+import { type Tx, transaction } from '../../db'
+import { lookAtLink, makeLink, useLink } from '../../links/link'
+import { recordRefusedLink } from '../../links/refused'
+import { notify } from '../../notify/notify'
+import { type AddressRecord, findAddress, markConfirmed } from './store'
+
+/** Where a request comes from, for the trail. */
+export type Request = { readonly now: Date; readonly requestId: string; readonly network: string }
+
+/** Mails the link that confirms an address; one sent before ends. */
+export async function askToConfirm(tx: Tx, userId: string, email: string, now: Date): Promise<void> {
+  const link = await makeLink(tx, { kind: 'address-confirm', userId, details: { email }, now })
+  await notify(tx, { kind: 'address-confirm', userId, at: now, link })
+}
+
+/** The address of an account and when it was confirmed; null for no such account. */
+export const addressOf = (userId: string): Promise<AddressRecord | null> => findAddress(userId)
+
+/** Confirms the address that a link was mailed to. False where the link does not serve: the trail knows why. */
+export async function confirmAddress(token: string, request: Request): Promise<boolean> {
+  const { now, requestId, network } = request
+  const looked = await lookAtLink('address-confirm', token, now)
+  if (looked.kind === 'bad') {
+    await recordRefusedLink({ kind: 'address-confirm', reason: looked.fault, userId: looked.userId, ...request })
+    return false
+  }
+  const { link } = looked
+  const { userId, details } = link
+  const confirmed = await transaction(async (tx) => {
+    if (!(await useLink(tx, link, now))) return 'used' as const
+    if (!(await markConfirmed(tx, userId, details.email, now))) return 'changed' as const
+    const event = { outcome: 'done', at: now, requestId, network, subjectId: userId } as const
+    await appendEvent(tx, { kind: 'address.confirmed', ...event, details: {} })
+    return 'confirmed' as const
+  })
+  if (confirmed === 'confirmed') return true
+  await recordRefusedLink({ kind: 'address-confirm', reason: confirmed, userId, ...request })
+  return false
+}

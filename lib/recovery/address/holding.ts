@@ -1,0 +1,12 @@
+// Whose an address is. It belongs to one account, and after a change it stays kept for the account that had it for as
+// long as there is a way back, so that nobody blocks that way by opening an account with it.
+import type { Tx } from '../../db'
+import { wayBackTo } from '../../links/link'
+import { findOwner, lockAddresses } from './store'
+
+/** Holds addresses to the end of `tx`: whoever else wants one waits, so what `ownerOf` says stays true until then. */
+export const holdAddresses = (tx: Tx, addresses: readonly string[]): Promise<void> => lockAddresses(tx, addresses)
+
+/** The account that has an address, or that had it until lately and can have it back; null for a free one. */
+export const ownerOf = async (tx: Tx, email: string, now: Date): Promise<string | null> =>
+  (await findOwner(tx, email)) ?? (await wayBackTo(tx, email, now))
