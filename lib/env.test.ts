@@ -42,6 +42,28 @@ describe('the environment', () => {
     expect(withChange({ PORT: 'abc' })).toThrow('PORT must be a number')
   })
 
+  it('takes an identity provider whole or not at all', () => {
+    const whole = { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'portal', OIDC_CLIENT_SECRET: 'hush' }
+    expect(parseEnv(GOOD).OIDC_ISSUER).toBeUndefined()
+    expect(parseEnv({ ...GOOD, ...whole, OIDC_AAL2_ACR: 'urn:a  urn:b ' }).OIDC_AAL2_ACR).toEqual(['urn:a', 'urn:b'])
+    for (const name of Object.keys(whole))
+      expect(withChange({ ...whole, [name]: undefined })).toThrow(`${name} is missing`)
+  })
+
+  it('wants an identity provider over TLS, but for one on this machine', () => {
+    const at = (OIDC_ISSUER: string) =>
+      withChange({ OIDC_ISSUER, OIDC_CLIENT_ID: 'portal', OIDC_CLIENT_SECRET: 'hush' })
+    expect(at('http://127.0.0.1:4000')).not.toThrow()
+    expect(at('http://localhost:4000/realm')).not.toThrow()
+    for (const wrong of [
+      'http://id.example',
+      'http://127.0.0.1.id.example',
+      'ftp://localhost',
+      'https://id.example?x=1',
+    ])
+      expect(at(wrong)).toThrow('OIDC_ISSUER')
+  })
+
   it.each(Object.keys(GOOD))('names %s when it is missing', (name) => {
     expect(withChange({ [name]: undefined })).toThrow(`${name} is missing`)
   })

@@ -8,7 +8,15 @@ const addressRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
   error: 'must be addresses or CIDR ranges',
 })
 
-const Environment = z.object({
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+/** An identity provider is reached over TLS; only one on this very machine may do without (OIDC Discovery section 7.1). */
+const issuer = z
+  .url({ protocol: /^https?$/, error: 'must be an https:// address' })
+  .refine((url) => url.startsWith('https:') || LOOPBACK.test(new URL(url).hostname), 'must be an https:// address')
+  .refine((url) => !/[?#]/.test(url), 'must have no query and no fragment')
+
+const Variables = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
   /** PostgreSQL connection string. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }),
@@ -40,12 +48,32 @@ const Environment = z.object({
     .pipe(z.array(sealKey).min(1)),
   /** A file outside the database that the audit chain's checkpoints are appended to; it shows a chain cut short. */
   AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
+  /** The identity provider, exactly as its discovery document spells it; without one, nobody signs in through one. */
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** What people call the provider: "Continue with …". */
+  OIDC_NAME: z.string().trim().min(1).max(40).default('your organisation'),
+  /** The `acr` values, separated by spaces, with which the provider states AAL2 (NIST SP 800-63B-4); none by default. */
+  OIDC_AAL2_ACR: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/\s+/).filter(Boolean)),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Set to 1 where the demo tenant was seeded: the screens then say so. */
   DEMO: z
     .enum(['0', '1'])
     .default('0')
     .transform((flag) => flag === '1'),
+})
+
+const OF_THE_PROVIDER = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
+
+/** Half a configuration is none: it stops the start instead of hiding a button. */
+const Environment = Variables.superRefine((variables, context) => {
+  const missing = OF_THE_PROVIDER.filter((name) => variables[name] === undefined)
+  if (missing.length === OF_THE_PROVIDER.length) return
+  for (const name of missing) context.addIssue({ code: 'custom', path: [name], message: 'is missing' })
 })
 
 export type Env = z.infer<typeof Environment>
@@ -75,3 +103,6 @@ export const env: Env =
   process.env.NEXT_PHASE === 'phase-production-build'
     ? parseEnv({ ...BUILDING, NODE_ENV: 'production' })
     : parseEnv(process.env)
+
+// next-auth makes its addresses, the redirect URI among them, from this variable; a second source for it would be a fault.
+process.env.NEXTAUTH_URL = env.ORIGIN

@@ -19,7 +19,6 @@ test('the embedded parts fill what the operator left out', () => {
     DATABASE_URL: 'postgresql://embedded',
     SMTP_URL: 'smtp://embedded',
     ORIGIN: 'http://localhost:4000',
-    NEXTAUTH_URL: 'http://localhost:4000',
     PORT: '4000',
     SECRET: 'made',
     DEMO: '1',
@@ -33,7 +32,6 @@ test("the operator's values stand, but nobody says that there is a demo tenant w
   expect(env).toMatchObject({
     ...own,
     ORIGIN: 'https://portal.example',
-    NEXTAUTH_URL: 'https://portal.example',
     DEMO: '0',
   })
 })

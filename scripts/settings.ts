@@ -32,7 +32,6 @@ export function settle(operator: Environment, parts: Parts): Environment {
     DATABASE_URL: databaseUrl,
     SMTP_URL: smtpUrl,
     ORIGIN: `http://localhost:${port}`,
-    NEXTAUTH_URL: given(operator.ORIGIN) ?? `http://localhost:${port}`,
     SECRET: secrets?.secret,
     SEAL_KEYS: secrets?.sealKeys,
     AUDIT_CHECKPOINT_FILE: checkpointFile,

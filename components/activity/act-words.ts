@@ -30,6 +30,8 @@ export const ACT_WORDS: Readonly<Record<Act, string>> = {
   'passkey.remove': 'Passkey removed',
   'totp.enrol': 'Began to add an authenticator app',
   'totp.remove': 'Authenticator app removed',
+  'federated.link': 'Began to link another way to sign in',
+  'federated.unlink': 'A way to sign in unlinked',
   'admin.session.end': 'Session of another user ended',
   'admin.user.end-sessions': 'All sessions of a user ended',
   'admin.user.disable': 'User disabled',

@@ -44,6 +44,7 @@ export const catalogue = {
   'sign-in.totp': { sensitivity: 'public', audience: ANYBODY, title: 'Sign in with a one-time code' },
   'sign-in.passkey.begin': { sensitivity: 'public', audience: ANYBODY, title: 'Begin to sign in with a passkey' },
   'sign-in.passkey.finish': { sensitivity: 'public', audience: ANYBODY, title: 'Sign in with a passkey' },
+  'sign-in.federated': { sensitivity: 'public', audience: ANYBODY, title: 'Sign in through an identity provider' },
   'sign-up.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the sign-up page' },
   'sign-up.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Open an account' },
   'sign-out.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Sign out' },
@@ -52,7 +53,13 @@ export const catalogue = {
   'step-up.cancel': { sensitivity: 'public', audience: SIGNED_IN, title: 'Step back from an act' },
   'passkey.confirm': { sensitivity: 'public', audience: SIGNED_IN, title: 'Finish adding a passkey' },
   'totp.confirm': { sensitivity: 'public', audience: SIGNED_IN, title: 'Finish adding an authenticator app' },
-  'session.transport': { sensitivity: 'public', audience: ANYBODY, title: 'Read or end the session through next-auth' },
+  'federated.leave': { sensitivity: 'public', audience: SIGNED_IN, title: 'Go to the identity provider to link it' },
+  'federated.logout': { sensitivity: 'public', audience: ANYBODY, title: 'Sign out at the identity provider' },
+  'session.transport': {
+    sensitivity: 'public',
+    audience: ANYBODY,
+    title: 'Come back from the identity provider, or read the session through next-auth',
+  },
   'session.transport.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Sign out through next-auth' },
   'session.keep': { sensitivity: 'public', audience: SIGNED_IN, title: 'Renew the session cookie' },
   'health.live': { sensitivity: 'public', audience: ANYBODY, title: 'Ask whether the process lives' },
@@ -79,6 +86,7 @@ export const catalogue = {
     bootstraps: true,
     repairs: true,
   },
+  'federated.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See linked ways to sign in' },
   'activity.list': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your own activity' },
 
   // Small changes.
@@ -127,6 +135,9 @@ export const catalogue = {
     repairs: true,
   },
   'totp.remove': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Remove the authenticator app' },
+
+  'federated.link': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Link another way to sign in' },
+  'federated.unlink': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Unlink a way to sign in' },
 
   // Staff.
   'admin.session.list': { sensitivity: 'view', audience: STAFF, title: 'See sessions across all users' },
