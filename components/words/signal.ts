@@ -5,6 +5,8 @@ export const signalWords = (signal: Signal): string => {
   switch (signal.signal) {
     case 'new-device':
       return 'This device is new to your account.'
+    case 'device-unproven':
+      return 'We know this device by a cookie only, and a cookie can be copied.'
     case 'new-network':
       return 'This network is new to your account.'
     case 'network-changed':

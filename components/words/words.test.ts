@@ -11,6 +11,7 @@ import { signalWords } from './signal'
 
 const SIGNALS = [
   { signal: 'new-device', points: 2, until: '2026-11-21T00:00:00Z' },
+  { signal: 'device-unproven', points: 1 },
   { signal: 'new-network', points: 1 },
   { signal: 'network-changed', points: 2 },
   { signal: 'client-changed', points: 2, from: 'Chrome on Linux', to: 'Firefox on Windows' },

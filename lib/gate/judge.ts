@@ -111,6 +111,7 @@ const reasonOf = (identity: Identity): Judged['signedOut'] => {
 const evidenceOf = ({ session, networkKnown, failures }: Live, { client }: RequestFacts) => ({
   newDeviceUntil: session.newDeviceUntil,
   newNetworkUntil: session.newNetworkUntil,
+  deviceProven: session.deviceProven,
   networkKnown,
   client,
   sessionClient: session.client,

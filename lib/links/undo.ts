@@ -33,6 +33,7 @@ export type Undo =
   | { readonly what: 'call-off-email' }
   | { readonly what: 'restore-email'; readonly email: string }
   | { readonly what: 'call-off-hold'; readonly holdId: string }
+  /** `deviceHash` in base64url. */
   | { readonly what: 'forget-device'; readonly deviceHash: string }
   | { readonly what: 'unlink-identity'; readonly identityId: string }
   | { readonly what: 'end-recovery'; readonly recoveryId: string }

@@ -8,6 +8,7 @@ import { assess, assessAnonymous, type Evidence } from './assess'
 const HOME: Evidence = {
   newDeviceUntil: null,
   newNetworkUntil: null,
+  deviceProven: true,
   networkKnown: true,
   client: 'Chrome on Linux',
   sessionClient: 'Chrome on Linux',
@@ -31,6 +32,7 @@ describe('a signal carries its evidence', () => {
       { signal: 'new-device', until: inMinutes(60).toISOString() },
       'elevated',
     ],
+    ['a device that only its cookie speaks for', { deviceProven: false }, { signal: 'device-unproven' }, 'low'],
     ['a network that the account never used', { networkKnown: false }, { signal: 'network-changed' }, 'elevated'],
     ['a network first used today', { newNetworkUntil: inMinutes(60) }, { signal: 'new-network' }, 'low'],
     [
@@ -74,6 +76,7 @@ const moment = fc.option(fc.integer({ min: -3_000, max: 3_000 }).map(inMinutes))
 const anyEvidence: fc.Arbitrary<Evidence> = fc.record({
   newDeviceUntil: moment,
   newNetworkUntil: moment,
+  deviceProven: fc.boolean(),
   networkKnown: fc.constantFrom(true, false, null),
   client: fc.constantFrom('Chrome on Linux', 'Safari on iOS', null),
   sessionClient: fc.constantFrom('Chrome on Linux', 'Safari on iOS'),
@@ -84,6 +87,7 @@ const anyEvidence: fc.Arbitrary<Evidence> = fc.record({
 const stranger = (evidence: Evidence): readonly Partial<Evidence>[] => [
   { newDeviceUntil: inMinutes(5_000) },
   { newNetworkUntil: inMinutes(5_000) },
+  { deviceProven: false },
   { networkKnown: false },
   { client: evidence.sessionClient === 'Chrome on Linux' ? 'Safari on iOS' : 'Chrome on Linux' },
   { failures: evidence.failures + 1 },

@@ -8,6 +8,8 @@ export type Evidence = {
   /** Until when this device counts as new to the account; null when it is known or the account's first. */
   readonly newDeviceUntil: Date | null
   readonly newNetworkUntil: Date | null
+  /** Whether the device was recognised by a key that cannot be copied, and not by its cookie alone. */
+  readonly deviceProven: boolean
   /** Whether the account was seen on this request's network before; null when the network is unknown. */
   readonly networkKnown: boolean | null
   /** The request's client beside the one that signed in, e.g. "Chrome on Linux"; null when it names none. */
@@ -20,6 +22,7 @@ export type Evidence = {
 
 export type Signal =
   | { readonly signal: 'new-device'; readonly points: number; readonly until: string }
+  | { readonly signal: 'device-unproven'; readonly points: number }
   | { readonly signal: 'new-network'; readonly points: number }
   | { readonly signal: 'network-changed'; readonly points: number }
   | { readonly signal: 'client-changed'; readonly points: number; readonly from: string; readonly to: string }
@@ -59,10 +62,12 @@ export const assessAnonymous = (): Assessment => ({ level: 'low', points: 0, sig
 const levelOf = (points: number): RiskLevel =>
   points >= HIGH_POINTS ? 'high' : points >= ELEVATED_POINTS ? 'elevated' : 'low'
 
-const device = ({ newDeviceUntil }: Evidence, now: Date): Signal | null =>
-  newDeviceUntil && newDeviceUntil > now
-    ? { signal: 'new-device', points: 2, until: newDeviceUntil.toISOString() }
-    : null
+/** Either it is new, or it is known: then it matters by what. */
+const device = ({ newDeviceUntil, deviceProven }: Evidence, now: Date): Signal | null => {
+  if (newDeviceUntil && newDeviceUntil > now)
+    return { signal: 'new-device', points: 2, until: newDeviceUntil.toISOString() }
+  return deviceProven ? null : { signal: 'device-unproven', points: 1 }
+}
 
 const network = ({ networkKnown, newNetworkUntil }: Evidence, now: Date): Signal | null => {
   if (networkKnown === null) return { signal: 'unobservable', points: 1, what: 'network' }

@@ -3,11 +3,12 @@
 import { appendEvent } from '../audit/event'
 import { type Bytes, sha256 } from '../crypto'
 import type { Tx } from '../db'
+import { isComparable, learnDevice, recogniseDevice } from '../devices/device'
 import type { AuthenticationEvent } from '../policy/assurance'
 import { randomId, randomToken } from '../random'
 import { after, before } from '../time'
 import { LIMITS, NEW_FOR, SESSION_CAP, type SessionAudience } from './limits'
-import { history, learnDevice, learnNetwork } from './places/places'
+import { history, learnNetwork } from './places/places'
 import { endSession } from './revocation'
 import { insertSession, liveSessionIds } from './store'
 
@@ -27,6 +28,8 @@ export type Opening = {
   readonly audience: SessionAudience
   readonly events: readonly AuthenticationEvent[]
   readonly place: Place
+  /** The key that the browser proved to hold; null where it showed none, absent where this way in has no room for one. */
+  readonly deviceKey?: Bytes | null
   readonly now: Date
   readonly requestId: string
 }
@@ -37,19 +40,20 @@ export type Opened = {
   readonly token: string
   readonly expiresAt: Date
   readonly newDevice: boolean
+  /** The device that was learnt; null on a shared one. `cookie`: its value, where it is another than the browser sent. */
+  readonly device: { readonly hash: Bytes; readonly cookie: string | null } | null
   /** Sessions that the cap ended. */
   readonly capped: number
 }
 
 /** Opens a session in `tx`. */
 export async function openSession(tx: Tx, opening: Opening): Promise<Opened> {
-  const { userId, audience, events, place, now, requestId } = opening
+  const { userId, audience, events, now, requestId } = opening
   const token = randomToken()
   const sessionId = randomId()
   const expiresAt = after(now, LIMITS[audience].absolute)
-  const known = await history(tx, userId, place.deviceHash, place.network)
-  const newDeviceUntil = newUntil(known.device, known.anyDevice, now)
-  const newNetworkUntil = place.network === 'unknown' ? null : newUntil(known.network, known.anyNetwork, now)
+  const { cookie, newDeviceUntil, proven, place } = await deviceOf(tx, opening)
+  const newNetworkUntil = await networkOf(tx, opening)
   const capped = await makeRoom(tx, opening)
   await insertSession(tx, {
     id: sessionId,
@@ -60,11 +64,14 @@ export async function openSession(tx: Tx, opening: Opening): Promise<Opened> {
     place,
     newDeviceUntil,
     newNetworkUntil,
+    deviceProven: proven,
     now,
     expiresAt,
     idle: LIMITS[audience].idle,
   })
-  if (audience !== 'shared') await learnDevice(tx, userId, place.deviceHash, now)
+  const learnt = audience === 'shared' ? null : { hash: place.deviceHash, cookie }
+  if (learnt)
+    await learnDevice(tx, userId, { hash: learnt.hash, key: opening.deviceKey ?? null, name: place.client }, now)
   if (place.network !== 'unknown') await learnNetwork(tx, userId, place.network, now)
   await appendEvent(tx, {
     kind: 'session.opened',
@@ -76,7 +83,31 @@ export async function openSession(tx: Tx, opening: Opening): Promise<Opened> {
     sessionId,
     details: { audience, client: place.client, country: place.country },
   })
-  return { sessionId, token, expiresAt, newDevice: newDeviceUntil !== null, capped }
+  return { sessionId, token, expiresAt, newDevice: newDeviceUntil !== null, device: learnt, capped }
+}
+
+/** The device that the session is on. A browser whose cookie is another device's gets a cookie of its own. */
+async function deviceOf(tx: Tx, { userId, place, deviceKey, now }: Opening) {
+  const shown = { hash: place.deviceHash, ...(deviceKey === undefined ? {} : { key: deviceKey }) }
+  const device = await recogniseDevice(userId, shown, tx)
+  const cookie = device.kind === 'new' && device.taken ? randomToken() : null
+  const deviceHash = cookie ? sha256(cookie) : place.deviceHash
+  const firstSeen = device.kind === 'known' ? device.firstSeen : null
+  const comparable = await isComparable(userId, deviceHash, firstSeen ?? now, tx)
+  const known = device.kind === 'known' ? device.by : 'new'
+  return {
+    cookie,
+    newDeviceUntil: newUntil(firstSeen, comparable, now),
+    // A key that comes with a device known by its cookie is learnt now, and serves from the next time on.
+    proven: Boolean(deviceKey) && known !== 'cookie',
+    place: { ...place, deviceHash },
+  }
+}
+
+async function networkOf(tx: Tx, { userId, place: { network }, now }: Opening): Promise<Date | null> {
+  if (network === 'unknown') return null
+  const known = await history(tx, userId, network)
+  return newUntil(known.network, known.anyNetwork, now)
 }
 
 /** A place counts as new for a while, unless the account has no history to compare with. */

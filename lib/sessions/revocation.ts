@@ -1,10 +1,11 @@
 // Ending sessions: one, a user's others, all of a user's, everyone's. Each takes effect on the very next request of
 // whatever kind, because nothing is cached, and each leaves its reason for the sign-in page and the audit trail.
 import { appendEvent } from '../audit/event'
+import type { Bytes } from '../crypto'
 import type { Tx } from '../db'
 import type { Authenticator } from '../policy/assurance'
 import type { EndReason } from './session'
-import { endEveryone, endMany, endOne, liveProvenBy } from './store'
+import { endEveryone, endMany, endOnDevice, endOne, liveProvenBy } from './store'
 
 export type Ending = {
   readonly reason: EndReason
@@ -59,6 +60,23 @@ export async function endSessionsProvenBy(
   const ids = await liveProvenBy(tx, ending.userId, ending.authenticator, ending.since)
   for (const sessionId of ids) await endSession(tx, { ...ending, sessionId, subjectId: ending.userId })
   return ids.length
+}
+
+/** Ends the live sessions of a user on one device. Returns how many; none leave no event. */
+export async function endSessionsOnDevice(
+  tx: Tx,
+  ending: Ending & { readonly userId: string; readonly deviceHash: Bytes },
+): Promise<number> {
+  const { userId, deviceHash, reason, by, now } = ending
+  const count = await endOnDevice(tx, userId, deviceHash, reason, by, now)
+  if (count === 0) return 0
+  await appendEvent(tx, {
+    kind: 'sessions.ended',
+    ...common(ending),
+    subjectId: userId,
+    details: { count, reason, scope: by === userId ? 'own' : 'user' },
+  })
+  return count
 }
 
 /** Ends every live session of everyone but `except`. Returns how many. */

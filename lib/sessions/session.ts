@@ -37,6 +37,8 @@ export type Session = {
   readonly expiresAt: Date
   readonly newDeviceUntil: Date | null
   readonly newNetworkUntil: Date | null
+  /** Whether the browser's own key answered when it began. */
+  readonly deviceProven: boolean
 }
 
 /** A satisfied challenge of this session that was not spent yet. `digest` in hex, `expiresAt` in milliseconds. */

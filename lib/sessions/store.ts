@@ -17,6 +17,7 @@ export type NewSession = {
   readonly place: Place
   readonly newDeviceUntil: Date | null
   readonly newNetworkUntil: Date | null
+  readonly deviceProven: boolean
   readonly now: Date
   readonly expiresAt: Date
   readonly idle: Duration
@@ -100,6 +101,19 @@ export async function endMany(
   endedAt: Date,
 ): Promise<number> {
   const where = { userId, endedAt: null, ...(except ? { id: { not: except } } : {}) }
+  const { count } = await tx.session.updateMany({ where, data: { endedAt, endReason, endedBy } })
+  return count
+}
+
+export async function endOnDevice(
+  tx: Tx,
+  userId: string,
+  deviceHash: Bytes,
+  endReason: EndReason,
+  endedBy: string | null,
+  endedAt: Date,
+): Promise<number> {
+  const where = { userId, deviceHash, endedAt: null }
   const { count } = await tx.session.updateMany({ where, data: { endedAt, endReason, endedBy } })
   return count
 }

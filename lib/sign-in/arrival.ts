@@ -75,6 +75,10 @@ export const letIn = (
         undo: { what: 'forget-device', deviceHash: toBase64Url(place.deviceHash) },
         client: place.client,
         country: place.country,
+        sessionId: opened.sessionId,
+        ...(opened.device
+          ? { undo: { what: 'forget-device', deviceHash: toBase64Url(opened.device.hash) } as const }
+          : {}),
       })
     if (opened.capped > 0)
       await notify(tx, {

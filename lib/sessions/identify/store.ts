@@ -30,6 +30,7 @@ type Row = {
   idle_seconds: number
   new_device_until: Date | null
   new_network_until: Date | null
+  device_proven: boolean
   end_reason: EndReason | null
   proofs: UsableProof[] | null
   email: string
@@ -51,7 +52,7 @@ type Row = {
 
 const SELECT = `
   select s.id, s.user_id, s.audience, s.events, s.client, s.network, s.created_at, s.last_seen_at, s.rotated_at, s.expires_at,
-    s.idle_seconds, s.new_device_until, s.new_network_until, s.end_reason, s.proofs,
+    s.idle_seconds, s.new_device_until, s.new_network_until, s.device_proven, s.end_reason, s.proofs,
     u.email, u.name, u.language, u.roles, u.state, u.password_stands_alone, u.passkey_trusted_from, u.totp_trusted_from, u.last_failure_at,
     u.password_hash is not null as has_password, u.email_confirmed_at, u.frozen_at, u.cool_off_until`
 
@@ -137,6 +138,7 @@ const toSession = (row: Row): Session => ({
   expiresAt: row.expires_at,
   newDeviceUntil: row.new_device_until,
   newNetworkUntil: row.new_network_until,
+  deviceProven: row.device_proven,
 })
 
 const toPerson = (row: Row): Person => ({
