@@ -71,8 +71,6 @@ export const letIn = (
         kind: 'sign-in-from-new-device',
         userId: account.id,
         at: now,
-        sessionId: opened.sessionId,
-        undo: { what: 'forget-device', deviceHash: toBase64Url(place.deviceHash) },
         client: place.client,
         country: place.country,
         sessionId: opened.sessionId,
