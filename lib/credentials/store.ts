@@ -118,7 +118,8 @@ export type NewUser = {
   readonly id: string
   readonly email: string
   readonly name: string
-  readonly passwordHash: string
+  /** Null for an account that comes in some other way. */
+  readonly passwordHash: string | null
   readonly passwordStandsAlone: boolean
   readonly handle: Bytes
   readonly now: Date
@@ -128,7 +129,9 @@ export type NewUser = {
 export async function insertUser(tx: Tx, user: NewUser): Promise<boolean> {
   const { handle: webauthnHandle, now, ...rest } = user
   const { count } = await tx.user.createMany({
-    data: [{ ...rest, webauthnHandle, roles: ['customer'], createdAt: now, passwordChangedAt: now }],
+    data: [
+      { ...rest, webauthnHandle, roles: ['customer'], createdAt: now, passwordChangedAt: user.passwordHash && now },
+    ],
     skipDuplicates: true,
   })
   return count === 1

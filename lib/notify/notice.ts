@@ -32,7 +32,8 @@ export type Notice =
   | About<'sessions-capped', { readonly count: number }>
   | About<'sign-in-from-new-device', Seen>
   | About<'device-code', Coded & Seen>
-  | About<'password-right-second-factor-wrong', Seen>
+  /** `first`: what was right. */
+  | About<'password-right-second-factor-wrong', Seen & { readonly first?: 'password' | 'provider' }>
   | About<'password-disabled', { readonly for: 'strangers' | 'everyone' }>
   | About<'session-ended-by-staff', { readonly count?: number }>
   | About<'account-disabled'>

@@ -11,6 +11,7 @@ import type { SessionAudience } from '../sessions/limits'
 import { type Opened, openSession, type Place } from '../sessions/opening'
 import { endSession } from '../sessions/revocation'
 import type { Live } from '../sessions/session'
+import { rememberSource } from './store'
 
 /** How long the browser is to stay signed in, in the visitor's own words. */
 export const STAYS = ['default', 'remember', 'shared'] as const
@@ -44,18 +45,23 @@ export type SignInResult =
 
 export type Account = { readonly id: string; readonly roles: readonly Role[] }
 
+/** The federated identity behind a sign-in, and its session at the provider where that has a name. */
+export type Source = { readonly identityId: string; readonly sid: string | null }
+
 /** Lets an account in: ends the browser's earlier session, opens one, writes the events, tells of a new device. */
 export const letIn = (
   account: Account,
   stay: Stay,
   events: readonly AuthenticationEvent[],
   arrival: Arrival,
+  source: Source | null = null,
 ): Promise<SignedIn> =>
   transaction(async (tx) => {
     await endEarlier(tx, arrival)
     const audience = audienceOf(account.roles, stay)
     const { place, now, requestId } = arrival
     const opened = await openSession(tx, { userId: account.id, audience, events, place, now, requestId })
+    if (source) await rememberSource(tx, opened.sessionId, source)
     await appendEvent(tx, {
       kind: 'sign-in.succeeded',
       outcome: 'done',

@@ -12,7 +12,7 @@ import { notify } from '../notify/notify'
 import { eventFor } from '../sessions/assurance'
 import { admit, recordSuccess } from '../throttle/throttle'
 import { type Arrival, fail, idOf, letIn, type SignInResult, type Stay } from './arrival'
-import { endAttempt, findAttempt, holdPlace, takeTry } from './store'
+import { type Attempt, endAttempt, findAttempt, holdPlace, takeTry } from './store'
 
 export type PasswordSignIn = { readonly email: string; readonly password: string; readonly stay: Stay }
 
@@ -33,10 +33,12 @@ export async function signInWithPassword(
     await fail(account, email, 'password', account ? (right ? 'disabled' : 'wrong') : 'unknown', arrival)
     return { kind: 'wrong' }
   }
-  if (account.hasTotp) return { kind: 'second-step', token: await holdPlace(account.id, stay, arrival.now) }
+  const proven = eventFor('password', [], arrival.now)
+  if (account.hasTotp)
+    return { kind: 'second-step', token: await holdPlace(account.id, stay, arrival.now, { events: [proven] }) }
   if (!account.passwordStandsAlone && account.hasPasskey) return { kind: 'passkey-needed' }
   await recordSuccess(bucket)
-  const signedIn = await letIn(account, stay, [eventFor('password', [], arrival.now)], arrival)
+  const signedIn = await letIn(account, stay, [proven], arrival)
   return { ...signedIn, mustEnrol: !account.passwordStandsAlone }
 }
 
@@ -59,28 +61,26 @@ export async function signInWithTotp(token: string | null, code: string, arrival
       verdict === 'replayed' || verdict === 'disabled' ? verdict : 'wrong',
       arrival,
     )
-    if (left === 'last') await endWithNotice(attempt.tokenHash, account, arrival)
+    if (left === 'last') await endWithNotice(attempt, account, arrival)
     return left === 'last' ? { kind: 'over' } : { kind: 'wrong' }
   }
   if (!(await endAttempt(attempt.tokenHash, arrival.now))) return { kind: 'over' }
   await recordSuccess(bucket)
-  const password = eventFor('password', [], attempt.createdAt)
-  return letIn(account, attempt.stay, [password, eventFor('totp', [password], arrival.now)], arrival)
+  const events = [...attempt.events, eventFor('totp', attempt.events, arrival.now)]
+  return letIn(account, attempt.stay, events, arrival, attempt.source)
 }
 
-/** The right password and then no right code: the owner should know (ASVS 6.3.5). */
-async function endWithNotice(
-  tokenHash: Uint8Array<ArrayBuffer>,
-  account: SignInRecord,
-  { now }: Arrival,
-): Promise<void> {
+/** A right first factor and then no right code: the owner should know (ASVS 6.3.5). */
+async function endWithNotice({ tokenHash, source }: Attempt, account: SignInRecord, { now }: Arrival): Promise<void> {
   await endAttempt(tokenHash, now)
   await transaction((tx) =>
     notify(tx, {
       kind: 'password-right-second-factor-wrong',
       userId: account.id,
       at: now,
-      undo: { what: 'close-password' },
+      ...(source
+        ? { first: 'provider', undo: { what: 'unlink-identity', identityId: source.identityId } }
+        : { first: 'password', undo: { what: 'close-password' } }),
     }),
   )
 }

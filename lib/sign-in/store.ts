@@ -1,9 +1,10 @@
 // The SQL of sign-ins under way: a place held for one browser by a cookie, single use, ten minutes.
 import { type Bytes, sha256 } from '../crypto'
 import { prisma, type Tx } from '../db'
+import type { AuthenticationEvent } from '../policy/assurance'
 import { randomBytes, randomToken } from '../random'
 import { after, minutes } from '../time'
-import type { Stay } from './arrival'
+import type { Source, Stay } from './arrival'
 
 const LIFETIME = minutes(10)
 
@@ -12,11 +13,21 @@ export type Attempt = {
   readonly userId: string | null
   readonly nonce: Bytes
   readonly stay: Stay
+  /** What was proven so far. */
+  readonly events: readonly AuthenticationEvent[]
+  readonly source: Source | null
   readonly createdAt: Date
 }
 
-/** Holds a place and returns the token for the cookie. `userId`: whose password was right; null for passkeys. */
-export async function holdPlace(userId: string | null, stay: Stay, now: Date): Promise<string> {
+export type Proven = { readonly events: readonly AuthenticationEvent[]; readonly source?: Source | null }
+
+/** Holds a place and returns the token for the cookie. `userId`: who proved something already; null for passkeys. */
+export async function holdPlace(
+  userId: string | null,
+  stay: Stay,
+  now: Date,
+  { events, source = null }: Proven = { events: [] },
+): Promise<string> {
   const token = randomToken()
   await prisma.signIn.create({
     data: {
@@ -24,6 +35,9 @@ export async function holdPlace(userId: string | null, stay: Stay, now: Date): P
       userId,
       nonce: randomBytes(32),
       limits: stay,
+      events: events.map(({ authenticator, level, at }) => ({ authenticator, level, at: at.toISOString() })),
+      identityId: source?.identityId ?? null,
+      sid: source?.sid ?? null,
       createdAt: now,
       expiresAt: after(now, LIFETIME),
     },
@@ -34,10 +48,16 @@ export async function holdPlace(userId: string | null, stay: Stay, now: Date): P
 export async function findAttempt(tokenHash: Bytes, now: Date): Promise<Attempt | null> {
   const row = await prisma.signIn.findFirst({
     where: { tokenHash, endedAt: null, expiresAt: { gt: now } },
-    select: { tokenHash: true, userId: true, nonce: true, limits: true, createdAt: true },
+    select: { ...PLACE, events: true, identityId: true, sid: true },
   })
-  return row ? { ...row, stay: row.limits as Stay } : null
+  if (!row) return null
+  const { limits, events, identityId, sid, ...rest } = row
+  const proven = (events as StoredEvent[]).map((event) => ({ ...event, at: new Date(event.at) }))
+  return { ...rest, stay: limits as Stay, events: proven, source: identityId ? { identityId, sid } : null }
 }
+
+const PLACE = { tokenHash: true, userId: true, nonce: true, limits: true, createdAt: true } as const
+type StoredEvent = Omit<AuthenticationEvent, 'at'> & { readonly at: string }
 
 /** Takes a try: whether one is left after it, whether it is the last, or null when there was none. */
 export async function takeTry(tokenHash: Bytes, tries: number): Promise<'more' | 'last' | null> {
@@ -60,4 +80,9 @@ export async function endAttempt(tokenHash: Bytes, endedAt: Date): Promise<boole
 /** Ends what an account has under way: its password or its address is another by now. */
 export async function endAttemptsOf(tx: Tx, userId: string, endedAt: Date): Promise<void> {
   await tx.signIn.updateMany({ where: { userId, endedAt: null }, data: { endedAt } })
+}
+
+/** Which identity, and which of the provider's sessions, a session came from: the provider can end it. */
+export async function rememberSource(tx: Tx, sessionId: string, { identityId, sid }: Source): Promise<void> {
+  await tx.federatedSession.create({ data: { sessionId, identityId, sid } })
 }

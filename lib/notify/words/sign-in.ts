@@ -38,12 +38,20 @@ export const SIGN_IN_WORDS: WordsFor<Kinds> = {
     facts: [when(notice), ...seen(notice)],
     then: NOT_YOU,
   }),
-  'password-right-second-factor-wrong': (notice) => ({
-    subject: 'Somebody entered your password',
-    said: ['Your password was entered, and then no right code. Nobody was let in.'],
-    facts: [when(notice), ...seen(notice)],
-    then: 'If it was you, there is nothing to do. If not, somebody knows your password: tell us with the link below, and choose another one wherever else you use it.',
-  }),
+  'password-right-second-factor-wrong': (notice) =>
+    notice.first === 'provider'
+      ? {
+          subject: 'Somebody came from your identity provider',
+          said: ['Somebody signed in at the provider that is linked to your account, and then gave no right code.'],
+          facts: [when(notice), ...seen(notice)],
+          then: 'If it was you, there is nothing to do. If not, somebody is in your account there: tell us with the link below, and change what protects it there.',
+        }
+      : {
+          subject: 'Somebody entered your password',
+          said: ['Your password was entered, and then no right code. Nobody was let in.'],
+          facts: [when(notice), ...seen(notice)],
+          then: 'If it was you, there is nothing to do. If not, somebody knows your password: tell us with the link below, and choose another one wherever else you use it.',
+        },
   'hold-begun': (notice) => ({
     subject: 'A change to your account is waiting',
     said: [
