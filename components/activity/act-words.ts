@@ -32,6 +32,8 @@ export const ACT_WORDS: Readonly<Record<Act, string>> = {
   'totp.remove': 'Authenticator app removed',
   'federated.link': 'Began to link another way to sign in',
   'federated.unlink': 'A way to sign in unlinked',
+  'recovery-codes.make': 'New recovery codes made',
+  'recovery-codes.replace': 'Used recovery codes replaced',
   'admin.session.end': 'Session of another user ended',
   'admin.user.end-sessions': 'All sessions of a user ended',
   'admin.user.disable': 'User disabled',

@@ -9,6 +9,7 @@ const AUTHENTICATORS: Readonly<Record<string, string>> = {
   passkey: 'a passkey',
   federated: 'your identity provider',
   'mailed-code': 'a mailed code',
+  'mailed-link': 'a link in our mail',
   'recovery-code': 'a recovery code',
 }
 

@@ -11,7 +11,7 @@ export type DoorKind = Extract<
 >
 
 const USE_THE_MAIL = 'If this was not you, use the link in the mail that we sent you.'
-const PROOFS = { password: 'password', 'saved-code': 'recovery-code', 'mailed-code': 'mailed-code' } as const
+const PROOFS = { password: 'password', 'saved-code': 'recovery-code', 'mailed-link': 'mailed-link' } as const
 
 export const DOOR_WORDS: { readonly [Kind in DoorKind]: Say<Kind> } = {
   'password.reset-asked': () => plain('Somebody asked for a link to reset your password', 'It was sent to you alone.'),
@@ -41,7 +41,11 @@ export const DOOR_WORDS: { readonly [Kind in DoorKind]: Say<Kind> } = {
   'email.change-called-off': () => plain('The change of your email address was called off'),
   'email.changed': () => warn('Email address changed', USE_THE_MAIL),
   'email.restored': () => good('Your earlier email address was restored'),
-  'recovery-codes.made': ({ count }) => warn(`New recovery codes made (${count})`, 'The ones before no longer work.'),
+  'recovery-codes.made': ({ count, instead }) =>
+    warn(
+      `New recovery codes made (${count})`,
+      instead === 'all' ? 'The ones before no longer work.' : 'They took the place of those that were used.',
+    ),
   'recovery-code.used': ({ left }) => warn('A recovery code was used', `${left} of the others are left.`),
   'recovery.asked': () => warn('Somebody began to recover your account', 'Nothing has changed by that.'),
   'recovery.proven': ({ proof }) => warn(`Account recovery: proved with ${authenticatorWords(PROOFS[proof])}`),

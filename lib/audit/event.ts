@@ -59,11 +59,12 @@ export type AuditDetails = {
   'email.change-called-off': Nothing
   'email.changed': Nothing
   'email.restored': Nothing
-  'recovery-codes.made': { readonly count: number }
+  /** A whole new set, or new ones for those that were used. */
+  'recovery-codes.made': { readonly count: number; readonly instead: 'all' | 'used' }
   'recovery-code.used': { readonly left: number }
   'recovery.asked': Nothing
-  'recovery.proven': { readonly proof: 'password' | 'saved-code' | 'mailed-code' }
-  'recovery.failed': { readonly proof: 'password' | 'saved-code' | 'mailed-code' }
+  'recovery.proven': { readonly proof: 'password' | 'saved-code' | 'mailed-link' }
+  'recovery.failed': { readonly proof: 'password' | 'saved-code' | 'mailed-link' }
   'recovery.opened': { readonly recoveryId: string; readonly proofs: readonly string[]; readonly coolOffUntil: string }
   'recovery.vouched': { readonly recoveryId: string; readonly coolOffUntil: string }
   'recovery.repaired': { readonly recoveryId: string }

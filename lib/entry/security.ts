@@ -12,6 +12,7 @@ import {
 import type { RequestFacts } from '../gate/facts'
 import { identityOf } from '../gate/judge'
 import type { Outcome } from '../gate/outcome'
+import { finishRecovery } from '../recovery/account/repair'
 import { AssertionText } from './step-up'
 
 export const EmptyInput = z.object({})
@@ -39,7 +40,8 @@ export function withQrCode(enrolment: TotpEnrolment): TotpView {
   return { ...enrolment, qr: { path: cells.join(''), side: modules.size } }
 }
 
-export type AddedView = { readonly trustedFrom: string }
+/** `repaired`: it was added in a recovery, whose session is over with that. */
+export type AddedView = { readonly trustedFrom: string; readonly repaired: boolean }
 type Act<Schema extends z.ZodType> = { readonly input: z.output<Schema>; readonly facts: RequestFacts }
 
 export const finishPasskey = ({ input, facts }: Act<typeof PasskeyConfirmInput>): Promise<Outcome<AddedView>> =>
@@ -58,12 +60,17 @@ async function confirm(
   const identity = await identityOf(facts)
   if (identity.kind !== 'live')
     return { kind: 'signed-out', reason: identity.kind === 'ended' ? identity.reason : 'none' }
-  const { person, session } = identity
+  const { person, session, standing } = identity
   const { now, requestId, network } = facts
-  const confirmed = await finish({ person, sessionId: session.id, now, requestId, network })
+  const by = { person, sessionId: session.id, now, requestId, network }
+  const repair: Confirming['repair'] = (tx, added) => finishRecovery(tx, by, added)
+  const confirmed = await finish({ ...by, ...(standing.recovering ? { repair } : {}) })
   switch (confirmed.kind) {
     case 'added':
-      return { kind: 'done', value: { trustedFrom: confirmed.trustedFrom.toISOString() } }
+      return {
+        kind: 'done',
+        value: { trustedFrom: confirmed.trustedFrom.toISOString(), repaired: standing.recovering },
+      }
     case 'wrong':
       return { kind: 'invalid', issues: { [field]: ['That is not right. Try again.'] } }
     case 'over':

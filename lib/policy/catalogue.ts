@@ -66,6 +66,19 @@ export const catalogue = {
   'health.ready': { sensitivity: 'public', audience: ANYBODY, title: 'Ask whether requests can be served' },
   'csp.report': { sensitivity: 'public', audience: ANYBODY, title: 'Report a content security violation' },
 
+  // Coming back without an authenticator.
+  'recovery.view': { sensitivity: 'public', audience: ANYBODY, title: 'See how to recover an account' },
+  'recovery.begin': { sensitivity: 'public', audience: ANYBODY, title: 'Begin to recover an account' },
+  'recovery.prove-password': { sensitivity: 'public', audience: ANYBODY, title: 'Recover with a password' },
+  'recovery.prove-code': { sensitivity: 'public', audience: ANYBODY, title: 'Recover with a saved code' },
+  'recovery.ask-mail': { sensitivity: 'public', audience: ANYBODY, title: 'Ask for a link to recover with' },
+  'recovery.mail.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the page behind a recovery link' },
+  'recovery.prove-mail': { sensitivity: 'public', audience: ANYBODY, title: 'Recover with a mailed link' },
+  'recovery.leave': { sensitivity: 'public', audience: ANYBODY, title: 'Step back from a recovery' },
+  'recovery.done.view': { sensitivity: 'public', audience: ANYBODY, title: 'See that a recovery is finished' },
+  'recovery.vouch.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the page that shortens the wait' },
+  'recovery.vouch': { sensitivity: 'public', audience: ANYBODY, title: 'Vouch for a recovery from a known device' },
+
   // Looking.
   'overview.view': { sensitivity: 'view', audience: CUSTOMER, title: 'See the overview' },
   'policy.list': { sensitivity: 'view', audience: CUSTOMER, title: 'See your policies' },
@@ -87,6 +100,7 @@ export const catalogue = {
     repairs: true,
   },
   'federated.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See linked ways to sign in' },
+  'recovery-codes.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See how many recovery codes are left' },
   'activity.list': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your own activity' },
 
   // Small changes.
@@ -135,6 +149,13 @@ export const catalogue = {
     repairs: true,
   },
   'totp.remove': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Remove the authenticator app' },
+  'recovery-codes.make': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Make new recovery codes' },
+  'recovery-codes.replace': {
+    sensitivity: 'credential',
+    audience: SIGNED_IN,
+    title: 'Replace used recovery codes',
+    repairs: true,
+  },
 
   'federated.link': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Link another way to sign in' },
   'federated.unlink': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Unlink a way to sign in' },

@@ -69,10 +69,12 @@ export async function openSession(tx: Tx, opening: Opening): Promise<Opened> {
     expiresAt,
     idle: LIMITS[audience].idle,
   })
-  const learnt = audience === 'shared' ? null : { hash: place.deviceHash, cookie }
+  // Two proofs of a recovery are no sign-in: where they were given from is not known by them.
+  const recovering = audience === 'recovery'
+  const learnt = audience === 'shared' || recovering ? null : { hash: place.deviceHash, cookie }
   if (learnt)
     await learnDevice(tx, userId, { hash: learnt.hash, key: opening.deviceKey ?? null, name: place.client }, now)
-  if (place.network !== 'unknown') await learnNetwork(tx, userId, place.network, now)
+  if (place.network !== 'unknown' && !recovering) await learnNetwork(tx, userId, place.network, now)
   await appendEvent(tx, {
     kind: 'session.opened',
     outcome: 'done',

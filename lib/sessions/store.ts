@@ -40,7 +40,7 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
 }
 
 const recorded = ({ authenticator, level, at }: AuthenticationEvent) => ({ authenticator, level, at: at.toISOString() })
-const assuranceOf = (events: readonly AuthenticationEvent[]) => Math.max(1, ...events.map(({ level }) => level))
+const assuranceOf = (events: readonly AuthenticationEvent[]) => Math.max(0, ...events.map(({ level }) => level))
 
 /** Adds an authentication event; of each authenticator only the newest is kept. */
 export async function addEvent(

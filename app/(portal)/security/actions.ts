@@ -14,6 +14,12 @@ import { defineAction, defineCeremony } from '@/lib/entry/action'
 import * as keys from '@/lib/entry/security'
 import { callOff, endOthers, endOwn, othersSummary, sessionSummary } from '@/lib/sessions/own'
 
+/** The same after adding an authenticator; in a recovery the session is over with that. */
+const added =
+  (changed: Changed) =>
+  ({ repaired }: keys.AddedView) =>
+    repaired ? { redirect: '/recover/done' } : back(changed)()
+
 /** Leads back to the page, which says what changed and offers to end the other sessions. */
 const back = (changed: Changed) => () => ({ revalidate: '/security', redirect: `/security?changed=${changed}` })
 
@@ -28,8 +34,8 @@ export const confirmPasskey = defineCeremony('passkey.confirm', {
   input: keys.PasskeyConfirmInput,
   secrets: ['response'],
   run: keys.finishPasskey,
-  reply: (added) => added,
-  then: back('passkey-added'),
+  reply: ({ trustedFrom }) => ({ trustedFrom }),
+  then: added('passkey-added'),
 })
 
 export const enrolTotp = defineAction('totp.enrol', {
@@ -43,8 +49,8 @@ export const confirmTotp = defineCeremony('totp.confirm', {
   input: keys.TotpConfirmInput,
   secrets: ['code'],
   run: keys.finishTotp,
-  reply: (added) => added,
-  then: back('app-added'),
+  reply: ({ trustedFrom }) => ({ trustedFrom }),
+  then: added('app-added'),
 })
 
 export const submitRenamePasskey = defineAction('passkey.rename', {

@@ -18,7 +18,7 @@ export type SessionRow = {
   readonly client: string
   readonly network: string
   readonly country: string | null
-  readonly assurance: 1 | 2
+  readonly assurance: 0 | 1 | 2
   readonly created_at: Date
   readonly last_seen_at: Date
   readonly idle_seconds: number

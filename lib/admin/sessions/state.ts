@@ -34,7 +34,8 @@ export type SessionLine = {
   readonly client: string
   readonly network: string
   readonly country: string | null
-  readonly assurance: 1 | 2
+  /** 0 for the restricted session of an account recovery. */
+  readonly assurance: 0 | 1 | 2
   readonly createdAt: Date
   readonly lastSeenAt: Date
   readonly state: SessionState

@@ -24,6 +24,7 @@ import {
   insertEnrolment,
   insertPasskey,
   insertTotp,
+  recoveringUntil,
   rosterOf,
   takeEnrolmentTry,
 } from './store'
@@ -41,7 +42,16 @@ export type Confirming = {
   readonly now: Date
   readonly requestId: string
   readonly network: string
+  /**
+   * In the restricted session of an account recovery: what ends the recovery, in the transaction that adds the
+   * authenticator and before it. An app that is there then gives way. It answers with what takes all of that back; with
+   * null where the recovery is over, and nothing is added.
+   */
+  readonly repair?: (tx: Tx, added: Added) => Promise<Undo | null>
 }
+
+/** What was added, as what takes it back. */
+export type Added = Extract<Undo, { readonly what: 'remove-passkey' | 'remove-totp' }>
 
 export type PasskeyEnrolment = { readonly id: string; readonly options: PublicKeyCredentialCreationOptionsJSON }
 
@@ -85,7 +95,7 @@ export async function beginTotp(
   name: string,
 ): Promise<TotpEnrolment> {
   const roster = await rosterOf(tx, actor.id)
-  if (roster.totp)
+  if (roster.totp && !(await recoveringUntil(tx, sessionId)))
     throw new Invalid({ name: ['You have an authenticator app already. Remove it first to set up another.'] })
   const secret = newTotpSecret()
   const sealedSecret = sealTotpSecret(secret, actor.id)
@@ -106,7 +116,7 @@ const common = async (tx: Tx, userId: string, sessionId: string, name: string, n
   name,
   createdAt: now,
   expiresAt: after(now, LIFETIME),
-  trustedFrom: await trustedFrom(tx, userId, now),
+  trustedFrom: (await recoveringUntil(tx, sessionId)) ?? (await trustedFrom(tx, userId, now)),
 })
 
 /** From when the new authenticator serves money, exports and keys. */
@@ -169,11 +179,13 @@ export async function confirmTotp(by: Confirming, enrolmentId: string, code: str
 const finish = (
   by: Confirming,
   enrolment: Enrolment,
-  undo: Undo,
+  added: Added,
   insert: (tx: Tx) => Promise<unknown>,
 ): Promise<Confirmed> =>
   transaction(async (tx) => {
     if (!(await completeEnrolment(tx, enrolment.id, by.now))) return { kind: 'over' }
+    const undo = by.repair ? await by.repair(tx, added) : added
+    if (!undo) return { kind: 'over' }
     await insert(tx)
     const { kind, name, trustedFrom: from } = enrolment
     await appendEvent(tx, {

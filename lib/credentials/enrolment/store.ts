@@ -111,6 +111,18 @@ export async function insertTotp(tx: Tx, totp: NewTotp): Promise<void> {
   await tx.totp.create({ data: totp })
 }
 
+/**
+ * Until when what a restricted session adds has to wait; null in an ordinary session. Its account's cool-off, which a
+ * device that vouches may have shortened.
+ */
+export async function recoveringUntil(tx: Tx, sessionId: string): Promise<Date | null> {
+  const row = await tx.session.findFirst({
+    where: { id: sessionId, audience: 'recovery' },
+    select: { user: { select: { coolOffUntil: true } } },
+  })
+  return row?.user.coolOffUntil ?? null
+}
+
 export type PasskeyLine = {
   readonly id: string
   readonly credentialId: string

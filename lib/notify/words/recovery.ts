@@ -19,12 +19,14 @@ export const RECOVERY_WORDS: WordsFor<Kinds> = {
     then: NOT_YOURS,
   }),
   'recovery-code-used': (notice) => ({
-    subject: notice.replaced ? 'A recovery code was used and replaced' : 'A recovery code was used',
+    subject: notice.replaced ? 'Used recovery codes were replaced' : 'A recovery code was used',
     said: [
-      'One of your recovery codes was used to recover your account. It does not serve again.',
-      notice.left > 3
-        ? `You have ${notice.left} of the others left.`
-        : `Only ${notice.left} of the others are left: make new ones once you are signed in.`,
+      notice.replaced
+        ? 'New codes took the place of those that were used. The others still serve.'
+        : 'One of your recovery codes was used to recover your account. It does not serve again.',
+      notice.replaced || notice.left > 3
+        ? `You have ${notice.left} codes that serve.`
+        : `Only ${notice.left} of the others are left: make new ones on the Security page.`,
     ],
     facts: [when(notice)],
     then: NOT_YOURS,

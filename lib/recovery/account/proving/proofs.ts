@@ -1,0 +1,174 @@
+// Giving the proofs of an account recovery: the password, a saved code, a link in a mail. Each is admitted by the throttle
+// first, a wrong one counts, and the one that makes them two independent ones opens the account in its own transaction.
+import { appendEvent } from '../../../audit/event'
+import { verifyPassword } from '../../../credentials/password'
+import { codeCounts, useCode } from '../../../credentials/recovery-codes/recovery-codes'
+import { recordFailure } from '../../../credentials/roster'
+import { type Tx, transaction } from '../../../db'
+import { type LinkFault, type LinkLook, lookAtLink, useLink as spendLink } from '../../../links/link'
+import { notify } from '../../../notify/notify'
+import { type Arrival, idOf } from '../../../sign-in/arrival'
+import { recordSuccess } from '../../../throttle/throttle'
+import { type OpenedRecovery, openRecovery } from '../opening'
+import type { Proof } from './independence'
+import { accountOf, admitted, bucketOf, proven, type Throttled, told, underWay, WRONG_PROOFS } from './recovery'
+import { type Account, addProof, endRow, takeTry, type UnderWay } from './store'
+
+export type Given =
+  /** Right, and another one is to come. */
+  | { readonly kind: 'proven' }
+  | OpenedRecovery
+  | { readonly kind: 'wrong' }
+  /** There is none under way in this browser, or there were too many wrong answers. */
+  | { readonly kind: 'over' }
+  | Throttled
+
+/** The recovery ended, or the proof was there, while it was being given. */
+class Overtaken extends Error {}
+
+export const proveByPassword = (token: string | null, password: string, arrival: Arrival): Promise<Given> =>
+  give(token, 'password', arrival, async (account) => {
+    const right = await verifyPassword(account?.passwordHash ?? null, password)
+    return () => Promise.resolve(right ? {} : null)
+  })
+
+export const proveByCode = (token: string | null, typed: string, arrival: Arrival): Promise<Given> =>
+  give(token, 'saved-code', arrival, async (account, recovery) => async (tx) => {
+    const codeId = await useCode(tx, account?.id ?? idOf(recovery.address), typed, arrival.now)
+    if (!codeId || !account) return null
+    const { left } = await codeCounts(account.id, tx)
+    await appendEvent(tx, {
+      ...told(account, recovery.address, arrival),
+      kind: 'recovery-code.used',
+      outcome: 'done',
+      details: { left },
+    })
+    const undo = { what: 'end-recovery', recoveryId: recovery.id } as const
+    await notify(tx, { kind: 'recovery-code-used', userId: account.id, at: arrival.now, undo, left, replaced: false })
+    return { codeId }
+  })
+
+/** The link works in the browser of its own recovery and in no other; elsewhere it stays unused. */
+export const proveByMail = (token: string | null, secret: string, arrival: Arrival): Promise<Given> =>
+  give(token, 'mailed-link', arrival, async (account, recovery) => {
+    const looked = await lookAtLink('recovery-mail', secret, arrival.now)
+    const fault = faultOf(looked, recovery)
+    if (fault) await recordRefusal(fault, looked, recovery, arrival)
+    const link = account && looked.kind === 'good' && !fault ? looked.link : null
+    return async (tx) => (link && (await spendLink(tx, link, arrival.now)) ? {} : null)
+  })
+
+type Looked = LinkLook<'recovery-mail'>
+
+const faultOf = (looked: Looked, { id, userId }: UnderWay): LinkFault | 'changed' | null => {
+  if (looked.kind === 'bad') return looked.fault
+  return looked.link.details.recoveryId === id && looked.link.userId === userId ? null : 'changed'
+}
+
+const recordRefusal = (
+  reason: LinkFault | 'changed',
+  looked: Looked,
+  { address }: UnderWay,
+  arrival: Arrival,
+): Promise<void> =>
+  transaction((tx) =>
+    appendEvent(tx, {
+      ...told(null, address, arrival),
+      ...subjectOf(looked),
+      kind: 'link.refused',
+      outcome: 'denied',
+      details: { link: 'recovery-mail', reason },
+    }),
+  )
+
+/** Whose link it was, where it was anybody's. */
+const subjectOf = (looked: Looked) => {
+  const subjectId = looked.kind === 'good' ? looked.link.userId : looked.userId
+  return subjectId ? { subjectId } : {}
+}
+
+/** What is right about an answer; null for a wrong one. Runs in the transaction that records it. */
+type Use = (tx: Tx) => Promise<{ readonly codeId?: string } | null>
+type Check = (account: Account | null, recovery: UnderWay) => Promise<Use>
+
+async function give(token: string | null, proof: Proof, arrival: Arrival, check: Check): Promise<Given> {
+  const recovery = await underWay(token, arrival.now)
+  if (!recovery) return { kind: 'over' }
+  if (recovery.proofs.includes(proof)) return { kind: 'proven' }
+  const account = await accountOf(recovery)
+  if (!(await admitted(account, recovery.address, arrival))) return { kind: 'throttled' }
+  const left = await takeTry(recovery.id, WRONG_PROOFS)
+  if (!left) return { kind: 'over' }
+  const use = await check(account, recovery)
+  const given = await attempt(recovery, proof, arrival, use)
+  if (given) return given
+  await wrong(recovery, account, proof, left, arrival)
+  return { kind: left === 'last' ? 'over' : 'wrong' }
+}
+
+/** Records a right answer, and opens the account where it makes two. Null for a wrong one. */
+async function attempt(recovery: UnderWay, proof: Proof, arrival: Arrival, use: Use): Promise<Given | null> {
+  try {
+    const given = await transaction((tx) => record(tx, recovery, proof, arrival, use))
+    if (given?.kind === 'opened') {
+      const account = await accountOf(recovery)
+      await recordSuccess(await bucketOf(account, recovery.address, arrival))
+    }
+    return given
+  } catch (thrown) {
+    if (thrown instanceof Overtaken) return { kind: 'over' }
+    throw thrown
+  }
+}
+
+async function record(tx: Tx, recovery: UnderWay, proof: Proof, arrival: Arrival, use: Use): Promise<Given | null> {
+  const used = await use(tx)
+  if (!used) return null
+  const account = await accountOf(recovery, tx)
+  const codeId = used.codeId ?? recovery.codeId
+  const proofs = await addProof(tx, recovery.id, proof, used.codeId ?? null, arrival.now)
+  if (!proofs || !account) throw new Overtaken()
+  await appendEvent(tx, {
+    ...told(account, recovery.address, arrival),
+    kind: 'recovery.proven',
+    outcome: 'done',
+    details: { proof },
+  })
+  if (!(await proven({ ...recovery, proofs, codeId }, account, tx))) return { kind: 'proven' }
+  const opened = await openRecovery(tx, { id: recovery.id, proofs, account }, arrival)
+  if (!opened) throw new Overtaken()
+  return opened
+}
+
+const FAILED = { password: 'password', 'saved-code': 'recovery-code', 'mailed-link': 'mailed-link' } as const
+
+/** A wrong answer counts for the account, is told to the trail, and the last one ends the recovery. */
+async function wrong(
+  recovery: UnderWay,
+  account: Account | null,
+  proof: Proof,
+  left: 'more' | 'last',
+  arrival: Arrival,
+): Promise<void> {
+  const { now, place } = arrival
+  const subject = account?.id ?? idOf(recovery.address)
+  await recordFailure(subject, FAILED[proof], place.network, now)
+  await transaction(async (tx) => {
+    await appendEvent(tx, {
+      ...told(account, recovery.address, arrival),
+      kind: 'recovery.failed',
+      outcome: 'failed',
+      details: { proof },
+    })
+    if (left === 'more') return
+    await endRow(tx, recovery.id, 'too-many-tries', now)
+    // One right proof and then no second one: the owner should know (ASVS 6.3.5).
+    if (account && recovery.proofs.includes('password'))
+      await notify(tx, {
+        kind: 'password-right-second-factor-wrong',
+        userId: account.id,
+        at: now,
+        client: place.client,
+      })
+  })
+}

@@ -1,0 +1,106 @@
+// An account recovery, from asking to its proofs: one browser, one hour, few wrong answers. Whether the address has an
+// account shows in nothing: the same rows, the same work, the same words. What the proofs open is `../opening`'s.
+import { appendEvent } from '../../../audit/event'
+import { stillRests } from '../../../credentials/recovery-codes/recovery-codes'
+import { sha256 } from '../../../crypto'
+import { type Tx, transaction } from '../../../db'
+import { knowsDevice } from '../../../devices/device'
+import { randomId, randomToken } from '../../../random'
+import { type Arrival, idOf } from '../../../sign-in/arrival'
+import { admit } from '../../../throttle/throttle'
+import { after, type Duration, hours } from '../../../time'
+import { counting, type Ground, type Proof, suffice } from './independence'
+import { type Account, endRow, findAccount, findUnderWay, insertRecovery, type UnderWay } from './store'
+
+/** How long the proofs can be given. */
+export const RECOVERY_LASTS: Duration = hours(1)
+/** Wrong answers in all that end a recovery. */
+export const WRONG_PROOFS = 5
+
+export type Throttled = { readonly kind: 'throttled' }
+export type Begun = { readonly kind: 'begun'; readonly token: string }
+
+/** Begins a recovery for whatever address. The token is for this browser's cookie. */
+export async function beginRecovery(address: string, arrival: Arrival): Promise<Begun | Throttled> {
+  const account = await findAccount({ email: address })
+  if (!(await admitted(account, address, arrival))) return { kind: 'throttled' }
+  const { place, now } = arrival
+  const [id, token] = [randomId(), randomToken()]
+  const row = { id, tokenHash: sha256(token), address, network: place.network, client: place.client }
+  const lasts = { createdAt: now, expiresAt: after(now, RECOVERY_LASTS) }
+  await transaction(async (tx) => {
+    await insertRecovery(tx, { ...row, ...lasts, userId: account?.active ? account.id : null })
+    await appendEvent(tx, { ...told(account, address, arrival), kind: 'recovery.asked', outcome: 'done', details: {} })
+  })
+  return { kind: 'begun', token }
+}
+
+/** What the page of a recovery under way shows. */
+export type Standing = {
+  readonly proofs: readonly Proof[]
+  /** Those of them that count. Fewer where two rest on the same thing, or where something changed meanwhile. */
+  readonly counting: readonly Proof[]
+}
+
+/** The recovery that this browser has under way; null for none, and for one that is over. */
+export async function standingOf(token: string | null, now: Date): Promise<Standing | null> {
+  const recovery = await underWay(token, now)
+  if (!recovery) return null
+  const account = await findAccount({ id: recovery.userId ?? idOf(recovery.address) })
+  const { proofs } = recovery
+  return { proofs, counting: account ? counting(proofs, await groundOf(recovery, account)) : [] }
+}
+
+/** Steps back: this browser's recovery is over. */
+export async function leaveRecovery(token: string | null, now: Date): Promise<void> {
+  const recovery = await underWay(token, now)
+  if (recovery) await transaction((tx) => endRow(tx, recovery.id, 'left', now))
+}
+
+export const underWay = async (token: string | null, now: Date): Promise<UnderWay | null> =>
+  token ? findUnderWay(sha256(token), now) : null
+
+/** The account of a recovery, where it is still open and still has that address. The same work for none. */
+export async function accountOf({ userId, address }: UnderWay, tx?: Tx): Promise<Account | null> {
+  const account = await findAccount({ id: userId ?? idOf(address) }, tx)
+  return account?.active && account.email === address ? account : null
+}
+
+/** What an account's proofs rest on now. */
+export async function groundOf(recovery: UnderWay, account: Account, tx?: Tx): Promise<Ground> {
+  const { passwordByMail, passwordChangedAt } = account
+  return {
+    passwordByMail,
+    passwordChanged: passwordChangedAt !== null && passwordChangedAt >= recovery.createdAt,
+    codeReplaced: recovery.codeId !== null && !(await stillRests(recovery.codeId, tx)),
+  }
+}
+
+/** Whether the proofs are two independent ones, on what is true now. */
+export const proven = async (recovery: UnderWay, account: Account, tx: Tx): Promise<boolean> =>
+  suffice(recovery.proofs, await groundOf(recovery, account, tx))
+
+/** Asks the throttle for one attempt, at the buckets that signing in has. Refusals are recorded. */
+export async function admitted(account: Account | null, address: string, arrival: Arrival): Promise<boolean> {
+  const admission = await admit(await bucketOf(account, address, arrival))
+  if (admission.admitted) return true
+  const details = { by: admission.by }
+  await transaction((tx) =>
+    appendEvent(tx, { ...told(account, address, arrival), kind: 'sign-in.throttled', outcome: 'denied', details }),
+  )
+  return false
+}
+
+export const bucketOf = async (account: Account | null, address: string, { place }: Arrival) => ({
+  account: address,
+  network: place.network,
+  knownDevice: (await knowsDevice(account?.id ?? idOf(address), place.deviceHash)) ? place.deviceHash : null,
+})
+
+/** What every event of a recovery says. An address without an account goes by an id that belongs to nobody. */
+export const told = (account: Account | null, address: string, { now, requestId, place }: Arrival) => ({
+  at: now,
+  requestId,
+  network: place.network,
+  subjectId: account?.id ?? idOf(address),
+})

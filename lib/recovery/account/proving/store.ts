@@ -1,0 +1,123 @@
+// The SQL of recoveries while their proofs are given. One belongs to one browser, by a cookie of which only the digest
+// is here. Private to this folder.
+import { Prisma } from '@/prisma/generated/client'
+import type { Bytes } from '../../../crypto'
+import { prisma, type Tx } from '../../../db'
+import type { Proof } from './independence'
+
+export type NewRecovery = {
+  readonly id: string
+  readonly tokenHash: Bytes
+  /** Null where no account that is open has the address. */
+  readonly userId: string | null
+  readonly address: string
+  readonly network: string
+  readonly client: string
+  readonly createdAt: Date
+  readonly expiresAt: Date
+}
+
+export type UnderWay = Pick<NewRecovery, 'id' | 'userId' | 'address' | 'createdAt' | 'client'> & {
+  readonly proofs: readonly Proof[]
+  readonly codeId: string | null
+}
+
+const UNDER_WAY = {
+  id: true,
+  userId: true,
+  address: true,
+  createdAt: true,
+  client: true,
+  proofs: true,
+  codeId: true,
+} as const
+
+export async function insertRecovery(tx: Tx, recovery: NewRecovery): Promise<void> {
+  await tx.recovery.create({ data: { ...recovery, proofs: [] } })
+}
+
+/** The recovery that this browser has under way; null once it opened, ended or took too long. */
+export async function findUnderWay(tokenHash: Bytes, now: Date): Promise<UnderWay | null> {
+  const row = await prisma.recovery.findFirst({
+    where: { tokenHash, openedAt: null, endedAt: null, expiresAt: { gt: now } },
+    select: UNDER_WAY,
+  })
+  return row && { ...row, proofs: row.proofs as Proof[] }
+}
+
+/** Takes a try: whether one is left after it, whether it is the last, or null when there was none. */
+export async function takeTry(id: string, tries: number): Promise<'more' | 'last' | null> {
+  const rows = await prisma.recovery.updateManyAndReturn({
+    where: { id, openedAt: null, endedAt: null, attempts: { lt: tries } },
+    data: { attempts: { increment: 1 } },
+    select: { attempts: true },
+  })
+  const used = rows[0]?.attempts
+  if (used === undefined) return null
+  return used >= tries ? 'last' : 'more'
+}
+
+/** Takes one of the mails that a recovery may ask for; false when there was none left. */
+export async function takeMail(tx: Tx, id: string, most: number): Promise<boolean> {
+  const { count } = await tx.recovery.updateMany({
+    where: { id, openedAt: null, endedAt: null, mails: { lt: most } },
+    data: { mails: { increment: 1 } },
+  })
+  return count === 1
+}
+
+/** Adds a proof and gives its try back. All proofs that are there then; null when it was there or the recovery is over. */
+export async function addProof(
+  tx: Tx,
+  id: string,
+  proof: Proof,
+  codeId: string | null,
+  now: Date,
+): Promise<readonly Proof[] | null> {
+  const rows = await tx.recovery.updateManyAndReturn({
+    where: { id, openedAt: null, endedAt: null, expiresAt: { gt: now }, NOT: { proofs: { has: proof } } },
+    data: { proofs: { push: proof }, attempts: { decrement: 1 }, ...(codeId ? { codeId } : {}) },
+    select: { proofs: true },
+  })
+  return (rows[0]?.proofs as Proof[] | undefined) ?? null
+}
+
+/** Ends a recovery that did not open: true for the first who asks. */
+export async function endRow(tx: Tx, id: string, endReason: string, endedAt: Date): Promise<boolean> {
+  const { count } = await tx.recovery.updateMany({
+    where: { id, openedAt: null, endedAt: null },
+    data: { endedAt, endReason },
+  })
+  return count === 1
+}
+
+export type Account = {
+  readonly id: string
+  readonly email: string
+  readonly active: boolean
+  readonly passwordHash: string | null
+  readonly passwordByMail: boolean
+  readonly passwordChangedAt: Date | null
+  /** Mail reaches its owner. */
+  readonly confirmed: boolean
+}
+
+/** One statement, so that an account costs what an address without one costs (ASVS 6.3.8). */
+export async function findAccount(
+  by: { readonly id: string } | { readonly email: string },
+  db: Tx = prisma,
+): Promise<Account | null> {
+  const where = 'id' in by ? Prisma.sql`id = ${by.id}::uuid` : Prisma.sql`email = ${by.email}`
+  const [row] = await db.$queryRaw<Account[]>`
+    select id, email, state = 'active' as active, password_hash as "passwordHash", password_by_mail as "passwordByMail",
+      password_changed_at as "passwordChangedAt", email_confirmed_at is not null as confirmed
+    from "user" where ${where}`
+  return row ?? null
+}
+
+/** Does the work of `act` in `tx` and leaves nothing of it: what an address without an account costs. */
+export async function inVain(tx: Tx, act: () => Promise<void>): Promise<void> {
+  await tx.$executeRaw`savepoint vain`
+  await act()
+  await tx.$executeRaw`rollback to savepoint vain`
+}
