@@ -27,6 +27,7 @@ export const ACT_WORDS: Readonly<Record<Act, string>> = {
   'payout.request': 'Payout requested',
   'claim.export': 'Claims exported',
   'passkey.enrol': 'Began to add a passkey',
+  'account.unfreeze': 'Money and exports opened again',
   'passkey.remove': 'Passkey removed',
   'totp.enrol': 'Began to add an authenticator app',
   'totp.remove': 'Authenticator app removed',

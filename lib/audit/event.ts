@@ -69,7 +69,16 @@ export type AuditDetails = {
   'recovery.vouched': { readonly recoveryId: string; readonly coolOffUntil: string }
   'recovery.repaired': { readonly recoveryId: string }
   'recovery.stopped': { readonly recoveryId: string }
-  'not-me.reported': { readonly notice: string; readonly undone: string }
+  'not-me.reported': {
+    /** Which notice it was about, and when that event happened. */
+    readonly notice: string
+    readonly happenedAt: string
+    /** Whether the session that did it was still open, and ended. */
+    readonly sessionEnded: boolean
+    /** What the link could take back, and what came of it. */
+    readonly undo: string | null
+    readonly undone: string | null
+  }
   'account.frozen': Nothing
   'account.unfrozen': Nothing
   'device.code-mailed': Nothing

@@ -137,10 +137,17 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<boolean> {
   return count === 1
 }
 
-/** Takes the password away. `passwordChangedAt` stays set: the account had one, so a mailed link may set another. */
-export async function clearPassword(tx: Tx, userId: string, now: Date): Promise<void> {
-  await tx.user.updateMany({
-    where: { id: userId },
+/**
+ * Takes away the password that an account had at `setBy`; false where there is none, or a newer one. `passwordChangedAt`
+ * stays set: the account had one, so a mailed link may set another.
+ */
+export async function clearPassword(tx: Tx, userId: string, setBy: Date, now: Date): Promise<boolean> {
+  const { count } = await tx.user.updateMany({
+    where: {
+      id: userId,
+      passwordHash: { not: null },
+      OR: [{ passwordChangedAt: null }, { passwordChangedAt: { lte: setBy } }],
+    },
     data: {
       passwordHash: null,
       passwordStandsAlone: false,
@@ -149,4 +156,5 @@ export async function clearPassword(tx: Tx, userId: string, now: Date): Promise<
       passwordChangedAt: now,
     },
   })
+  return count === 1
 }

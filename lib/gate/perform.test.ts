@@ -6,6 +6,7 @@ import { aCustomer } from '../testing/people'
 import { aProof } from '../testing/proofs'
 import { aRequest } from '../testing/requests'
 import { aSession } from '../testing/sessions'
+import { pass } from './gate'
 import { judge } from './judge'
 import { ProofSpent, perform } from './perform'
 
@@ -40,6 +41,14 @@ describe('between the decision and the effect', () => {
     await expect(attempt()).rejects.toBeInstanceOf(ProofSpent)
     expect(effects()).toBe(0)
     expect((await prisma.challenge.findUniqueOrThrow({ where: { id: proofId } })).consumedAt).toBeNull()
+  })
+
+  it('an account that was frozen leaves no effect, and is told why', async () => {
+    const { customer, session, attempt, effects } = await permitted()
+    await prisma.user.update({ where: { id: customer.id }, data: { frozenAt: new Date(0) } })
+    await expect(attempt()).rejects.toBeInstanceOf(ProofSpent)
+    expect(effects()).toBe(0)
+    expect(await pass(aRequest(session), CHANGE, async () => null)).toBeDenied('frozen')
   })
 
   it('a user who was disabled leaves no effect', async () => {

@@ -2,7 +2,7 @@
 // effect happens and its audit event is written. Whatever fails takes all of it back, the proof included.
 import { appendEvent } from '../audit/event'
 import type { Tx } from '../db'
-import type { OperationName } from '../policy/catalogue'
+import type { OperationName, Sensitivity } from '../policy/catalogue'
 import { mintPermit, type Permit, type PermitParts } from '../policy/permit'
 import { lockLive } from '../sessions/lifecycle'
 import { type NewToken, newToken, rotate, rotationDue } from '../sessions/rotation'
@@ -36,6 +36,9 @@ export async function perform<Name extends OperationName, T>(
   return { outcome: { kind: 'done', value }, token: await renewed(tx, facts, judged) }
 }
 
+/** What stands still while an account is frozen. */
+const MOVES: readonly Sensitivity[] = ['billing', 'export']
+
 /** Holds the session live to the end of the transaction and spends what the decision rests on. */
 async function claim(
   tx: Tx,
@@ -44,7 +47,7 @@ async function claim(
 ): Promise<void> {
   if (!live || decision.kind !== 'permit' || rule.sensitivity === 'public') return
   const sessionId = live.session.id
-  if (!(await lockLive(tx, sessionId))) throw new ProofSpent()
+  if (!(await lockLive(tx, sessionId, MOVES.includes(rule.sensitivity)))) throw new ProofSpent()
   if (decision.spends && !(await spend(tx, { id: decision.spends.id, sessionId, digest, now }))) throw new ProofSpent()
   if (
     decision.ends &&

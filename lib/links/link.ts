@@ -5,7 +5,7 @@ import { sha256 } from '../crypto'
 import type { Tx } from '../db'
 import { env } from '../env'
 import { randomToken } from '../random'
-import { after, type Duration, days, hours, minutes } from '../time'
+import { after, before, type Duration, days, hours, minutes } from '../time'
 import {
   earlierAddresses,
   endMade,
@@ -16,6 +16,7 @@ import {
   type MadeLink,
   ownerOfWayBack,
   spendLink,
+  usedReport,
 } from './store'
 import type { Undo } from './undo'
 
@@ -140,6 +141,9 @@ export async function livingLinkOf<Kind extends LinkKind>(
   const found = await findLiving(userId, kind, now, tx)
   return found ? { ...found, details: found.details as LinkDetails[Kind] } : null
 }
+/** Whether a report that takes back the same kind of thing was used in the seven days before this link was made. */
+export const reportedBefore = (tx: Tx, { userId, createdAt }: Link<'not-me'>, what: Undo['what']): Promise<boolean> =>
+  usedReport(tx, userId, what, before(createdAt, LINKS['not-me'].lasts), createdAt)
 
 const faultOf = ({ usedAt, endedAt, expiresAt }: MadeLink, now: Date): LinkFault | null => {
   if (usedAt) return 'used'

@@ -105,3 +105,16 @@ export async function findLiving(
   })
   return row ? { ...row, details: row.details as object } : null
 }
+
+/** Whether a report that takes back the same kind of thing was used in a span of time. */
+export async function usedReport(tx: Tx, userId: string, what: string, from: Date, to: Date): Promise<boolean> {
+  const used = await tx.link.count({
+    where: {
+      userId,
+      kind: 'not-me',
+      usedAt: { gte: from, lt: to },
+      details: { path: ['undo', 'what'], equals: what },
+    },
+  })
+  return used > 0
+}

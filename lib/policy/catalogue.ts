@@ -60,6 +60,9 @@ export const catalogue = {
     audience: ANYBODY,
     title: 'Come back from the identity provider, or read the session through next-auth',
   },
+  'not-me.view': { sensitivity: 'public', audience: ANYBODY, title: 'See where to say that it was not you' },
+  'not-me.look': { sensitivity: 'public', audience: ANYBODY, title: 'Look at what one of our mails is about' },
+  'not-me.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Say that it was not you' },
   'session.transport.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Sign out through next-auth' },
   'session.keep': { sensitivity: 'public', audience: SIGNED_IN, title: 'Renew the session cookie' },
   'health.live': { sensitivity: 'public', audience: ANYBODY, title: 'Ask whether the process lives' },
@@ -101,6 +104,8 @@ export const catalogue = {
   },
   'federated.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See linked ways to sign in' },
   'recovery-codes.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See how many recovery codes are left' },
+  'security.freeze.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See why money and exports stand still' },
+  'security.protection.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See how your account is protected' },
   'activity.list': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your own activity' },
 
   // Small changes.
@@ -156,6 +161,7 @@ export const catalogue = {
     title: 'Replace used recovery codes',
     repairs: true,
   },
+  'account.unfreeze': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Open money and exports again' },
 
   'federated.link': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Link another way to sign in' },
   'federated.unlink': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Unlink a way to sign in' },

@@ -158,12 +158,13 @@ export async function liveProvenBy(
 
 /**
  * Holds the session's row to the end of `tx` and tells whether it and its user are live: re-checked where effects happen.
- * One session's acts happen one after the other.
+ * One session's acts happen one after the other. `moves`: the act moves money or exports, which a frozen account does not.
  */
-export async function lockLive(tx: Tx, sessionId: string): Promise<boolean> {
+export async function lockLive(tx: Tx, sessionId: string, moves = false): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     select 1 from session s join "user" u on u.id = s.user_id
-    where s.id = ${sessionId}::uuid and s.ended_at is null and u.state = 'active' for no key update of s`
+    where s.id = ${sessionId}::uuid and s.ended_at is null and u.state = 'active' and (not ${moves} or u.frozen_at is null)
+    for no key update of s`
   return rows.length === 1
 }
 

@@ -1,5 +1,6 @@
 // A person's sessions, authenticators and changes that wait.
 import type { Metadata } from 'next'
+import { FrozenBanner } from '@/components/reports/freeze'
 import { App } from '@/components/security/app'
 import { ChangedNotice } from '@/components/security/changed'
 import { Explained } from '@/components/security/explained'
@@ -11,6 +12,7 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { PageHeading, Stack } from '@/components/ui/card'
 import { authenticatorsOf } from '@/lib/credentials/enrolment/keeping'
 import { definePage } from '@/lib/entry/page'
+import { frozenSince } from '@/lib/reports/freeze'
 import { sessionsOf, waitingOf } from '@/lib/sessions/own'
 import * as acts from './actions'
 
@@ -31,10 +33,11 @@ const APP_ACTS = {
 
 export default definePage('security.view', async (permit, { query }) => {
   const { now } = permit
-  const [sessions, { passkeys, totp }, holds] = await Promise.all([
+  const [sessions, { passkeys, totp }, holds, frozen] = await Promise.all([
     sessionsOf(permit),
     authenticatorsOf(permit),
     waitingOf(permit),
+    frozenSince(permit),
   ])
   const none = passkeys.length === 0 && totp === null
   return (
@@ -45,6 +48,7 @@ export default definePage('security.view', async (permit, { query }) => {
         title="Security"
       />
       <ChangedNotice changed={query.changed} endOthers={acts.endOtherSessions} others={sessions.length - 1} />
+      <FrozenBanner since={frozen} />
       <Waiting cancel={acts.cancelHold} holds={holds} now={now} />
       {none ? <Explained none /> : null}
       <Passkeys

@@ -12,7 +12,7 @@ import { lettersTo, letterTo, secretIn } from '../../testing/letters'
 import { aCustomer, PASSWORD } from '../../testing/people'
 import { aRequest } from '../../testing/requests'
 import { aSession } from '../../testing/sessions'
-import { after, before, minutes, readClock } from '../../time'
+import { after, before, days, minutes, readClock } from '../../time'
 import { holdAddresses, ownerOf } from './holding'
 import { callOffEmailChange, restoreEmail } from './restoring'
 import { moveAddress } from './store'
@@ -132,7 +132,10 @@ describe('closing a password', () => {
     const link = await transaction((tx) =>
       makeLink(tx, { kind: 'password-reset', userId: owner.id, details: { passwordChangedAt: null }, now }),
     )
-    await transaction((tx) => closePassword(tx, { userId: owner.id, now }))
+    const long = transaction((tx) => closePassword(tx, { ...by(owner.id), happenedAt: before(now, days(60)) }))
+    expect(await long, 'a password that was set after the event').toBe('gone')
+    const close = () => transaction((tx) => closePassword(tx, { ...by(owner.id), happenedAt: now }))
+    expect([await close(), await close()]).toEqual(['done', 'gone'])
     const { passwordHash } = await prisma.user.findUniqueOrThrow({ where: { id: owner.id } })
     expect(await verifyPassword(passwordHash, PASSWORD)).toBe(false)
     expect(await lookAtLink('password-reset', link.split('#')[1] ?? '', now)).toMatchObject({ fault: 'ended' })

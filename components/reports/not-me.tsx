@@ -1,0 +1,105 @@
+'use client'
+// Saying "this wasn't me", in two steps: first what it is about and what will happen, then the one button that does it.
+// The same without JavaScript, where the link is pasted and each answer is a page of its own.
+import type { Report, Reported } from '@/lib/reports/report'
+import type { Action } from '../acts'
+import { LinkField } from '../mail-link/link-field'
+import { GateForm } from '../step-up/gate-form'
+import { ButtonLink } from '../ui/button-link'
+import { DefinitionList } from '../ui/definition-list'
+import { Moment } from '../ui/moment'
+import { Notice } from '../ui/notice'
+import { doneWords, noticeWords, outlookWords } from '../words/report'
+
+/** `link` is the secret, on its way from the first form to the second. */
+export type Looked = Report & { readonly link: string }
+
+type NotMeProps = { readonly look: Action<Looked>; readonly submit: Action<Reported> }
+
+const SECRETS = ['link']
+
+export const NotMe = ({ look, submit }: NotMeProps) => (
+  <GateForm
+    action={look}
+    instead={(looked) => <Confirm looked={looked} submit={submit} />}
+    secrets={SECRETS}
+    submit="See what it is about"
+  >
+    <LinkField />
+  </GateForm>
+)
+
+const Confirm = ({ looked, submit }: { readonly looked: Looked; readonly submit: Action<Reported> }) => (
+  <GateForm
+    action={submit}
+    beside={<ButtonLink href="/">It was me</ButtonLink>}
+    hidden={{ link: looked.link }}
+    instead={(reported) => <Done reported={reported} />}
+    secrets={SECRETS}
+    submit="This wasn’t me"
+    variant="danger"
+  >
+    <DefinitionList
+      items={[
+        { term: 'Our mail told of', value: noticeWords(looked.notice) },
+        { term: 'When', value: <Moment at={looked.happenedAt} /> },
+      ]}
+    />
+    <div className="space-y-2">
+      <h2 className="text-lg font-semibold">If it was not you</h2>
+      <Sentences of={outlookWords(looked)} />
+      <p className="text-sm text-ink-soft">
+        Nothing has happened yet. If it was you, close this page: nothing changes. You can sign in as always, either
+        way.
+      </p>
+    </div>
+  </GateForm>
+)
+
+const Done = ({ reported }: { readonly reported: Reported }) => (
+  <div className="space-y-6" {...LOOK_HERE}>
+    <Notice kind="success" live="status" title="Thank you. We heard you.">
+      <Sentences of={[...doneWords(reported), 'Money and exports stand still until you lift that yourself.']} />
+    </Notice>
+    <Next reported={reported} />
+  </div>
+)
+
+/** Without JavaScript the page is a new one, and the browser goes to where the answer is. */
+const LOOK_HERE = { autoFocus: true, tabIndex: -1 }
+
+const Next = ({ reported: { undo, undone } }: { readonly reported: Reported }) => {
+  const again = undone === 'in-the-way' || undone === 'heard'
+  return (
+    <section className="space-y-4">
+      <h2 className="text-lg font-semibold">What to do now</h2>
+      <ol className="list-decimal space-y-4 pl-5">
+        <li>
+          <p>If somebody may know your password, set another one. We mail you a link for it.</p>
+          <ButtonLink href="/recover/password" variant={undo === 'close-password' ? 'primary' : 'secondary'}>
+            Set a new password
+          </ButtonLink>
+        </li>
+        <li>
+          <p>Sign in, look under Security for anything that you do not know, and remove it. Then lift the freeze.</p>
+          <ButtonLink href="/sign-in?next=/security/freeze">Sign in</ButtonLink>
+        </li>
+        <li>
+          <p>If you cannot get in, or somebody else still does, recover the account. That ends every session.</p>
+          <ButtonLink href="/recover" variant={again ? 'primary' : 'secondary'}>
+            Recover the account
+          </ButtonLink>
+        </li>
+        <li>If somebody else may read your mail, change its password too: with your mail they get our mails.</li>
+      </ol>
+    </section>
+  )
+}
+
+const Sentences = ({ of }: { readonly of: readonly string[] }) => (
+  <ul className="list-disc space-y-1 pl-5">
+    {of.map((sentence) => (
+      <li key={sentence}>{sentence}</li>
+    ))}
+  </ul>
+)
