@@ -2,7 +2,9 @@
 // that owns it. What is gone already is no error.
 import { closePassword } from '../credentials/closing'
 import { putBackPasskey, putBackTotp, takeOutPasskey, takeOutTotp } from '../credentials/enrolment/undoing'
+import { fromBase64Url } from '../crypto'
 import type { Tx } from '../db'
+import { forgetDevice } from '../devices/forget'
 import { takeBackIdentity } from '../federated/taking-back'
 import { livingLinkOf } from '../links/link'
 import type { Taken, Taking, Undo } from '../links/undo'
@@ -31,6 +33,7 @@ export function takeBack(tx: Tx, undo: Undo, by: Taking): Promise<Taken> {
     case 'unlink-identity':
       return takeBackIdentity(tx, by, undo.identityId)
     case 'forget-device':
+      return doneOrGone(forgetDevice(tx, by.userId, fromBase64Url(undo.deviceHash), { ...by, by: null }))
     case 'end-recovery':
     case 'end-recovery-codes':
       return Promise.resolve('gone')

@@ -18,12 +18,12 @@ export type Ending = {
   readonly network: string
 }
 
-/** Ends one session. False when it had ended before. */
-export async function endSession(
-  tx: Tx,
-  ending: Ending & { readonly sessionId: string; readonly subjectId: string },
-): Promise<boolean> {
-  if (!(await endOne(tx, ending.sessionId, ending.reason, ending.by, ending.now))) return false
+/** `subjectId`: whose session it is. */
+export type OneEnding = Ending & { readonly sessionId: string; readonly subjectId: string }
+
+/** Ends one session of `subjectId`. False when it had ended before, or is somebody else's. */
+export async function endSession(tx: Tx, ending: OneEnding): Promise<boolean> {
+  if (!(await endOne(tx, ending))) return false
   await appendEvent(tx, {
     kind: 'session.ended',
     ...common(ending),

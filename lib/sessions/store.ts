@@ -6,6 +6,7 @@ import type { AuthenticationEvent, Authenticator } from '../policy/assurance'
 import type { Duration } from '../time'
 import type { SessionAudience } from './limits'
 import type { Place } from './opening'
+import type { OneEnding } from './revocation'
 import type { EndReason } from './session'
 
 export type NewSession = {
@@ -81,14 +82,11 @@ export async function exchangeToken(
   await tx.retiredToken.create({ data: { hash: from, sessionId, retiredAt: now, graceUntil, theftFrom } })
 }
 
-export async function endOne(
-  tx: Tx,
-  id: string,
-  endReason: EndReason,
-  endedBy: string | null,
-  endedAt: Date,
-): Promise<boolean> {
-  const { count } = await tx.session.updateMany({ where: { id, endedAt: null }, data: { endedAt, endReason, endedBy } })
+export async function endOne(tx: Tx, { sessionId, subjectId, reason, by, now }: OneEnding): Promise<boolean> {
+  const { count } = await tx.session.updateMany({
+    where: { id: sessionId, userId: subjectId, endedAt: null },
+    data: { endedAt: now, endReason: reason, endedBy: by },
+  })
   return count === 1
 }
 
