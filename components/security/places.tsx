@@ -4,18 +4,23 @@ import { TextLink } from '../ui/text-link'
 
 type PlaceLine = { readonly href: string; readonly label: string; readonly what: string }
 
-const PLACES: readonly PlaceLine[] = []
+const PLACES: readonly PlaceLine[] = [
+  {
+    href: '/security/protection',
+    label: 'How your account is protected',
+    what: 'Everything that opens your account at this moment, what it allows, and how to end it.',
+  },
+]
 
-export const Places = () =>
-  PLACES.length === 0 ? null : (
-    <Card title="More about your account">
-      <ul className="space-y-3">
-        {PLACES.map(({ href, label, what }) => (
-          <li key={href}>
-            <TextLink href={href}>{label}</TextLink>
-            <p className="text-sm text-ink-soft">{what}</p>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  )
+export const Places = () => (
+  <Card title="More about your account">
+    <ul className="space-y-3">
+      {PLACES.map(({ href, label, what }) => (
+        <li key={href}>
+          <TextLink href={href}>{label}</TextLink>
+          <p className="text-sm text-ink-soft">{what}</p>
+        </li>
+      ))}
+    </ul>
+  </Card>
+)
