@@ -2,12 +2,14 @@
 // that owns it. What is gone already is no error.
 import { closePassword } from '../credentials/closing'
 import { putBackPasskey, putBackTotp, takeOutPasskey, takeOutTotp } from '../credentials/enrolment/undoing'
+import { takeBackCodes } from '../credentials/recovery-codes/recovery-codes'
 import { fromBase64Url } from '../crypto'
 import type { Tx } from '../db'
 import { forgetDevice } from '../devices/forget'
 import { takeBackIdentity } from '../federated/taking-back'
 import { livingLinkOf } from '../links/link'
 import type { Taken, Taking, Undo } from '../links/undo'
+import { stopRecovery } from '../recovery/account/stopping'
 import { callOffEmailChange, restoreEmail } from '../recovery/address/restoring'
 import { endHoldAs } from '../stepup/hold'
 
@@ -35,8 +37,9 @@ export function takeBack(tx: Tx, undo: Undo, by: Taking): Promise<Taken> {
     case 'forget-device':
       return doneOrGone(forgetDevice(tx, by.userId, fromBase64Url(undo.deviceHash), { ...by, by: null }))
     case 'end-recovery':
+      return doneOrGone(stopRecovery(tx, undo.recoveryId, by))
     case 'end-recovery-codes':
-      return Promise.resolve('gone')
+      return takeBackSet(tx, by)
     default:
       return undo satisfies never
   }
@@ -47,6 +50,10 @@ async function callOffEmail(tx: Tx, by: Taking): Promise<Taken> {
   const waiting = await livingLinkOf(by.userId, 'email-change', by.now, tx)
   return waiting && waiting.createdAt <= by.happenedAt ? doneOrGone(callOffEmailChange(tx, by)) : 'gone'
 }
+
+/** The set that was made at that moment. */
+const takeBackSet = async (tx: Tx, { userId, happenedAt }: Taking): Promise<Taken> =>
+  (await takeBackCodes(tx, userId, happenedAt, happenedAt)) > 0 ? 'done' : 'gone'
 
 async function restoreAddress(tx: Tx, by: Taking, email: string): Promise<Taken> {
   const came = await restoreEmail(tx, { ...by, email, changedAt: by.happenedAt })
