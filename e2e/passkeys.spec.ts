@@ -1,7 +1,7 @@
 // The security page: adding, renaming and removing passkeys and the app, and ending one's own sessions elsewhere.
 import type { Page } from '@playwright/test'
 import { codeOf } from '../lib/testing/codes'
-import { confirmWithCode, shownSecret, stepUp } from './fixtures/acts'
+import { confirmWithCode, mailedCode, shownSecret, stepUp } from './fixtures/acts'
 import { aCustomer, enrolPasskey, expect, signIn, test, withPasskey } from './fixtures/story'
 
 const region = (page: Page, title: string) =>
@@ -16,11 +16,15 @@ async function addPasskey(page: Page, name: string): Promise<void> {
 }
 
 test.describe('a passkey', () => {
-  test('is the first authenticator of an account on a password just given, and waits a day', async ({ page }) => {
+  test('is the first authenticator of an account on a password just given and a mailed code, and waits a day', async ({
+    page,
+  }) => {
     const customer = await aCustomer({ password: true })
     const authenticator = await withPasskey(page)
     await signIn(page, customer)
     await addPasskey(page, 'My laptop')
+    await page.getByLabel('Code from our mail').fill(await mailedCode(customer))
+    await page.getByRole('button', { name: 'Add the passkey' }).click()
     await expect(page.getByText('Your passkey is added.')).toBeVisible()
     const passkeys = region(page, 'Passkeys')
     await expect(passkeys).toContainText('My laptop')
@@ -100,11 +104,14 @@ test.describe('the app', () => {
     const secret = await shownSecret(page)
     const code = codeOf(secret)
 
+    const mailed = await mailedCode(customer)
     await app.getByLabel('One-time code').fill(`${(Number(code[0]) + 5) % 10}${code.slice(1)}`)
+    await app.getByLabel('Code from our mail').fill(mailed)
     await app.getByRole('button', { name: 'Add the app' }).click()
     await expect(app.getByRole('alert')).toBeVisible()
     await expect(app.getByRole('img', { name: /QR code/ })).toBeVisible()
     await app.getByLabel('One-time code').fill(codeOf(secret))
+    await app.getByLabel('Code from our mail').fill(mailed)
     await app.getByRole('button', { name: 'Add the app' }).click()
     await expect(page.getByText('Your authenticator app is added.')).toBeVisible()
     await expect(app).toContainText('My phone')

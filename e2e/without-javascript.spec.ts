@@ -1,7 +1,7 @@
 // The same portal in a browser that runs no scripts: every act comes back as a page, and a code proves it inline.
 import { readFile } from 'node:fs/promises'
 import { codeOf, wrongCode } from '../lib/testing/codes'
-import { fillPayoutAccount, NEW_ACCOUNT, sendPayoutAccount, shownSecret } from './fixtures/acts'
+import { fillPayoutAccount, mailedCode, NEW_ACCOUNT, sendPayoutAccount, shownSecret } from './fixtures/acts'
 import { aLetter, OLD_ACCOUNT, payoutAccountOf, withPayoutAccount } from './fixtures/papers'
 import { aCustomer, codeFor, expect, signIn, signInByForm, test } from './fixtures/story'
 
@@ -93,7 +93,13 @@ test('an app can be set up', async ({ page }) => {
   await page.getByRole('button', { name: 'Set up an app' }).click()
   await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible()
   const secret = await shownSecret(page)
+  const mailed = await mailedCode(customer)
   await page.getByLabel('One-time code').fill(codeOf(secret))
+  await page.getByLabel('Code from our mail').fill('000 000')
+  await page.getByRole('button', { name: 'Add the app' }).click()
+  await expect(page.getByLabel('Code from our mail')).toHaveAccessibleDescription(/not the code from our newest mail/)
+  await page.getByLabel('One-time code').fill(codeOf(secret))
+  await page.getByLabel('Code from our mail').fill(mailed)
   await page.getByRole('button', { name: 'Add the app' }).click()
   await expect(page.getByText('Your authenticator app is added.')).toBeVisible()
   await expect(page.getByText(/Adding a passkey takes JavaScript/)).toBeVisible()

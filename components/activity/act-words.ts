@@ -12,6 +12,7 @@ export const ACT_WORDS: Readonly<Record<Act, string>> = {
   'profile.update': 'Name or language changed',
   'notification.update': 'Notifications changed',
   'passkey.rename': 'Passkey renamed',
+  'passkey.offer.close': 'Offer of a passkey closed',
   'totp.rename': 'Authenticator app renamed',
   'hold.cancel': 'Waiting change called off',
   'document.claim.download': 'Claim document downloaded',

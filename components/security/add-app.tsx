@@ -10,10 +10,13 @@ import { GateForm } from '../step-up/gate-form'
 import { CODE_INPUT } from '../step-up/inline-challenge'
 import { Button } from '../ui/button'
 import { TextField } from '../ui/text-field'
+import { MailedCodeField } from './mailed-code-field'
 import { QrCode, Secret } from './secret'
 
 export type AppEnrolment = {
   readonly id: string
+  /** A code was mailed, and comes along with the app's first one. */
+  readonly mailed: boolean
   readonly secret: string
   readonly address: string
   readonly qr: { readonly path: string; readonly side: number }
@@ -61,7 +64,7 @@ const Late = (confirming: Confirming) => {
   if (!enrolment) return <Trouble outcome={outcome} title="The app was not added." />
   return (
     <>
-      <CodeForm {...confirming} enrolment={enrolment} />
+      <CodeForm {...confirming} enrolment={enrolment} mailed={fields.coded === 'yes'} />
       <p>If your app does not have the entry that you just scanned, start again:</p>
     </>
   )
@@ -72,7 +75,7 @@ const LOOK_HERE = { autoFocus: true, tabIndex: -1 }
 
 type StepsProps = { readonly enrolment: AppEnrolment; readonly confirming: Confirming; readonly onShown: () => void }
 
-function Steps({ enrolment: { id, secret, address, qr }, confirming, onShown }: StepsProps) {
+function Steps({ enrolment: { id, mailed, secret, address, qr }, confirming, onShown }: StepsProps) {
   const list = useRef<HTMLOListElement>(null)
   const tell = useEffectEvent(onShown)
   useEffect(() => {
@@ -91,13 +94,15 @@ function Steps({ enrolment: { id, secret, address, qr }, confirming, onShown }: 
       </li>
       <li className="space-y-4">
         <p>Type the six digits that the app shows now.</p>
-        <CodeForm {...confirming} enrolment={id} />
+        <CodeForm {...confirming} enrolment={id} mailed={mailed} />
       </li>
     </ol>
   )
 }
 
-function CodeForm({ state: { outcome }, dispatch, pending, enrolment }: Confirming & { readonly enrolment: string }) {
+type CodeFormProps = Confirming & { readonly enrolment: string; readonly mailed: boolean }
+
+function CodeForm({ state: { outcome }, dispatch, pending, enrolment, mailed }: CodeFormProps) {
   return (
     <form action={dispatch} className="space-y-4">
       <Trouble outcome={outcome} title="The app was not added yet." />
@@ -109,6 +114,12 @@ function CodeForm({ state: { outcome }, dispatch, pending, enrolment }: Confirmi
         label="One-time code"
         name="code"
       />
+      {mailed ? (
+        <>
+          <input name="coded" type="hidden" value="yes" />
+          <MailedCodeField {...errorsAt(outcome, 'mailed')} />
+        </>
+      ) : null}
       <div className="flex flex-wrap items-center gap-4">
         <Button pending={pending} type="submit" variant="primary">
           Add the app

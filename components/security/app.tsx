@@ -13,9 +13,9 @@ export type AppActs = {
   readonly remove: Action
 }
 
-type AppProps = { readonly totp: Authenticators['totp']; readonly acts: AppActs; readonly now: Date }
+type AppProps = { readonly authenticators: Authenticators; readonly acts: AppActs; readonly now: Date }
 
-export const App = ({ totp, acts, now }: AppProps) => (
+export const App = ({ authenticators: { totp, hasPassword, passkeys }, acts, now }: AppProps) => (
   <Card
     id="app"
     intro="An app on your phone that shows six digits, new every half minute. With it, a password alone does not let anybody in."
@@ -32,7 +32,8 @@ export const App = ({ totp, acts, now }: AppProps) => (
         rename={acts.rename}
         removal={
           <p>
-            Codes of “{totp.name}” are not accepted any more, and signing in asks for your password alone. Delete the
+            Codes of “{totp.name}” are not accepted any more
+            {hasPassword && passkeys.length === 0 ? ', and signing in asks for your password alone' : ''}. Delete the
             entry in the app too.
           </p>
         }

@@ -12,8 +12,10 @@ import { Moment } from '../ui/moment'
 type AuthenticatorProps = {
   readonly icon: Icon
   readonly name: string
-  /** What kind it is, e.g. "Synced between your devices". */
+  /** What kind it is, e.g. "Synced with your other devices". */
   readonly kind: string
+  /** Said below that, where there is more to know. */
+  readonly note?: string | undefined
   readonly createdAt: Date
   readonly lastUsedAt: Date | null
   readonly trustedFrom: Date
@@ -27,7 +29,7 @@ type AuthenticatorProps = {
 }
 
 export function Authenticator(props: AuthenticatorProps) {
-  const { icon: Picture, name, kind, createdAt, lastUsedAt, trustedFrom, now, hidden, rename, remove, removal } = props
+  const { icon: Picture, name, trustedFrom, now, hidden, rename, remove, removal } = props
   const waits = trustedFrom > now
   return (
     <div className="flex gap-4">
@@ -40,25 +42,7 @@ export function Authenticator(props: AuthenticatorProps) {
             {name}
             {waits ? <Badge tone="warn">New</Badge> : null}
           </p>
-          <p className="text-sm text-ink-soft">
-            {kind} · added <Moment at={createdAt} only="day" /> ·{' '}
-            {lastUsedAt ? (
-              <>
-                last used <Moment at={lastUsedAt} />
-              </>
-            ) : (
-              'not used yet'
-            )}
-          </p>
-          {waits ? (
-            <p className="text-sm">
-              Serves payments, payouts, exports and changes to your passkeys and app from{' '}
-              <strong>
-                <Moment at={trustedFrom} />
-              </strong>
-              . For everything else it serves now.
-            </p>
-          ) : null}
+          <Known {...props} waits={waits} />
         </div>
         <div className="flex flex-wrap gap-2">
           <Confirm describedAs={`Rename ${name}`} label="Rename" size="small">
@@ -82,3 +66,31 @@ export function Authenticator(props: AuthenticatorProps) {
     </div>
   )
 }
+
+/** What is known of it: what kind, since when, last used, and from when it serves for everything. */
+const Known = ({ kind, note, createdAt, lastUsedAt, trustedFrom, waits }: AuthenticatorProps & { waits: boolean }) => (
+  <>
+    <p className="text-sm">{kind}</p>
+    {note ? <p className="text-sm text-ink-soft">{note}</p> : null}
+    <p className="text-sm text-ink-soft">
+      Added <Moment at={createdAt} only="day" /> ·{' '}
+      {lastUsedAt ? (
+        <>
+          last used <Moment at={lastUsedAt} />
+        </>
+      ) : (
+        'not used yet'
+      )}
+      {waits ? null : ' · serves for everything'}
+    </p>
+    {waits ? (
+      <p className="text-sm">
+        Serves payments, payouts, exports and changes to your passkeys and app from{' '}
+        <strong>
+          <Moment at={trustedFrom} />
+        </strong>
+        . For everything else it serves now.
+      </p>
+    ) : null}
+  </>
+)

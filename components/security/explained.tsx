@@ -15,7 +15,10 @@ export const Explained = ({ none }: { readonly none: boolean }) => (
         you had already. We tell you by mail when one is added, so you have that time to notice if it was not you.
       </p>
       {none ? (
-        <p>For your first one we ask for your password again, unless you gave it within the last ten minutes.</p>
+        <p>
+          For your first one we ask for your password again, unless you gave it within the last ten minutes, and mail
+          you a code: whoever learnt your password alone cannot add one.
+        </p>
       ) : (
         <p>Keep two, on different devices: if one is lost, the other still lets you in.</p>
       )}

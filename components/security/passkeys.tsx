@@ -1,64 +1,90 @@
-// The account's passkeys, and adding one.
-import type { Authenticators } from '@/lib/credentials/enrolment/keeping'
+// The account's passkeys, told apart by where they live, and adding one. Whoever has only one that stays on its device
+// is told what losing the device would mean.
+import type { Authenticators, PasskeyView } from '@/lib/credentials/enrolment/keeping'
 import type { Action } from '../acts'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
 import { KeyRoundIcon } from '../ui/icon'
-import { AddPasskey, type PasskeyEnrolment } from './add-passkey'
+import { Notice } from '../ui/notice'
+import { AddPasskey } from './add-passkey'
 import { Authenticator } from './authenticator'
+import type { Added, PasskeyEnrolment } from './make-passkey'
+import { keptWords, UNNAMED } from './passkey-words'
 
 export type PasskeyActs = {
   readonly enrol: Action<PasskeyEnrolment>
-  readonly confirm: Action<{ readonly trustedFrom: string }>
+  readonly confirm: Action<Added>
   readonly rename: Action
   readonly remove: Action
 }
 
 type PasskeysProps = {
-  readonly passkeys: Authenticators['passkeys']
+  readonly authenticators: Authenticators
   readonly acts: PasskeyActs
-  readonly suggestion: string
   readonly now: Date
 }
 
-export const Passkeys = ({ passkeys, acts, suggestion, now }: PasskeysProps) => (
+export const Passkeys = ({ authenticators, acts, now }: PasskeysProps) => (
   <Card
     id="passkeys"
     title="Passkeys"
     intro="A passkey is kept by your device or your password manager, and you use it with your finger, your face or a PIN. It cannot be guessed, and no other site can trick it out of you."
   >
     <div className="space-y-6">
-      {passkeys.length === 0 ? (
+      <Alone {...authenticators} />
+      {authenticators.passkeys.length === 0 ? (
         <EmptyState icon={KeyRoundIcon} title="No passkeys yet">
           With one you sign in without a password, and confirm what is sensitive in a second.
         </EmptyState>
       ) : (
         <ul className="divide-y divide-line">
-          {passkeys.map(({ id, name, backedUp, createdAt, lastUsedAt, trustedFrom }) => (
-            <li className="py-4 first:pt-0 last:pb-0" key={id}>
-              <Authenticator
-                createdAt={createdAt}
-                hidden={{ id }}
-                icon={KeyRoundIcon}
-                kind={backedUp ? 'Synced between your devices' : 'On one device only'}
-                lastUsedAt={lastUsedAt}
-                name={name}
-                now={now}
-                remove={acts.remove}
-                rename={acts.rename}
-                trustedFrom={trustedFrom}
-                removal={
-                  <p>
-                    “{name}” cannot sign you in or confirm anything any more. Your device may still list it: delete it
-                    there too.
-                  </p>
-                }
-              />
+          {authenticators.passkeys.map((passkey) => (
+            <li className="py-4 first:pt-0 last:pb-0" key={passkey.id}>
+              <Passkey acts={acts} now={now} passkey={passkey} />
             </li>
           ))}
         </ul>
       )}
-      <AddPasskey confirm={acts.confirm} enrol={acts.enrol} suggestion={suggestion} />
+      <AddPasskey confirm={acts.confirm} enrol={acts.enrol} />
     </div>
   </Card>
 )
+
+type PasskeyProps = { readonly passkey: PasskeyView; readonly acts: PasskeyActs; readonly now: Date }
+
+const Passkey = ({ passkey, acts, now }: PasskeyProps) => (
+  <Authenticator
+    createdAt={passkey.createdAt}
+    hidden={{ id: passkey.id }}
+    icon={KeyRoundIcon}
+    kind={keptWords(passkey)}
+    lastUsedAt={passkey.lastUsedAt}
+    name={passkey.name}
+    note={passkey.provider ? undefined : UNNAMED}
+    now={now}
+    remove={acts.remove}
+    rename={acts.rename}
+    trustedFrom={passkey.trustedFrom}
+    removal={
+      <p>
+        “{passkey.name}” cannot sign you in or confirm anything any more. We ask your browser to forget it; where it
+        still lists it, delete it there too.
+      </p>
+    }
+  />
+)
+
+/** One passkey, bound to one device, and nothing beside it. */
+function Alone({ passkeys, totp, hasPassword }: Authenticators) {
+  const [only] = passkeys
+  if (!only || passkeys.length > 1 || totp || only.kept === 'synced') return null
+  return (
+    <Notice kind="warning" title="All depends on one device">
+      “{only.name}” is on one device only, and you have no other passkey and no app.{' '}
+      {hasPassword
+        ? 'Should the device be lost, your password lets you look, but not change or confirm anything.'
+        : 'Should the device be lost, you cannot sign in.'}{' '}
+      Add a second passkey on another device, or an authenticator app.
+    </Notice>
+  )
+}

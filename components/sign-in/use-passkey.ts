@@ -2,7 +2,7 @@
 // Signing in with a passkey: the browser's own suggestions from the start, and the button. The ceremony's code loads
 // after the page; its answer goes to the server with how long this browser is to stay signed in.
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser'
-import { startTransition, useActionState, useEffect, useEffectEvent, useState } from 'react'
+import { startTransition, useActionState, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { FormState } from '@/lib/entry/form'
 import { type Action, EMPTY } from '../acts'
 
@@ -27,11 +27,15 @@ export function usePasskey<View>(
   const [state, dispatch, finishing] = useActionState(finish, EMPTY as FormState<View>)
   const [stands, setStands] = useState<'idle' | 'asking' | 'unanswered'>('idle')
 
+  const used = useUsed(state)
   const start = async () => {
     const { outcome } = await begin(EMPTY, new FormData())
-    return outcome?.kind === 'done' ? outcome.value.options : null
+    if (outcome?.kind !== 'done') return null
+    used.at(outcome.value.options.rpId)
+    return outcome.value.options
   }
   const hand = (response: string) => {
+    used.is(response)
     const form = new FormData()
     for (const [name, value] of Object.entries({ ...withIt(), response })) form.set(name, value)
     startTransition(() => dispatch(form))
@@ -60,5 +64,25 @@ export function usePasskey<View>(
     pending: finishing || stands === 'asking',
     unanswered: stands === 'unanswered',
     ask: () => void ask(),
+  }
+}
+
+type Used = { readonly at: (rpId: string | undefined) => void; readonly is: (response: string) => void }
+
+/** Which passkey was used. Where the server knows it as removed, the browser that still holds it is told to forget it. */
+function useUsed<View>({ outcome }: FormState<View>): Used {
+  const used = useRef<{ rpId?: string | undefined; id?: string }>({})
+  useEffect(() => {
+    const { rpId, id } = used.current
+    if (outcome?.kind !== 'invalid' || !outcome.issues.passkey || !rpId || !id) return
+    void import('../security/passkey-signals').then(({ signalUnknown }) => signalUnknown(rpId, id))
+  }, [outcome])
+  return {
+    at: (rpId) => {
+      used.current = { rpId }
+    },
+    is: (response) => {
+      used.current = { ...used.current, id: (JSON.parse(response) as { id: string }).id }
+    },
   }
 }

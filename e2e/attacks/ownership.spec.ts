@@ -187,6 +187,7 @@ const WITHOUT_IDS = [
   'payouts/submitPayout',
   'profile/submitNotifications',
   'profile/submitProfile',
+  'security/closePasskeyOffer',
   'security/endOtherSessions',
   'security/enrolPasskey',
   'security/enrolTotp',
@@ -198,6 +199,8 @@ const WITHOUT_IDS = [
   'sign-in/signInWithPassword',
   'sign-in/signInWithTotp',
   'sign-out/submitSignOut',
+  'sign-up/beginPasskeySignUp',
+  'sign-up/finishPasskeySignUp',
   'sign-up/submitSignUp',
   'tax/revealNumber',
 ]

@@ -15,6 +15,9 @@ import type { PasskeyRecord } from './store'
 export const RP_ID = new URL(env.ORIGIN).hostname
 export const RP_NAME = 'Harbor Mutual'
 
+/** What a signature is verified against. */
+export type VerifiedBy = Pick<PasskeyRecord, 'credentialId' | 'publicKey' | 'counter' | 'backupEligible'>
+
 export type AssertionVerdict =
   | { readonly kind: 'right'; readonly counter: bigint; readonly backedUp: boolean }
   | { readonly kind: 'wrong' }
@@ -27,7 +30,7 @@ export type AssertionVerdict =
  */
 export async function verifyAssertion(
   response: AuthenticationResponseJSON,
-  expected: { readonly challenge: Bytes; readonly passkey: PasskeyRecord; readonly handle: Bytes },
+  expected: { readonly challenge: Bytes; readonly passkey: VerifiedBy; readonly handle: Bytes },
 ): Promise<AssertionVerdict> {
   const { challenge, passkey, handle } = expected
   try {
@@ -78,10 +81,14 @@ export type Registration = {
   readonly aaguid: string
 }
 
-/** Verifies a registration over `challenge` (WebAuthn L3 section 7.1); null when it is not right. */
+/**
+ * Verifies a registration over `challenge` (WebAuthn L3 section 7.1); null when it is not right. A `conditional` one was
+ * made without a prompt: nobody needs to have been there (7.1 steps 15 and 16). Assertions ask for it all the same.
+ */
 export async function verifyRegistration(
   response: RegistrationResponseJSON,
   challenge: Bytes,
+  { conditional }: { readonly conditional: boolean } = { conditional: false },
 ): Promise<Registration | null> {
   try {
     if (framed(response)) return null
@@ -90,7 +97,8 @@ export async function verifyRegistration(
       expectedChallenge: toBase64Url(challenge),
       expectedOrigin: env.ORIGIN,
       expectedRPID: RP_ID,
-      requireUserVerification: true,
+      requireUserPresence: !conditional,
+      requireUserVerification: !conditional,
     })
     if (!verified) return null
     return {

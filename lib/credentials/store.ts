@@ -29,6 +29,12 @@ const PASSKEY = {
 export const findPasskey = (credentialId: string): Promise<PasskeyRecord | null> =>
   prisma.passkey.findUnique({ where: { credentialId }, select: PASSKEY })
 
+/** What a removed passkey left behind, as far as a signature is verified against it. */
+export async function findRemovedPasskey(credentialId: string) {
+  const row = await prisma.removedPasskey.findUnique({ where: { credentialId } })
+  return row ? { ...row, counter: 0n } : null
+}
+
 export const passkeysOf = (userId: string): Promise<PasskeyRecord[]> =>
   prisma.passkey.findMany({ where: { userId }, select: PASSKEY, orderBy: { createdAt: 'asc' } })
 

@@ -50,6 +50,8 @@ export function replyTo(result: SignInResult, { deviceKey }: Arriving, next: str
       return { kind: 'done', value: { step: 'totp', cookies: [signInCookie(result.token)] } }
     case 'passkey-needed':
       return invalid('Sign in with your passkey: this password is too short to be used alone.')
+    case 'passkey-removed':
+      return { kind: 'invalid', issues: { form: [REMOVED], passkey: [REMOVED] } }
     case 'wrong':
       return invalid('That is not right. Check what you typed and try again.')
     case 'over':
@@ -60,5 +62,7 @@ export function replyTo(result: SignInResult, { deviceKey }: Arriving, next: str
       return result satisfies never
   }
 }
+
+const REMOVED = 'This passkey was removed from its account, so it does not work here any more. Sign in in another way.'
 
 const invalid = (sentence: string): Outcome<never> => ({ kind: 'invalid', issues: { form: [sentence] } })

@@ -6,6 +6,7 @@ import { type Duration, days, minutes } from '../time'
 export const SESSION_COOKIE = '__Host-stepgate'
 export const DEVICE_COOKIE = '__Host-stepgate-device'
 export const SIGN_IN_COOKIE = '__Host-stepgate-sign-in'
+export const SIGN_UP_COOKIE = '__Host-stepgate-sign-up'
 
 /** A cookie to set, or with a null value to remove. Without `lasts` it ends with the browser. */
 export type CookieChange = { readonly name: string; readonly value: string | null; readonly lasts?: Duration }
@@ -13,6 +14,11 @@ export type CookieChange = { readonly name: string; readonly value: string | nul
 export const deviceCookie = (value: string): CookieChange => ({ name: DEVICE_COOKIE, value, lasts: days(400) })
 export const signInCookie = (value: string | null): CookieChange => ({
   name: SIGN_IN_COOKIE,
+  value,
+  lasts: minutes(10),
+})
+export const signUpCookie = (value: string | null): CookieChange => ({
+  name: SIGN_UP_COOKIE,
   value,
   lasts: minutes(10),
 })

@@ -8,10 +8,11 @@ import {
   confirmPasskey,
   confirmTotp,
   type TotpEnrolment,
+  type WrongPart,
 } from '../credentials/enrolment/enrolment'
 import type { RequestFacts } from '../gate/facts'
 import { identityOf } from '../gate/judge'
-import type { Outcome } from '../gate/outcome'
+import type { Issues, Outcome } from '../gate/outcome'
 import { finishRecovery } from '../recovery/account/repair'
 import { AssertionText } from './step-up'
 
@@ -19,14 +20,32 @@ export const EmptyInput = z.object({})
 export const IdInput = z.object({ id: z.uuid() })
 const Name = z.string().trim().min(1, 'Give it a name that you will know it by.').max(60, 'Use at most 60 characters.')
 export const NameInput = z.object({ name: Name })
+/** Without a name it is called by what keeps it. `conditional`: the browser may make it without a prompt. */
+export const PasskeyWishes = z.object({
+  name: z.string().trim().max(60, 'Use at most 60 characters.').default(''),
+  conditional: z.literal('yes').optional(),
+})
 export const RenameInput = z.object({ id: z.uuid(), name: Name })
-export const PasskeyConfirmInput = z.object({ enrolment: z.uuid(), response: AssertionText })
+const digits = (sentence: string) =>
+  z
+    .string()
+    .max(40)
+    .transform((text) => text.replace(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{6}$/, sentence))
+/** The code from our mail, where one was mailed. */
+const Mailed = z.union([z.literal(''), digits('Enter the six digits from our mail.')]).default('')
+
+/** `stay`: the page that began it says itself what came of it. */
+export const PasskeyConfirmInput = z.object({
+  enrolment: z.uuid(),
+  response: AssertionText,
+  mailed: Mailed,
+  stay: z.literal('yes').optional(),
+})
 export const TotpConfirmInput = z.object({
   enrolment: z.uuid(),
-  code: z
-    .string()
-    .transform((text) => text.replace(/\s/g, ''))
-    .pipe(z.string().regex(/^\d{6}$/, 'Enter the six digits that your app shows.')),
+  code: digits('Enter the six digits that your app shows.'),
+  mailed: Mailed,
 })
 
 /** The enrolment with its address drawn as a QR code: an SVG path, black on nothing, and the side of its view box. */
@@ -46,12 +65,16 @@ type Act<Schema extends z.ZodType> = { readonly input: z.output<Schema>; readonl
 
 export const finishPasskey = ({ input, facts }: Act<typeof PasskeyConfirmInput>): Promise<Outcome<AddedView>> =>
   confirm(facts, 'response', (by) =>
-    confirmPasskey(by, input.enrolment, JSON.parse(input.response) as RegistrationResponseJSON),
+    confirmPasskey(by, input.enrolment, {
+      response: JSON.parse(input.response) as RegistrationResponseJSON,
+      mailed: input.mailed,
+    }),
   )
 
 export const finishTotp = ({ input, facts }: Act<typeof TotpConfirmInput>): Promise<Outcome<AddedView>> =>
-  confirm(facts, 'code', (by) => confirmTotp(by, input.enrolment, input.code))
+  confirm(facts, 'code', (by) => confirmTotp(by, input.enrolment, input))
 
+/** `field` is where the authenticator's own answer stands. */
 async function confirm(
   facts: RequestFacts,
   field: string,
@@ -61,8 +84,8 @@ async function confirm(
   if (identity.kind !== 'live')
     return { kind: 'signed-out', reason: identity.kind === 'ended' ? identity.reason : 'none' }
   const { person, session, standing } = identity
-  const { now, requestId, network } = facts
-  const by = { person, sessionId: session.id, now, requestId, network }
+  const { now, requestId, network, client } = facts
+  const by = { person, sessionId: session.id, now, requestId, network, client: client ?? '' }
   const repair: Confirming['repair'] = (tx, added) => finishRecovery(tx, by, added)
   const confirmed = await finish({ ...by, ...(standing.recovering ? { repair } : {}) })
   switch (confirmed.kind) {
@@ -72,10 +95,15 @@ async function confirm(
         value: { trustedFrom: confirmed.trustedFrom.toISOString(), repaired: standing.recovering },
       }
     case 'wrong':
-      return { kind: 'invalid', issues: { [field]: ['That is not right. Try again.'] } }
+      return { kind: 'invalid', issues: issuesOf(confirmed.what, field) }
     case 'over':
       return { kind: 'denied', reason: 'challenge-ended' }
     default:
       return confirmed satisfies never
   }
 }
+
+const issuesOf = (what: readonly WrongPart[], field: string): Issues => ({
+  ...(what.includes('answer') ? { [field]: ['That is not right. Try again.'] } : {}),
+  ...(what.includes('mailed-code') ? { mailed: ['That is not the code from our newest mail. Look again.'] } : {}),
+})

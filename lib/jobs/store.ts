@@ -49,6 +49,12 @@ export const endOverdueSessions = (now: Date, limit: number): Promise<number> =>
 export const deleteSignIns = (expiredBefore: Date): Promise<number> =>
   changed('delete from sign_in where expires_at <= $1', [expiredBefore])
 
+export const deleteSignUps = (expiredBefore: Date): Promise<number> =>
+  changed('delete from sign_up where expires_at <= $1', [expiredBefore])
+
+export const deleteRemovedPasskeys = (removedBefore: Date): Promise<number> =>
+  changed('delete from removed_passkey where removed_at <= $1', [removedBefore])
+
 export const deleteChallenges = (expiredBefore: Date): Promise<number> =>
   changed('delete from challenge where expires_at <= $1', [expiredBefore])
 

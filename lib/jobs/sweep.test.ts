@@ -114,10 +114,44 @@ describe('rows that serve nobody any more', () => {
           nonce: randomBytes(32),
         },
       })
+      const { userId: _, ...times } = common
+      await prisma.signUp.create({
+        data: {
+          ...times,
+          tokenHash: randomBytes(32),
+          email: '',
+          name: '',
+          handle: randomBytes(32),
+          nonce: randomBytes(32),
+        },
+      })
       await prisma.rateLimit.create({ data: { key: randomId(), expire: expiresAt.getTime() } })
     }
-    expect(await sweep(now)).toMatchObject({ signIns: 2, enrolments: 1, challenges: 1, rateLimits: 1 })
-    expect(await sweep(now)).toEqual({ sessions: 0, signIns: 0, enrolments: 0, challenges: 0, rateLimits: 0 })
+    expect(await sweep(now)).toMatchObject({ signIns: 2, signUps: 2, enrolments: 1, challenges: 1, rateLimits: 1 })
+    expect(await sweep(now)).toEqual({
+      sessions: 0,
+      signIns: 0,
+      signUps: 0,
+      removedPasskeys: 0,
+      enrolments: 0,
+      challenges: 0,
+      rateLimits: 0,
+    })
     expect(await prisma.challenge.count()).toBe(2)
+  })
+
+  it('include what removed passkeys left behind, after ninety days', async () => {
+    for (const removedAt of [before(now, days(89)), before(now, days(91))])
+      await prisma.removedPasskey.create({
+        data: {
+          credentialId: randomId(),
+          publicKey: randomBytes(8),
+          handle: randomBytes(8),
+          backupEligible: true,
+          removedAt,
+        },
+      })
+    expect(await sweep(now)).toMatchObject({ removedPasskeys: 1 })
+    expect(await prisma.removedPasskey.count()).toBe(1)
   })
 })

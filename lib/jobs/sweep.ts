@@ -5,8 +5,10 @@ import {
   deleteChallenges,
   deleteEnrolments,
   deleteRateLimits,
+  deleteRemovedPasskeys,
   deleteRetiredTokens,
   deleteSignIns,
+  deleteSignUps,
   endOverdueSessions,
 } from './store'
 
@@ -14,12 +16,16 @@ import {
 export const KEPT = days(1)
 /** An ended session's former tokens are recognised as such this long. */
 export const RETIRED_KEPT = days(30)
+/** For this long a browser that still holds a removed passkey is told so when it tries it. */
+export const REMOVED_KEPT = days(90)
 /** Sessions marked in one statement, so that none of them is locked for long. */
 const BATCH = 5_000
 
 export type Swept = {
   readonly sessions: number
   readonly signIns: number
+  readonly signUps: number
+  readonly removedPasskeys: number
   readonly challenges: number
   readonly enrolments: number
   readonly rateLimits: number
@@ -31,6 +37,8 @@ export async function sweep(now: Date): Promise<Swept> {
   return {
     sessions: await endAllOverdue(now),
     signIns: await deleteSignIns(now),
+    signUps: await deleteSignUps(now),
+    removedPasskeys: await deleteRemovedPasskeys(before(now, REMOVED_KEPT)),
     challenges: await deleteChallenges(old),
     enrolments: await deleteEnrolments(old),
     rateLimits: await deleteRateLimits(old),

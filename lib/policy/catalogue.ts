@@ -47,6 +47,12 @@ export const catalogue = {
   'sign-in.federated': { sensitivity: 'public', audience: ANYBODY, title: 'Sign in through an identity provider' },
   'sign-up.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the sign-up page' },
   'sign-up.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Open an account' },
+  'sign-up.passkey.begin': {
+    sensitivity: 'public',
+    audience: ANYBODY,
+    title: 'Begin to open an account with a passkey',
+  },
+  'sign-up.passkey.finish': { sensitivity: 'public', audience: ANYBODY, title: 'Open an account with a passkey' },
   'sign-out.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Sign out' },
   'step-up.view': { sensitivity: 'public', audience: SIGNED_IN, title: 'See what proof is asked for' },
   'step-up.prove': { sensitivity: 'public', audience: SIGNED_IN, title: 'Prove that it is you' },
@@ -112,6 +118,7 @@ export const catalogue = {
   'profile.update': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Change your name or language' },
   'notification.update': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Change what we tell you about' },
   'passkey.rename': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Rename a passkey' },
+  'passkey.offer.close': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Close the offer of a passkey' },
   'totp.rename': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Rename the authenticator app' },
   'hold.cancel': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Call off a change that waits' },
 

@@ -39,6 +39,8 @@ export type SignInResult =
   | { readonly kind: 'second-step'; readonly token: string }
   /** Right, but this password is too short to stand alone and the account has passkeys instead. */
   | { readonly kind: 'passkey-needed' }
+  /** Rightly signed by a passkey that was removed. Told to nobody but whoever holds its key. */
+  | { readonly kind: 'passkey-removed' }
   | { readonly kind: 'wrong' }
   | { readonly kind: 'over' }
   | { readonly kind: 'throttled'; readonly retryAfter: Date }

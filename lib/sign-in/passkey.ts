@@ -3,7 +3,7 @@
 import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
 import { appendEvent } from '../audit/event'
 import { RP_ID, verifyAssertion } from '../credentials/passkey'
-import { findById, findPasskey, spendCounter } from '../credentials/roster'
+import { findById, findPasskey, findRemovedPasskey, spendCounter } from '../credentials/roster'
 import { type Bytes, sha256, toBase64Url } from '../crypto'
 import { transaction } from '../db'
 import { eventFor } from '../sessions/assurance'
@@ -41,6 +41,10 @@ export async function finishPasskeySignIn(
   if (!attempt || attempt.userId || !(await endAttempt(attempt.tokenHash, arrival.now))) return { kind: 'over' }
   const passkey = await findPasskey(response.id)
   const account = passkey ? await findById(passkey.userId) : null
+  if (!passkey && (await isRemoved(response, attempt.nonce))) {
+    await fail(null, response.id, 'passkey', 'unknown', arrival)
+    return { kind: 'passkey-removed' }
+  }
   if (!passkey || !account?.active || !response.response.userHandle) {
     await fail(account, response.id, 'passkey', account?.active === false ? 'disabled' : 'unknown', arrival)
     return { kind: 'wrong' }
@@ -62,6 +66,17 @@ export async function finishPasskeySignIn(
     return { kind: 'wrong' }
   }
   return letIn(account, stay, [eventFor('passkey', [], arrival.now)], arrival)
+}
+
+/**
+ * Whether this is the right signature of a passkey that was removed. Only whoever still holds its key, and passed its
+ * check, can make one; everybody else hears what a wrong one hears.
+ */
+async function isRemoved(response: AuthenticationResponseJSON, nonce: Bytes): Promise<boolean> {
+  const removed = await findRemovedPasskey(response.id)
+  if (!removed || !response.response.userHandle) return false
+  const { handle } = removed
+  return (await verifyAssertion(response, { challenge: challengeOf(nonce), passkey: removed, handle })).kind === 'right'
 }
 
 const tellClone = (passkeyId: string, subjectId: string, { now, requestId, place }: Arrival): Promise<void> =>

@@ -1,7 +1,7 @@
 // Opening an account. The answer is the same whether or not the address has one already; its owner is told by mail.
 import { appendEvent } from '../audit/event'
 import { faultOf, hashPassword, type PasswordFault, standsAlone } from '../credentials/password'
-import { insertUser } from '../credentials/roster'
+import { insertUser, type NewUser } from '../credentials/roster'
 import { type Tx, transaction } from '../db'
 import { Invalid } from '../fault'
 import { notify } from '../notify/notify'
@@ -26,32 +26,32 @@ const WORDS: Readonly<Record<PasswordFault, string>> = {
 }
 
 /** Opens an account. Throws `Invalid` for a password that cannot serve; says nothing of whether the address was free. */
-export async function signUp(
-  { email, name, password, second }: SignUp,
-  { now, requestId, place }: Arrival,
-): Promise<void> {
+export async function signUp({ email, name, password, second }: SignUp, arrival: Arrival): Promise<void> {
   const fault = faultOf(password, !second, [name, email])
   if (fault) throw new Invalid({ password: [WORDS[fault]] })
   const passwordHash = await hashPassword(password)
-  const id = randomId()
-  await transaction(async (tx) => {
-    const user = {
-      id,
-      email,
-      name,
-      passwordHash,
-      passwordStandsAlone: standsAlone(password),
-      handle: randomBytes(32),
-      now,
-    }
-    const common = { at: now, requestId, network: place.network } as const
-    await holdAddresses(tx, [email])
-    const owner = await ownerOf(tx, email, now)
-    if (owner) return tellOwner(tx, owner, email, common)
-    await insertUser(tx, user)
-    await appendEvent(tx, { ...common, kind: 'user.created', outcome: 'done', subjectId: id, details: {} })
-    await askToConfirm(tx, id, email, now)
-  })
+  const user = { id: randomId(), email, name, passwordHash, passwordStandsAlone: standsAlone(password) }
+  await transaction((tx) => createAccount(tx, { ...user, handle: randomBytes(32), now: arrival.now }, arrival))
+}
+
+/** Creates an account and asks to confirm its address; for an address that is somebody's, tells its owner. */
+export async function createAccount(
+  tx: Tx,
+  user: NewUser,
+  { now, requestId, place }: Pick<Arrival, 'now' | 'requestId' | 'place'>,
+): Promise<boolean> {
+  const { id, email } = user
+  const common = { at: now, requestId, network: place.network } as const
+  await holdAddresses(tx, [email])
+  const owner = await ownerOf(tx, email, now)
+  if (owner) {
+    await tellOwner(tx, owner, email, common)
+    return false
+  }
+  await insertUser(tx, user)
+  await appendEvent(tx, { ...common, kind: 'user.created', outcome: 'done', subjectId: id, details: {} })
+  await askToConfirm(tx, id, email, now)
+  return true
 }
 
 type Common = { readonly at: Date; readonly requestId: string; readonly network: string }

@@ -121,7 +121,7 @@ export async function enrolPasskey(userId: string, handle: Bytes, wishes: Passke
       transports: ['internal'],
       backupEligible: passkey.backupEligible,
       backedUp: passkey.backedUp,
-      aaguid: NO_AAGUID,
+      aaguid: passkey.aaguid,
       name: wishes.name ?? `Key ${toBase64Url(randomBytes(3))}`,
       createdAt: aMonthAgo(),
       trustedFrom,
@@ -129,8 +129,6 @@ export async function enrolPasskey(userId: string, handle: Bytes, wishes: Passke
   })
   return passkey
 }
-
-const NO_AAGUID = '00000000-0000-0000-0000-000000000000'
 
 /** Gives somebody an authenticator app by row. */
 export async function enrolTotp(userId: string, trustedFrom: Date = aMonthAgo()): Promise<{ readonly secret: string }> {

@@ -33,6 +33,8 @@ export type SoftPasskeyWishes = {
   readonly synced?: boolean
   /** Counts its signatures from here on; 0, the habit of synced passkeys, never counts. */
   readonly counter?: number
+  /** What it says that it is; nothing, unless told otherwise. */
+  readonly aaguid?: string
 }
 
 export type SoftPasskey = {
@@ -42,6 +44,7 @@ export type SoftPasskey = {
   readonly publicKey: Bytes
   /** PKCS #8, base64: what a virtual authenticator of a browser takes. */
   readonly privateKey: string
+  readonly aaguid: string
   readonly backupEligible: boolean
   readonly backedUp: boolean
   readonly counter: number
@@ -54,8 +57,14 @@ export type SoftPasskey = {
   assert(options: { readonly challenge: string }, wrongs?: Wrongs): Promise<AuthenticationResponseJSON>
 }
 
+const NO_AAGUID = '00000000-0000-0000-0000-000000000000'
+
 /** Makes a passkey with a key pair and an id of its own. */
-export async function softPasskey({ synced = true, counter = 0 }: SoftPasskeyWishes = {}): Promise<SoftPasskey> {
+export async function softPasskey({
+  synced = true,
+  counter = 0,
+  aaguid = NO_AAGUID,
+}: SoftPasskeyWishes = {}): Promise<SoftPasskey> {
   const keys = await newKeys()
   const publicKey = await coseKey(keys.publicKey)
   const privateKey = await pkcs8(keys.privateKey)
@@ -66,6 +75,7 @@ export async function softPasskey({ synced = true, counter = 0 }: SoftPasskeyWis
     id: toBase64Url(id),
     publicKey,
     privateKey,
+    aaguid,
     backupEligible: synced,
     backedUp: synced,
     get counter() {
@@ -81,7 +91,7 @@ export async function softPasskey({ synced = true, counter = 0 }: SoftPasskeyWis
       registration(
         id,
         challenge,
-        authenticatorData(wrongs, { synced, counter: next(wrongs), attested: attested(id, publicKey) }),
+        authenticatorData(wrongs, { synced, counter: next(wrongs), attested: attested(aaguid, id, publicKey) }),
         wrongs,
       ),
     assert: async ({ challenge }, wrongs = {}) => {
@@ -179,6 +189,6 @@ const authenticatorData = (wrongs: Wrongs, { synced, counter, attested }: Shown)
   )
 }
 
-/** Attested credential data (6.5.1): no AAGUID, id, key. */
-const attested = (id: Bytes, publicKey: Bytes): Bytes =>
-  joined(new Uint8Array(16), new Uint8Array([0, id.length]), id, publicKey)
+/** Attested credential data (6.5.1): AAGUID, id, key. */
+const attested = (aaguid: string, id: Bytes, publicKey: Bytes): Bytes =>
+  joined(new Uint8Array(Buffer.from(aaguid.replaceAll('-', ''), 'hex')), new Uint8Array([0, id.length]), id, publicKey)

@@ -1,11 +1,13 @@
 // A person's own profile: who they are to us, and what they want to be told.
 import type { Metadata } from 'next'
+import { SignalPasskeys } from '@/components/security/signal-passkeys'
 import { GateCheckbox, GateField, GateSelect } from '@/components/step-up/gate-field'
 import { GateForm } from '@/components/step-up/gate-form'
 import { Card, PageHeading, Stack } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Moment } from '@/components/ui/moment'
 import { TextLink } from '@/components/ui/text-link'
+import { signalsFor } from '@/lib/credentials/passkeys/signals'
 import { definePage } from '@/lib/entry/page'
 import { NOTIFICATIONS, type NotificationName } from '@/lib/portal/profile/notifications'
 import { LANGUAGES, type Profile, viewProfile } from '@/lib/portal/profile/profile'
@@ -17,7 +19,7 @@ const OPTIONS = Object.entries(LANGUAGES).map(([value, label]) => ({ value, labe
 const CHOICES = Object.entries(NOTIFICATIONS) as [NotificationName, string][]
 
 export default definePage('profile.view', async (permit) => {
-  const profile = await viewProfile(permit)
+  const [profile, signals] = await Promise.all([viewProfile(permit), signalsFor(permit)])
   return (
     <Stack>
       <PageHeading
@@ -39,6 +41,7 @@ export default definePage('profile.view', async (permit) => {
       </Card>
       <Person profile={profile} />
       <Told profile={profile} />
+      <SignalPasskeys signals={signals} />
     </Stack>
   )
 })

@@ -10,6 +10,7 @@ import {
   renameTotp,
   totpRemoval,
 } from '@/lib/credentials/enrolment/keeping'
+import { closeOffer } from '@/lib/credentials/passkeys/offer'
 import { defineAction, defineCeremony } from '@/lib/entry/action'
 import * as keys from '@/lib/entry/security'
 import { callOff, endOthers, endOwn, othersSummary, sessionSummary } from '@/lib/sessions/own'
@@ -24,18 +25,22 @@ const added =
 const back = (changed: Changed) => () => ({ revalidate: '/security', redirect: `/security?changed=${changed}` })
 
 export const enrolPasskey = defineAction('passkey.enrol', {
-  input: keys.NameInput,
-  intent: ({ name }) => ({ title: 'Add a passkey', lines: [{ label: 'Name', value: name }] }),
-  run: ({ permit, tx, input }) => beginPasskey(tx, permit, input.name),
+  input: keys.PasskeyWishes,
+  intent: ({ name }) => ({
+    title: 'Add a passkey',
+    lines: [{ label: 'Name', value: name || 'Named after what will keep it' }],
+  }),
+  run: ({ permit, tx, input }) =>
+    beginPasskey(tx, permit, { name: input.name, conditional: input.conditional === 'yes' }),
   reply: (enrolment) => enrolment,
 })
 
 export const confirmPasskey = defineCeremony('passkey.confirm', {
   input: keys.PasskeyConfirmInput,
-  secrets: ['response'],
+  secrets: ['response', 'mailed'],
   run: keys.finishPasskey,
   reply: ({ trustedFrom }) => ({ trustedFrom }),
-  then: added('passkey-added'),
+  then: (value, { stay }) => (stay ? { revalidate: '/' } : added('passkey-added')(value)),
 })
 
 export const enrolTotp = defineAction('totp.enrol', {
@@ -47,7 +52,7 @@ export const enrolTotp = defineAction('totp.enrol', {
 
 export const confirmTotp = defineCeremony('totp.confirm', {
   input: keys.TotpConfirmInput,
-  secrets: ['code'],
+  secrets: ['code', 'mailed'],
   run: keys.finishTotp,
   reply: ({ trustedFrom }) => ({ trustedFrom }),
   then: added('app-added'),
@@ -70,6 +75,12 @@ export const submitRemovePasskey = defineAction('passkey.remove', {
   intent: ({ id }, person) => passkeyRemoval(person, id),
   run: ({ permit, tx, input }) => removePasskey(tx, permit, input.id),
   then: back('passkey-removed'),
+})
+
+export const closePasskeyOffer = defineAction('passkey.offer.close', {
+  input: keys.EmptyInput,
+  run: ({ permit, tx }) => closeOffer(tx, permit),
+  then: () => ({ revalidate: '/' }),
 })
 
 export const submitRemoveTotp = defineAction('totp.remove', {

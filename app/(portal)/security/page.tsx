@@ -7,10 +7,12 @@ import { Explained } from '@/components/security/explained'
 import { Passkeys } from '@/components/security/passkeys'
 import { Places } from '@/components/security/places'
 import { Sessions } from '@/components/security/sessions'
+import { SignalPasskeys } from '@/components/security/signal-passkeys'
 import { Waiting } from '@/components/security/waiting'
 import { ButtonLink } from '@/components/ui/button-link'
 import { PageHeading, Stack } from '@/components/ui/card'
 import { authenticatorsOf } from '@/lib/credentials/enrolment/keeping'
+import { signalsFor } from '@/lib/credentials/passkeys/signals'
 import { definePage } from '@/lib/entry/page'
 import { frozenSince } from '@/lib/reports/freeze'
 import { sessionsOf, waitingOf } from '@/lib/sessions/own'
@@ -33,13 +35,14 @@ const APP_ACTS = {
 
 export default definePage('security.view', async (permit, { query }) => {
   const { now } = permit
-  const [sessions, { passkeys, totp }, holds, frozen] = await Promise.all([
+  const [sessions, authenticators, holds, signals, frozen] = await Promise.all([
     sessionsOf(permit),
     authenticatorsOf(permit),
     waitingOf(permit),
+    signalsFor(permit),
     frozenSince(permit),
   ])
-  const none = passkeys.length === 0 && totp === null
+  const none = authenticators.passkeys.length === 0 && authenticators.totp === null
   return (
     <Stack>
       <PageHeading
@@ -51,16 +54,12 @@ export default definePage('security.view', async (permit, { query }) => {
       <FrozenBanner since={frozen} />
       <Waiting cancel={acts.cancelHold} holds={holds} now={now} />
       {none ? <Explained none /> : null}
-      <Passkeys
-        acts={PASSKEY_ACTS}
-        now={now}
-        passkeys={passkeys}
-        suggestion={sessions.find(({ isThis }) => isThis)?.client || 'Passkey'}
-      />
-      <App acts={APP_ACTS} now={now} totp={totp} />
+      <Passkeys acts={PASSKEY_ACTS} authenticators={authenticators} now={now} />
+      <App acts={APP_ACTS} authenticators={authenticators} now={now} />
       <Sessions endOne={acts.endSession} endOthers={acts.endOtherSessions} sessions={sessions} />
       <Places />
       {none ? null : <Explained none={false} />}
+      <SignalPasskeys signals={signals} />
     </Stack>
   )
 })

@@ -1,4 +1,5 @@
 // The first screen: what is due, what changed lately, and what happened around the sign-in.
+import type { ReactNode } from 'react'
 import { Timeline } from '@/components/activity/timeline'
 import { Figures } from '@/components/portal/figures'
 import { Money } from '@/components/ui/amount'
@@ -16,11 +17,14 @@ type OverviewScreenProps = {
   readonly name: string
   readonly overview: Overview
   readonly activity: readonly ActivityLine[]
+  /** What this person may be offered just now. */
+  readonly offer: ReactNode
 }
 
-export const OverviewScreen = ({ name, overview, activity }: OverviewScreenProps) => (
+export const OverviewScreen = ({ name, overview, activity, offer }: OverviewScreenProps) => (
   <Stack>
     <PageHeading intro="What is due, what changed, and who was here." title={`Hello, ${name}`} />
+    {offer}
     <Figures figures={figuresOf(overview)} />
     <Due due={overview.due} />
     <Changes changes={overview.changes} />

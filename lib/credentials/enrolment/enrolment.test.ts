@@ -1,9 +1,8 @@
-// Enrolling authenticators through the gate: who may, how long a new one waits, what finishes it, and what stays.
+// Enrolling authenticators through the gate: who may, how long a new one waits, and what finishes it.
 import { describe, expect, it } from 'vitest'
-import { prisma } from '../../db'
 import { pass } from '../../gate/gate'
-import { identityOf } from '../../gate/judge'
 import { codeOf } from '../../testing/codes'
+import { codeIn, letterTo } from '../../testing/letters'
 import { aCustomer, type MadePerson } from '../../testing/people'
 import { aProof } from '../../testing/proofs'
 import { aRequest } from '../../testing/requests'
@@ -11,14 +10,13 @@ import { agedSession, aSession, type MadeSession } from '../../testing/sessions'
 import { softPasskey } from '../../testing/soft-passkey'
 import { hours, readClock, within } from '../../time'
 import { beginPasskey, beginTotp, confirmPasskey, confirmTotp } from './enrolment'
-import { removePasskey, removeTotp } from './keeping'
 
 const NAME = { name: 'My phone' }
 const beginApp = (session: MadeSession) =>
   pass(aRequest(session), { operation: 'totp.enrol', input: NAME }, (permit, tx) => beginTotp(tx, permit, NAME.name))
 const beginKey = (session: MadeSession) =>
   pass(aRequest(session), { operation: 'passkey.enrol', input: NAME }, (permit, tx) =>
-    beginPasskey(tx, permit, NAME.name),
+    beginPasskey(tx, permit, { ...NAME, conditional: false }),
   )
 const by = (person: MadePerson, session: MadeSession) => ({
   person,
@@ -26,7 +24,10 @@ const by = (person: MadePerson, session: MadeSession) => ({
   now: readClock(),
   requestId: 'r',
   network: 'n',
+  client: 'Chrome on Linux',
 })
+/** The code that was mailed for the newest enrolment. */
+const mailedTo = async ({ email }: MadePerson) => codeIn(await letterTo(email, 'enrolment-code'))
 
 const begun = async <T>(passage: Promise<{ outcome: { kind: string } }>): Promise<T> => {
   const { outcome } = (await passage) as { outcome: { kind: string; value?: T } }
@@ -37,11 +38,14 @@ const waits = (from: Date, length: ReturnType<typeof hours>) =>
   within(readClock(), length, from) && !within(readClock(), hours(0), from)
 
 describe('an account’s first authenticator', () => {
-  it('is enrolled on a fresh password, and waits 24 hours before it serves money', async () => {
+  it('is enrolled on a fresh password and a mailed code, and waits 24 hours before it serves money', async () => {
     const customer = await aCustomer({ password: true })
     const session = await aSession(customer)
     const { id, secret } = await begun<{ id: string; secret: string }>(beginApp(session))
-    const added = await confirmTotp(by(customer, session), id, codeOf(secret))
+    const added = await confirmTotp(by(customer, session), id, {
+      code: codeOf(secret),
+      mailed: await mailedTo(customer),
+    })
     expect(added.kind === 'added' && waits(added.trustedFrom, hours(24))).toBe(true)
     await expect(customer).toHaveAuditEvent({ kind: 'authenticator.added' })
     expect(await pass(aRequest(session), { operation: 'payout.request', input: {} }, async () => null)).toBeDenied(
@@ -59,7 +63,10 @@ describe('an account’s first authenticator', () => {
     const customer = await aCustomer({ password: true, createdAt: readClock() })
     const session = await aSession(customer)
     const { id, secret } = await begun<{ id: string; secret: string }>(beginApp(session))
-    expect(await confirmTotp(by(customer, session), id, codeOf(secret))).toMatchObject({ kind: 'added' })
+    expect(await confirmTotp(by(customer, session), id, { code: codeOf(secret), mailed: '' })).toMatchObject({
+      kind: 'added',
+    })
+    await expect(letterTo(customer.email, 'enrolment-code')).rejects.toThrow('no mail')
     expect(
       await pass(aRequest(session), { operation: 'payout.request', input: {} }, async () => null),
     ).toBeChallengedFor('payout.request')
@@ -74,9 +81,9 @@ describe('a further authenticator', () => {
     await aProof(session, 'passkey.enrol', NAME, { by: 'totp' })
     const { id, options } = await begun<{ id: string; options: { challenge: string } }>(beginKey(session))
     const response = await (await softPasskey()).register(options)
-    const added = await confirmPasskey(by(customer, session), id, response)
+    const added = await confirmPasskey(by(customer, session), id, { response, mailed: '' })
     expect(added.kind === 'added' && waits(added.trustedFrom, hours(1))).toBe(true)
-    expect(await confirmPasskey(by(customer, session), id, response)).toEqual({ kind: 'over' })
+    expect(await confirmPasskey(by(customer, session), id, { response, mailed: '' })).toEqual({ kind: 'over' })
   })
 
   it('is not finished from another session, nor with a wrong answer', async () => {
@@ -85,60 +92,23 @@ describe('a further authenticator', () => {
     await aProof(session, 'passkey.enrol', NAME, { by: 'totp' })
     const { id, options } = await begun<{ id: string; options: { challenge: string } }>(beginKey(session))
     const passkey = await softPasskey()
-    expect(await confirmPasskey(by(customer, await aSession(customer)), id, await passkey.register(options))).toEqual({
-      kind: 'over',
-    })
-    expect(
-      await confirmPasskey(by(customer, session), id, await passkey.register(options, { origin: 'https://evil.test' })),
-    ).toEqual({ kind: 'wrong' })
-    expect(
-      await confirmPasskey(by(customer, session), id, await passkey.register(options, { userVerified: false })),
-    ).toEqual({ kind: 'wrong' })
+    const elsewhere = { response: await passkey.register(options), mailed: '' }
+    expect(await confirmPasskey(by(customer, await aSession(customer)), id, elsewhere)).toEqual({ kind: 'over' })
+    for (const wrong of [{ origin: 'https://evil.test' }, { userVerified: false }, { userPresent: false }] as const) {
+      const response = await passkey.register(options, wrong)
+      expect(await confirmPasskey(by(customer, session), id, { response, mailed: '' })).toEqual({
+        kind: 'wrong',
+        what: ['answer'],
+      })
+    }
   })
 
   it('gives no more than five tries for the app’s first code', async () => {
     const customer = await aCustomer({ password: true })
     const session = await aSession(customer)
     const { id, secret } = await begun<{ id: string; secret: string }>(beginApp(session))
-    for (let n = 0; n < 5; n += 1) await confirmTotp(by(customer, session), id, 'x')
-    expect(await confirmTotp(by(customer, session), id, codeOf(secret))).toEqual({ kind: 'over' })
-  })
-})
-
-describe('removing', () => {
-  const removeKey = (session: MadeSession, id: string) =>
-    pass(aRequest(session), { operation: 'passkey.remove', input: { id } }, (permit, tx) =>
-      removePasskey(tx, permit, id),
-    )
-  const keyOf = async (person: MadePerson) =>
-    (await prisma.passkey.findFirstOrThrow({ where: { userId: person.id } })).id
-
-  it('takes it out of use at once', async () => {
-    const customer = await aCustomer({ passkey: true, totp: true })
-    const session = await aSession(customer)
-    const id = await keyOf(customer)
-    await aProof(session, 'passkey.remove', { id })
-    expect(await removeKey(session, id)).toBeDone()
-    const live = await identityOf(aRequest(session))
-    expect(live.kind === 'live' && live.authenticators.passkeyTrustedFrom).toBeNull()
-    await expect(customer).toHaveAuditEvent({ kind: 'authenticator.removed' })
-  })
-
-  it('does not reach somebody else’s', async () => {
-    const [customer, other] = [await aCustomer({ passkey: true, totp: true }), await aCustomer({ passkey: true })]
-    const session = await aSession(customer)
-    const id = await keyOf(other)
-    await aProof(session, 'passkey.remove', { id })
-    expect(await removeKey(session, id)).toBeDenied('not-found')
-    expect(await keyOf(other)).toBe(id)
-  })
-
-  it('keeps the last one where the password cannot stand alone', async () => {
-    const customer = await aCustomer({ password: 'nine long', totp: true })
-    const session = await aSession(customer)
-    await aProof(session, 'totp.remove', {}, { by: 'totp' })
-    expect(
-      await pass(aRequest(session), { operation: 'totp.remove', input: {} }, (permit, tx) => removeTotp(tx, permit)),
-    ).toBeInvalidAt('')
+    const mailed = await mailedTo(customer)
+    for (let n = 0; n < 5; n += 1) await confirmTotp(by(customer, session), id, { code: 'x', mailed })
+    expect(await confirmTotp(by(customer, session), id, { code: codeOf(secret), mailed })).toEqual({ kind: 'over' })
   })
 })

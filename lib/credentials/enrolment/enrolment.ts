@@ -1,38 +1,31 @@
 // Enrolling authenticators. Beginning is an act of its own that the gate has proven (`credential`); confirming finishes
 // it once, in the same session, within ten minutes. A new authenticator waits before it serves money, exports or keys.
-import {
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type RegistrationResponseJSON,
-} from '@simplewebauthn/server'
+import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { appendEvent } from '../../audit/event'
 import { unseal } from '../../crypto'
 import { type Tx, transaction } from '../../db'
 import { Invalid } from '../../fault'
 import type { Undo } from '../../links/undo'
 import { notify } from '../../notify/notify'
-import { COOL_OFF, VOUCHED_COOL_OFF } from '../../policy/assurance'
 import type { Permit, Person } from '../../policy/permit'
 import { randomBytes, randomId } from '../../random'
-import { after, hours, minutes, within } from '../../time'
-import { RP_ID, RP_NAME, verifyRegistration } from '../passkey'
+import { isMailedCode } from '../mailed-code'
+import { verifyRegistration } from '../passkey'
+import { passkeyOptions } from '../passkey-options'
+import { suggestedName } from '../provider'
+import { findPasskey } from '../roster'
 import { matchingStep, newTotpSecret, sealTotpSecret, totpAddress } from '../totp'
+import { insertPasskey, insertTotp, recoveringUntil, rosterOf } from './store'
+import { termsFor } from './terms'
 import {
   completeEnrolment,
   type Enrolment,
   findEnrolment,
   insertEnrolment,
-  insertPasskey,
-  insertTotp,
-  recoveringUntil,
-  rosterOf,
   takeEnrolmentTry,
-} from './store'
+} from './under-way/under-way'
 
-const LIFETIME = minutes(10)
-/** An account this young has nothing to protect yet: what is enrolled with its opening serves at once. */
-const JUST_OPENED = hours(1)
-/** Tries to show that the app was set up. */
+/** Tries to show that the authenticator arrived and that the mailed code did. */
 const CONFIRM_TRIES = 5
 
 /** Where a confirmation comes from: the person, their session, and the request for the trail. */
@@ -42,6 +35,8 @@ export type Confirming = {
   readonly now: Date
   readonly requestId: string
   readonly network: string
+  /** "Chrome on Linux"; empty where it names none. */
+  readonly client: string
   /**
    * In the restricted session of an account recovery: what ends the recovery, in the transaction that adds the
    * authenticator and before it. An app that is there then gives way. It answers with what takes all of that back; with
@@ -53,141 +48,131 @@ export type Confirming = {
 /** What was added, as what takes it back. */
 export type Added = Extract<Undo, { readonly what: 'remove-passkey' | 'remove-totp' }>
 
-export type PasskeyEnrolment = { readonly id: string; readonly options: PublicKeyCredentialCreationOptionsJSON }
+type Begun = {
+  readonly id: string
+  /** A code was mailed, and finishing takes it. */
+  readonly mailed: boolean
+}
+export type PasskeyEnrolment = Begun & { readonly options: PublicKeyCredentialCreationOptionsJSON }
+
+/** What is to be added. Without a name the passkey is called by what keeps it. */
+export type NewPasskeyWishes = {
+  readonly name: string
+  /** The browser is to make it without a prompt (conditional create, WebAuthn L3 5.1.3), where nothing more is asked. */
+  readonly conditional: boolean
+}
 
 /** Begins to add a passkey: discoverable, user verification required, none that the account has already. */
 export async function beginPasskey(
   tx: Tx,
-  { actor, sessionId, now }: Permit<'passkey.enrol'>,
-  name: string,
+  permit: Permit<'passkey.enrol'>,
+  wishes: NewPasskeyWishes,
 ): Promise<PasskeyEnrolment> {
+  const { actor } = permit
   const roster = await rosterOf(tx, actor.id)
-  const enrolment = {
-    ...(await common(tx, actor.id, sessionId, name, now)),
-    kind: 'passkey' as const,
-    nonce: randomBytes(32),
+  const terms = await termsFor(tx, permit, 'passkey', wishes.name, roster)
+  const nonce = randomBytes(32)
+  await insertEnrolment(tx, {
+    ...terms,
+    kind: 'passkey',
+    nonce,
     sealedSecret: null,
-  }
-  await insertEnrolment(tx, enrolment)
-  const options = await generateRegistrationOptions({
-    rpID: RP_ID,
-    rpName: RP_NAME,
-    userID: roster.handle,
-    userName: actor.email,
-    userDisplayName: actor.name,
-    challenge: enrolment.nonce,
-    attestationType: 'none',
-    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-    excludeCredentials: roster.passkeys.map(({ credentialId, transports }) => ({
-      id: credentialId,
-      transports: [...transports],
-    })),
+    conditional: wishes.conditional && terms.conditional,
   })
-  return { id: enrolment.id, options }
+  const { email, name: displayName } = actor
+  const { handle, passkeys: excluded } = roster
+  const options = await passkeyOptions({ handle, email, name: displayName, challenge: nonce, excluded })
+  return { id: terms.id, mailed: terms.mailedCode !== null, options }
 }
 
-export type TotpEnrolment = { readonly id: string; readonly secret: string; readonly address: string }
+export type TotpEnrolment = Begun & { readonly secret: string; readonly address: string }
 
 /** Begins to add an authenticator app. The secret is shown once, here. */
-export async function beginTotp(
-  tx: Tx,
-  { actor, sessionId, now }: Permit<'totp.enrol'>,
-  name: string,
-): Promise<TotpEnrolment> {
+export async function beginTotp(tx: Tx, permit: Permit<'totp.enrol'>, name: string): Promise<TotpEnrolment> {
+  const { actor } = permit
   const roster = await rosterOf(tx, actor.id)
-  if (roster.totp && !(await recoveringUntil(tx, sessionId)))
+  if (roster.totp && !(await recoveringUntil(tx, permit.sessionId)))
     throw new Invalid({ name: ['You have an authenticator app already. Remove it first to set up another.'] })
   const secret = newTotpSecret()
   const sealedSecret = sealTotpSecret(secret, actor.id)
-  const enrolment = {
-    ...(await common(tx, actor.id, sessionId, name, now)),
-    kind: 'totp' as const,
-    nonce: null,
-    sealedSecret,
-  }
-  await insertEnrolment(tx, enrolment)
-  return { id: enrolment.id, secret, address: totpAddress(secret, actor.email) }
+  const terms = await termsFor(tx, permit, 'totp', name, roster)
+  await insertEnrolment(tx, { ...terms, kind: 'totp', nonce: null, sealedSecret, conditional: false })
+  return { id: terms.id, mailed: terms.mailedCode !== null, secret, address: totpAddress(secret, actor.email) }
 }
 
-const common = async (tx: Tx, userId: string, sessionId: string, name: string, now: Date) => ({
-  id: randomId(),
-  userId,
-  sessionId,
-  name,
-  createdAt: now,
-  expiresAt: after(now, LIFETIME),
-  trustedFrom: (await recoveringUntil(tx, sessionId)) ?? (await trustedFrom(tx, userId, now)),
-})
-
-/** From when the new authenticator serves money, exports and keys. */
-async function trustedFrom(tx: Tx, userId: string, now: Date): Promise<Date> {
-  const { passkeys, totp, createdAt } = await rosterOf(tx, userId)
-  const vouched = passkeys.length > 0 || totp !== null
-  if (vouched) return after(now, VOUCHED_COOL_OFF)
-  return within(createdAt, JUST_OPENED, now) ? now : after(now, COOL_OFF)
-}
-
+/** What was wrong: the authenticator's own answer, the code that was mailed, or both. */
+export type WrongPart = 'answer' | 'mailed-code'
 export type Confirmed =
   | { readonly kind: 'added'; readonly trustedFrom: Date }
-  | { readonly kind: 'wrong' }
+  | { readonly kind: 'wrong'; readonly what: readonly WrongPart[] }
   | { readonly kind: 'over' }
 
+/** What finishes an enrolment. `mailed` is the code from the mail; empty where none was asked for. */
+export type PasskeyAnswer = { readonly response: RegistrationResponseJSON; readonly mailed: string }
+export type TotpAnswer = { readonly code: string; readonly mailed: string }
+
 /** Finishes adding a passkey with the browser's answer. */
-export async function confirmPasskey(
-  by: Confirming,
-  enrolmentId: string,
-  response: RegistrationResponseJSON,
-): Promise<Confirmed> {
+export async function confirmPasskey(by: Confirming, enrolmentId: string, answer: PasskeyAnswer): Promise<Confirmed> {
   const enrolment = await findEnrolment(enrolmentId, by.sessionId, by.now)
   if (enrolment?.kind !== 'passkey' || !enrolment.nonce || !(await takeEnrolmentTry(enrolment.id, CONFIRM_TRIES)))
     return { kind: 'over' }
-  const registration = await verifyRegistration(response, enrolment.nonce)
-  if (!registration) return { kind: 'wrong' }
+  const registration = await verifyRegistration(answer.response, enrolment.nonce, enrolment)
+  // One credential, one account (WebAuthn L3 7.1 step 26).
+  const fresh = registration !== null && (await findPasskey(registration.credentialId)) === null
+  const what = wrongParts(enrolment, fresh, answer.mailed)
+  if (what.length > 0 || !registration) return { kind: 'wrong', what }
   const id = randomId()
-  return finish(by, enrolment, { what: 'remove-passkey', passkeyId: id }, (tx) =>
-    insertPasskey(tx, {
+  return finish(by, enrolment, { what: 'remove-passkey', passkeyId: id }, async (tx) => {
+    const { passkeys } = await rosterOf(tx, by.person.id)
+    const name = enrolment.name || suggestedName(registration.aaguid, by.client, passkeys.map(namesOf))
+    const { trustedFrom } = enrolment
+    await insertPasskey(tx, {
       ...registration,
       id,
       userId: by.person.id,
-      name: enrolment.name,
+      name,
       createdAt: by.now,
-      trustedFrom: enrolment.trustedFrom,
-    }),
-  )
+      trustedFrom,
+    })
+    return name
+  })
 }
 
+const namesOf = ({ name }: { readonly name: string }): string => name
+
 /** Finishes adding an app with a first code: it shows that the secret arrived. That step is spent with it. */
-export async function confirmTotp(by: Confirming, enrolmentId: string, code: string): Promise<Confirmed> {
+export async function confirmTotp(by: Confirming, enrolmentId: string, answer: TotpAnswer): Promise<Confirmed> {
   const enrolment = await findEnrolment(enrolmentId, by.sessionId, by.now)
   if (enrolment?.kind !== 'totp' || !enrolment.sealedSecret || !(await takeEnrolmentTry(enrolment.id, CONFIRM_TRIES)))
     return { kind: 'over' }
-  const { sealedSecret } = enrolment
-  const step = matchingStep(unseal(sealedSecret, by.person.id), code, by.now)
-  if (step === null) return { kind: 'wrong' }
-  return finish(by, enrolment, { what: 'remove-totp' }, (tx) =>
-    insertTotp(tx, {
-      userId: by.person.id,
-      sealedSecret,
-      name: enrolment.name,
-      lastStep: step,
-      createdAt: by.now,
-      trustedFrom: enrolment.trustedFrom,
-    }),
-  )
+  const { sealedSecret, name, trustedFrom } = enrolment
+  const lastStep = matchingStep(unseal(sealedSecret, by.person.id), answer.code, by.now)
+  const what = wrongParts(enrolment, lastStep !== null, answer.mailed)
+  if (what.length > 0 || lastStep === null) return { kind: 'wrong', what }
+  return finish(by, enrolment, { what: 'remove-totp' }, async (tx) => {
+    await insertTotp(tx, { userId: by.person.id, sealedSecret, name, lastStep, createdAt: by.now, trustedFrom })
+    return name
+  })
 }
 
+function wrongParts({ id, mailedCode }: Enrolment, answered: boolean, mailed: string): WrongPart[] {
+  const codeRight = mailedCode === null || isMailedCode(mailedCode, id, mailed)
+  return [...(answered ? [] : ['answer' as const]), ...(codeRight ? [] : ['mailed-code' as const])]
+}
+
+/** `insert` returns the name that it was given. */
 const finish = (
   by: Confirming,
   enrolment: Enrolment,
   added: Added,
-  insert: (tx: Tx) => Promise<unknown>,
+  insert: (tx: Tx) => Promise<string>,
 ): Promise<Confirmed> =>
   transaction(async (tx) => {
     if (!(await completeEnrolment(tx, enrolment.id, by.now))) return { kind: 'over' }
     const undo = by.repair ? await by.repair(tx, added) : added
     if (!undo) return { kind: 'over' }
-    await insert(tx)
-    const { kind, name, trustedFrom: from } = enrolment
+    const name = await insert(tx)
+    const { kind, trustedFrom: from } = enrolment
     await appendEvent(tx, {
       kind: 'authenticator.added',
       outcome: 'done',

@@ -1,4 +1,5 @@
-// Keeping authenticators: listing, renaming, removing. The last one stays where the password is too short to be alone.
+// Keeping authenticators: listing, renaming, removing. The last way into an account stays, and so does the last
+// authenticator beside a password that is too short to be alone.
 import { appendEvent } from '../../audit/event'
 import type { Tx } from '../../db'
 import { Invalid, NotFound } from '../../fault'
@@ -6,10 +7,13 @@ import type { Undo } from '../../links/undo'
 import { notify } from '../../notify/notify'
 import type { Permit, Person } from '../../policy/permit'
 import type { Summary } from '../../stepup/intent'
+import { providerOf } from '../provider'
 import {
   deletePasskey,
   deleteTotp,
+  holdAccount,
   type PasskeyLine,
+  type Roster,
   renamePasskeyRow,
   renameTotpRow,
   roster,
@@ -18,12 +22,38 @@ import {
 } from './store'
 import { passkeyRestoring, totpRestoring } from './undoing'
 
-export type Authenticators = { readonly passkeys: readonly PasskeyLine[]; readonly totp: TotpLine | null }
+/**
+ * Where a passkey lives, from its backup flags (WebAuthn L3 6.1.3): on one device for good, on more than one, or on one
+ * for now though it may be synced.
+ */
+export type Kept = 'device' | 'synced' | 'not-yet-synced'
+
+export type PasskeyView = Pick<PasskeyLine, 'id' | 'name' | 'createdAt' | 'lastUsedAt' | 'trustedFrom'> & {
+  readonly kept: Kept
+  /** What keeps it; null where it does not say. */
+  readonly provider: string | null
+}
+
+export type Authenticators = {
+  readonly passkeys: readonly PasskeyView[]
+  readonly totp: TotpLine | null
+  readonly hasPassword: boolean
+}
 
 /** The actor's authenticators, for the security page. */
 export async function authenticatorsOf({ actor }: Permit<'security.view'>): Promise<Authenticators> {
-  const { passkeys, totp } = await roster(actor.id)
-  return { passkeys, totp }
+  const { passkeys, totp, hasPassword } = await roster(actor.id)
+  return { passkeys: passkeys.map(toView), totp, hasPassword }
+}
+
+const toView = (line: PasskeyLine): PasskeyView => {
+  const { id, name, createdAt, lastUsedAt, trustedFrom } = line
+  return { id, name, createdAt, lastUsedAt, trustedFrom, kept: keptBy(line), provider: providerOf(line.aaguid) }
+}
+
+const keptBy = ({ backupEligible, backedUp }: PasskeyLine): Kept => {
+  if (!backupEligible) return 'device'
+  return backedUp ? 'synced' : 'not-yet-synced'
 }
 
 export async function renamePasskey(tx: Tx, permit: Permit<'passkey.rename'>, id: string, name: string): Promise<void> {
@@ -38,57 +68,57 @@ export async function renameTotp(tx: Tx, permit: Permit<'totp.rename'>, name: st
 
 /** Removes a passkey; at its next use it is unknown. */
 export async function removePasskey(tx: Tx, permit: Permit<'passkey.remove'>, id: string): Promise<void> {
-  const { passkeys, totp, passwordStandsAlone } = await rosterOf(tx, permit.actor.id)
-  const passkey = passkeys.find((one) => one.id === id)
+  await holdAccount(tx, permit.actor.id)
+  const roster = await rosterOf(tx, permit.actor.id)
+  const passkey = roster.passkeys.find((one) => one.id === id)
   if (!passkey) throw new NotFound()
-  refuseLast(passkeys.length + (totp ? 1 : 0), passwordStandsAlone)
+  refuseLast({ ...roster, passkeys: roster.passkeys.filter((one) => one !== passkey) })
   const undo = await passkeyRestoring(tx, id, permit.actor.id)
-  await deletePasskey(tx, id, permit.actor.id)
+  await deletePasskey(tx, id, permit.actor.id, permit.now)
   await told(tx, permit, 'passkey', passkey.name, undo)
 }
 
 export async function removeTotp(tx: Tx, permit: Permit<'totp.remove'>): Promise<void> {
-  const { passkeys, totp, passwordStandsAlone } = await rosterOf(tx, permit.actor.id)
-  if (!totp) throw new NotFound()
-  refuseLast(passkeys.length + 1, passwordStandsAlone)
+  await holdAccount(tx, permit.actor.id)
+  const roster = await rosterOf(tx, permit.actor.id)
+  if (!roster.totp) throw new NotFound()
+  refuseLast({ ...roster, totp: null })
   const undo = await totpRestoring(tx, permit.actor.id)
   await deleteTotp(tx, permit.actor.id)
-  await told(tx, permit, 'totp', totp.name, undo)
+  await told(tx, permit, 'totp', roster.totp.name, undo)
 }
 
 /** What the dialog says before a passkey goes. */
 export async function passkeyRemoval(person: Person, id: string): Promise<Summary> {
-  const { passkeys, totp } = await roster(person.id)
-  const passkey = passkeys.find((one) => one.id === id)
-  const left = passkeys
-    .filter((one) => one.id !== id)
-    .map(({ name }) => name)
-    .concat(totp ? [totp.name] : [])
-  return {
-    title: `Remove the passkey “${passkey?.name ?? 'unknown'}”`,
-    lines: [{ label: 'What is left', value: left.join(', ') || 'Only your password' }],
-  }
+  const found = await roster(person.id)
+  const passkey = found.passkeys.find((one) => one.id === id)
+  const left = { ...found, passkeys: found.passkeys.filter((one) => one.id !== id) }
+  return removal(`Remove the passkey “${passkey?.name ?? 'unknown'}”`, left)
 }
 
 /** What the dialog says before the app goes. */
 export async function totpRemoval(person: Person): Promise<Summary> {
-  const { passkeys, totp } = await roster(person.id)
-  const left = passkeys.map(({ name }) => name).join(', ')
-  return {
-    title: `Remove the authenticator app “${totp?.name ?? 'unknown'}”`,
-    lines: [{ label: 'What is left', value: left || 'Only your password' }],
-  }
+  const found = await roster(person.id)
+  return removal(`Remove the authenticator app “${found.totp?.name ?? 'unknown'}”`, { ...found, totp: null })
 }
 
-const refuseLast = (count: number, passwordStandsAlone: boolean): void => {
-  if (count === 1 && !passwordStandsAlone) {
-    throw new Invalid({
-      '': [
-        'Your password is shorter than 15 characters, so it cannot stand alone. Add another authenticator before you remove this one.',
-      ],
-    })
-  }
+const removal = (title: string, left: Roster): Summary => {
+  const names = [...left.passkeys, ...(left.totp ? [left.totp] : [])].map(({ name }) => name).join(', ')
+  const none = left.hasPassword ? 'Only your password' : left.identities > 0 ? 'Only your linked sign-in' : 'Nothing'
+  return { title, lines: [{ label: 'What is left', value: names || none }] }
 }
+
+/** Throws `Invalid` where what is left would lock its owner out, or leave a password alone that may not be. */
+function refuseLast({ passkeys, totp, hasPassword, passwordStandsAlone, identities }: Roster): void {
+  const enrolled = passkeys.length > 0 || totp !== null
+  if (!enrolled && hasPassword && !passwordStandsAlone) throw new Invalid({ '': [TOO_SHORT_ALONE] })
+  if (passkeys.length === 0 && !hasPassword && identities === 0) throw new Invalid({ '': [ONLY_WAY_IN] })
+}
+
+const TOO_SHORT_ALONE =
+  'Your password is shorter than 15 characters, so it cannot stand alone. Add another authenticator before you remove this one.'
+const ONLY_WAY_IN =
+  'This is the only way into your account: it has no password. Add another passkey, or set a password, before you remove this one.'
 
 type Removal = Permit<'passkey.remove'> | Permit<'totp.remove'>
 type Change = Removal | Permit<'passkey.rename'> | Permit<'totp.rename'>

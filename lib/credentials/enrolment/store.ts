@@ -1,60 +1,7 @@
-// The SQL of enrolling, renaming and removing authenticators.
+// The SQL of authenticators that an account has: adding, listing, renaming and removing them.
 import type { Bytes } from '../../crypto'
 import { prisma, type Tx } from '../../db'
 import type { Registration } from '../passkey'
-
-export type Enrolment = {
-  readonly id: string
-  readonly userId: string
-  readonly sessionId: string
-  readonly kind: 'passkey' | 'totp'
-  readonly name: string
-  readonly nonce: Bytes | null
-  readonly sealedSecret: string | null
-  readonly trustedFrom: Date
-  readonly createdAt: Date
-  readonly expiresAt: Date
-}
-
-export async function insertEnrolment(tx: Tx, enrolment: Enrolment): Promise<void> {
-  await tx.enrolment.create({ data: enrolment })
-}
-
-/** An enrolment of this session that can still be confirmed. */
-export async function findEnrolment(id: string, sessionId: string, now: Date): Promise<Enrolment | null> {
-  const row = await prisma.enrolment.findFirst({
-    where: { id, sessionId, completedAt: null, expiresAt: { gt: now } },
-    select: {
-      id: true,
-      userId: true,
-      sessionId: true,
-      kind: true,
-      name: true,
-      nonce: true,
-      sealedSecret: true,
-      trustedFrom: true,
-      createdAt: true,
-      expiresAt: true,
-    },
-  })
-  return row ? { ...row, kind: row.kind === 'passkey' ? 'passkey' : 'totp' } : null
-}
-
-export async function takeEnrolmentTry(id: string, tries: number): Promise<boolean> {
-  const { count } = await prisma.enrolment.updateMany({
-    where: { id, completedAt: null, attempts: { lt: tries } },
-    data: { attempts: { increment: 1 } },
-  })
-  return count === 1
-}
-
-export async function completeEnrolment(tx: Tx, id: string, completedAt: Date): Promise<boolean> {
-  const { count } = await tx.enrolment.updateMany({
-    where: { id, completedAt: null },
-    data: { completedAt, sealedSecret: null },
-  })
-  return count === 1
-}
 
 export type NewPasskey = Registration & {
   readonly id: string
@@ -128,6 +75,10 @@ export type PasskeyLine = {
   readonly credentialId: string
   readonly name: string
   readonly transports: readonly string[]
+  readonly aaguid: string
+  /** BE: may ever be synced. Fixed at its making. */
+  readonly backupEligible: boolean
+  /** BS: was synced when last seen. */
   readonly backedUp: boolean
   readonly createdAt: Date
   readonly lastUsedAt: Date | null
@@ -142,25 +93,32 @@ export type TotpLine = {
 export type Roster = {
   readonly handle: Bytes
   readonly createdAt: Date
+  readonly hasPassword: boolean
   readonly passwordStandsAlone: boolean
+  /** Linked identities at providers. */
+  readonly identities: number
   readonly passkeys: readonly PasskeyLine[]
   readonly totp: TotpLine | null
 }
 
 /** What an account has enrolled, without secrets. */
 export async function rosterOf(tx: Tx, userId: string): Promise<Roster> {
-  const { webauthnHandle, ...rest } = await tx.user.findUniqueOrThrow({
+  const { webauthnHandle, passwordHash, _count, ...rest } = await tx.user.findUniqueOrThrow({
     where: { id: userId },
     select: {
       webauthnHandle: true,
       createdAt: true,
+      passwordHash: true,
       passwordStandsAlone: true,
+      _count: { select: { identities: true } },
       passkeys: {
         select: {
           id: true,
           credentialId: true,
           name: true,
           transports: true,
+          aaguid: true,
+          backupEligible: true,
           backedUp: true,
           createdAt: true,
           lastUsedAt: true,
@@ -171,7 +129,7 @@ export async function rosterOf(tx: Tx, userId: string): Promise<Roster> {
       totp: { select: { name: true, createdAt: true, lastUsedAt: true, trustedFrom: true } },
     },
   })
-  return { handle: webauthnHandle, ...rest }
+  return { handle: webauthnHandle, hasPassword: passwordHash !== null, identities: _count.identities, ...rest }
 }
 
 /** The same outside a transaction, for pages. */
@@ -185,8 +143,21 @@ export async function renameTotpRow(tx: Tx, userId: string, name: string): Promi
   return (await tx.totp.updateMany({ where: { userId }, data: { name } })).count === 1
 }
 
-export async function deletePasskey(tx: Tx, id: string, userId: string): Promise<boolean> {
-  return (await tx.passkey.deleteMany({ where: { id, userId } })).count === 1
+/** Holds the account's row to the end of `tx`, so that two removals cannot each leave the other's authenticator. */
+export async function holdAccount(tx: Tx, userId: string): Promise<void> {
+  await tx.$queryRaw`select 1 from "user" where id = ${userId}::uuid for update`
+}
+
+/** Removes a passkey and keeps what recognises its signature, so that the browser that still holds it can be told. */
+export async function deletePasskey(tx: Tx, id: string, userId: string, removedAt: Date): Promise<boolean> {
+  const gone = await tx.$executeRaw`
+    with gone as (
+      delete from passkey p using "user" u where p.id = ${id}::uuid and p.user_id = ${userId}::uuid and u.id = p.user_id
+      returning p.credential_id, p.public_key, u.webauthn_handle, p.backup_eligible)
+    insert into removed_passkey (credential_id, public_key, handle, backup_eligible, removed_at)
+    select credential_id, public_key, webauthn_handle, backup_eligible, ${removedAt}::timestamptz from gone
+    on conflict (credential_id) do update set removed_at = excluded.removed_at`
+  return gone === 1
 }
 
 export async function deleteTotp(tx: Tx, userId: string): Promise<boolean> {

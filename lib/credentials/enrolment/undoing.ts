@@ -55,7 +55,7 @@ export async function totpRestoring(tx: Tx, userId: string): Promise<Undo | unde
 /** Takes out a passkey that somebody else added, and ends the sessions in which it may have been used. */
 export async function takeOutPasskey(tx: Tx, by: Taking, passkeyId: string): Promise<Taken> {
   const passkey = await findPasskeyRow(tx, passkeyId, by.userId)
-  if (!passkey || !(await deletePasskey(tx, passkeyId, by.userId))) return 'gone'
+  if (!passkey || !(await deletePasskey(tx, passkeyId, by.userId, by.now))) return 'gone'
   await endSessionsProvenBy(tx, {
     ...by,
     authenticator: 'passkey',

@@ -42,19 +42,22 @@ async function addApp(person: MadePerson, { session }: Recovered) {
     beginTotp(tx, permit, NAME.name),
   )
   const { id, secret } = await begunOf<{ id: string; secret: string }>(begin)
-  const by = { person, sessionId: session.id, ...at() }
-  const added = await confirmTotp({ ...by, repair: (tx, what) => finishRecovery(tx, by, what) }, id, codeOf(secret))
+  const by = { person, sessionId: session.id, client: '', ...at() }
+  const added = await confirmTotp({ ...by, repair: (tx, what) => finishRecovery(tx, by, what) }, id, {
+    code: codeOf(secret),
+    mailed: '',
+  })
   return { secret, added }
 }
 
 async function addPasskey(person: MadePerson, { session }: Recovered) {
   const begin = pass(aRequest(session), { operation: 'passkey.enrol', input: NAME }, (permit, tx) =>
-    beginPasskey(tx, permit, NAME.name),
+    beginPasskey(tx, permit, { ...NAME, conditional: false }),
   )
   const { id, options } = await begunOf<{ id: string; options: { challenge: string } }>(begin)
-  const by = { person, sessionId: session.id, ...at() }
+  const by = { person, sessionId: session.id, client: '', ...at() }
   const response = await (await softPasskey()).register(options)
-  return confirmPasskey({ ...by, repair: (tx, what) => finishRecovery(tx, by, what) }, id, response)
+  return confirmPasskey({ ...by, repair: (tx, what) => finishRecovery(tx, by, what) }, id, { response, mailed: '' })
 }
 
 describe('a recovery that opens', () => {
@@ -146,9 +149,12 @@ describe('the restricted session', () => {
     )
     const { id, secret } = await begunOf<{ id: string; secret: string }>(begin)
     await transaction((tx) => stopRecovery(tx, recovered.id, at()))
-    const by = { person: customer, sessionId: recovered.session.id, ...at() }
+    const by = { person: customer, sessionId: recovered.session.id, client: '', ...at() }
     expect(
-      await confirmTotp({ ...by, repair: (tx, what) => finishRecovery(tx, by, what) }, id, codeOf(secret)),
+      await confirmTotp({ ...by, repair: (tx, what) => finishRecovery(tx, by, what) }, id, {
+        code: codeOf(secret),
+        mailed: '',
+      }),
     ).toEqual({ kind: 'over' })
     expect(await prisma.totp.count({ where: { userId: customer.id, name: NAME.name } })).toBe(0)
   })
@@ -208,8 +214,11 @@ describe('vouching', () => {
     )
     const { id, secret } = await begunOf<{ id: string; secret: string }>(begin)
     await vouch(await linkOf(customer), { ...home, now: readClock() })
-    const by = { person: customer, sessionId: recovered.session.id, ...at() }
-    await confirmTotp({ ...by, repair: (tx, what) => finishRecovery(tx, by, what) }, id, codeOf(secret))
+    const by = { person: customer, sessionId: recovered.session.id, client: '', ...at() }
+    await confirmTotp({ ...by, repair: (tx, what) => finishRecovery(tx, by, what) }, id, {
+      code: codeOf(secret),
+      mailed: '',
+    })
     const { coolOffUntil, totpTrustedFrom } = await userOf(customer)
     expect(totpTrustedFrom).toEqual(coolOffUntil)
   })

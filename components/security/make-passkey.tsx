@@ -1,0 +1,117 @@
+'use client'
+// The making of a passkey that was begun: the browser makes it, the code from our mail comes along where one was asked
+// for, and the server checks both. What was made and not accepted is taken back, so that nothing stale is offered.
+import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/browser'
+import { startTransition, useActionState, useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { FormState } from '@/lib/entry/form'
+import { type Action, EMPTY } from '../acts'
+import { errorsAt, Trouble } from '../sign-in/trouble'
+import { Button } from '../ui/button'
+import { Notice } from '../ui/notice'
+import { MailedCodeField } from './mailed-code-field'
+import type { Made } from './make-passkey-ceremony'
+
+export type PasskeyEnrolment = {
+  readonly id: string
+  readonly mailed: boolean
+  readonly options: PublicKeyCredentialCreationOptionsJSON
+}
+export type Added = { readonly trustedFrom: string }
+
+type MakePasskeyProps = {
+  readonly enrolment: PasskeyEnrolment
+  readonly confirm: Action<Added>
+}
+
+export function MakePasskey({ enrolment, confirm }: MakePasskeyProps) {
+  const [state, dispatch, pending] = useActionState(confirm, EMPTY as FormState<Added>)
+  const [made, setMade] = useState<Made | null>(null)
+  const send = (form: FormData, response: string) => {
+    form.set('enrolment', enrolment.id)
+    form.set('response', response)
+    startTransition(() => dispatch(form))
+  }
+  const make = async () => {
+    setMade(null)
+    const { makePasskey } = await import('./make-passkey-ceremony')
+    const now = await makePasskey(enrolment.options)
+    setMade(now)
+    if (now.kind === 'made' && !enrolment.mailed) send(new FormData(), now.response)
+  }
+  useOnce(() => void make())
+  useTakenBack(enrolment.options.rp.id, made, state)
+  const waitsForCode = made?.kind === 'made' && enrolment.mailed
+  const over = state.outcome?.kind === 'denied'
+  if (waitsForCode && !over)
+    return <WithCode onSend={(form) => send(form, made.response)} pending={pending} state={state} />
+  return <Asking made={made} onMake={() => void make()} over={over} pending={pending} state={state} />
+}
+
+/** Once per mounting, though React may run effects twice. */
+function useOnce(act: () => void): void {
+  const started = useRef(false)
+  const begin = useEffectEvent(() => {
+    if (started.current) return
+    started.current = true
+    act()
+  })
+  useEffect(() => begin(), [])
+}
+
+/** A passkey that the browser made and that will not be accepted any more. */
+function useTakenBack(rpId: string | undefined, made: Made | null, { outcome }: FormState<Added>): void {
+  const id = made?.kind === 'made' && outcome?.kind === 'denied' ? made.id : null
+  useEffect(() => {
+    if (rpId && id) void import('./passkey-signals').then(({ signalUnknown }) => signalUnknown(rpId, id))
+  }, [rpId, id])
+}
+
+type StageProps = { readonly state: FormState<Added>; readonly pending: boolean }
+
+const WithCode = ({ state, pending, onSend }: StageProps & { readonly onSend: (form: FormData) => void }) => (
+  <form
+    className="space-y-4"
+    onSubmit={(event) => {
+      event.preventDefault()
+      onSend(new FormData(event.currentTarget))
+    }}
+  >
+    <p role="status">Your browser made the passkey. One more step, and it serves.</p>
+    <Trouble outcome={state.outcome} title="The passkey was not added yet." />
+    <MailedCodeField {...errorsAt(state.outcome, 'mailed')} autoFocus />
+    <Button pending={pending} type="submit" variant="primary">
+      Add the passkey
+    </Button>
+  </form>
+)
+
+type AskingProps = StageProps & { readonly made: Made | null; readonly over: boolean; readonly onMake: () => void }
+
+function Asking({ state, pending, made, over, onMake }: AskingProps) {
+  const busy = made === null || pending
+  const refused = made && made.kind !== 'made' ? REFUSED[made.kind] : null
+  return (
+    <div className="space-y-4">
+      <p role="status">{busy ? 'Follow what your browser asks of you.' : null}</p>
+      <Trouble outcome={state.outcome} title="The passkey was not added." />
+      {refused ? (
+        <Notice kind="warning" live="alert">
+          {refused}
+        </Notice>
+      ) : null}
+      {over ? (
+        <a href="/security#passkeys">Start again</a>
+      ) : (
+        <Button onClick={onMake} pending={busy} variant="primary">
+          Make the passkey
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const REFUSED: Readonly<Record<'have-one' | 'no-answer', string>> = {
+  'have-one':
+    'This device already holds a passkey for your account. Use another device or password manager for a second one.',
+  'no-answer': 'Your browser made no passkey. Nothing was changed; try again when you are ready.',
+}

@@ -1,0 +1,9 @@
+// Enrolments under way, for the folder above. The SQL stays behind it.
+export {
+  completeEnrolment,
+  countMailedCodes,
+  type Enrolment,
+  findEnrolment,
+  insertEnrolment,
+  takeEnrolmentTry,
+} from './store'

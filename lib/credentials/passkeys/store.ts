@@ -1,0 +1,54 @@
+// The SQL of what browsers are told about an account's passkeys, and of the offer to make one.
+import type { Bytes } from '../../crypto'
+import { prisma, type Tx } from '../../db'
+import type { AuthenticationEvent } from '../../policy/assurance'
+
+export type Held = { readonly handle: Bytes; readonly credentialIds: readonly string[]; readonly underWay: boolean }
+
+/** The passkeys of an account, and whether another one is on its way in. */
+export async function heldBy(userId: string, now: Date): Promise<Held> {
+  const [{ webauthnHandle, passkeys }, underWay] = await Promise.all([
+    prisma.user.findUniqueOrThrow({
+      where: { id: userId },
+      select: { webauthnHandle: true, passkeys: { select: { credentialId: true }, orderBy: { createdAt: 'asc' } } },
+    }),
+    prisma.enrolment.count({ where: { userId, kind: 'passkey', completedAt: null, expiresAt: { gt: now } } }),
+  ])
+  return {
+    handle: webauthnHandle,
+    credentialIds: passkeys.map(({ credentialId }) => credentialId),
+    underWay: underWay > 0,
+  }
+}
+
+export type Prospect = {
+  readonly createdAt: Date
+  readonly hasPasskey: boolean
+  readonly hasTotp: boolean
+  readonly offerClosed: boolean
+  readonly audience: string
+  readonly events: readonly AuthenticationEvent[]
+}
+
+const PROSPECT = { createdAt: true, passkeyTrustedFrom: true, totpTrustedFrom: true, offerClosedAt: true } as const
+
+/** What decides whether somebody is offered a passkey. */
+export async function prospectOf(userId: string, sessionId: string): Promise<Prospect> {
+  const { audience, events, user } = await prisma.session.findFirstOrThrow({
+    where: { id: sessionId, userId },
+    select: { audience: true, events: true, user: { select: PROSPECT } },
+  })
+  const read = events as unknown as { authenticator: AuthenticationEvent['authenticator']; level: 1 | 2; at: string }[]
+  return {
+    audience,
+    createdAt: user.createdAt,
+    hasPasskey: user.passkeyTrustedFrom !== null,
+    hasTotp: user.totpTrustedFrom !== null,
+    offerClosed: user.offerClosedAt !== null,
+    events: read.map((event) => ({ ...event, at: new Date(event.at) })),
+  }
+}
+
+export async function closeOfferRow(tx: Tx, userId: string, offerClosedAt: Date): Promise<void> {
+  await tx.user.update({ where: { id: userId }, data: { offerClosedAt }, select: { id: true } })
+}
