@@ -13,6 +13,9 @@ export const sha256 = (...parts: readonly (string | Uint8Array)[]): Bytes => {
   return new Uint8Array(hash.digest())
 }
 
+/** SHA-1 in capital hex, for asking whether a password is among leaked ones: the services that know are keyed by it. */
+export const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex').toUpperCase()
+
 /** What a keyed digest is for. A new use is a new word here. */
 export type Purpose =
   | 'intent'

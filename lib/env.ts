@@ -46,6 +46,11 @@ const Variables = z.object({
     .string()
     .transform((list) => list.split(','))
     .pipe(z.array(sealKey).min(1)),
+  /**
+   * Address of a k-anonymity range service for leaked passwords, to which five characters of a SHA-1 are appended, e.g.
+   * `https://api.pwnedpasswords.com/range/`. Unset: new passwords are compared with the bundled list alone.
+   */
+  BREACH_RANGE_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s):// address' }).optional(),
   /** A file outside the database that the audit chain's checkpoints are appended to; it shows a chain cut short. */
   AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
   /** The identity provider, exactly as its discovery document spells it; without one, nobody signs in through one. */

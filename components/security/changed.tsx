@@ -10,6 +10,8 @@ const WORDS = {
   renamed: 'Renamed.',
   'passkey-removed': 'The passkey is removed. It does not work here any more.',
   'app-removed': 'The authenticator app is removed. Its codes do not work here any more.',
+  'password-changed': 'Your password is changed. The one before does not work here any more.',
+  'password-set': 'Your account has a password now.',
   'session-ended': 'The session is ended.',
   'others-ended': 'All your other sessions are ended.',
   'called-off': 'Called off. It will not happen.',
@@ -17,7 +19,14 @@ const WORDS = {
 
 export type Changed = keyof typeof WORDS
 
-const KEYS: readonly Changed[] = ['passkey-added', 'app-added', 'passkey-removed', 'app-removed']
+const KEYS: readonly Changed[] = [
+  'passkey-added',
+  'app-added',
+  'passkey-removed',
+  'app-removed',
+  'password-changed',
+  'password-set',
+]
 
 type ChangedNoticeProps = { readonly changed: string | undefined; readonly others: number; readonly endOthers: Action }
 

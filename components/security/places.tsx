@@ -10,6 +10,8 @@ const PLACES: readonly PlaceLine[] = [
     label: 'How your account is protected',
     what: 'Everything that opens your account at this moment, what it allows, and how to end it.',
   },
+  { href: '/security/password', label: 'Password', what: 'Change it, or set a first one.' },
+  { href: '/security/email', label: 'Email address', what: 'Where we reach you, and moving it to another address.' },
 ]
 
 export const Places = () => (

@@ -23,7 +23,7 @@ export function PasswordField({ label, hint, errors, ...input }: PasswordFieldPr
           {...wiring(id, text)}
           autoCapitalize="none"
           className={`${CONTROL} min-w-0 flex-1`}
-          name="password"
+          name={input.name ?? 'password'}
           required
           spellCheck={false}
           type={shown ? 'text' : 'password'}

@@ -5,6 +5,7 @@ import { type RefObject, useActionState, useRef } from 'react'
 import { type Action, EMPTY } from '../acts'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { TextLink } from '../ui/text-link'
 import { CodeForm } from './code-form'
 import { useScripted } from './password-field'
 import { PasswordForm } from './password-form'
@@ -28,6 +29,7 @@ export function SignIn({ actions, next }: { readonly actions: SignInActions; rea
   return (
     <div className="space-y-8">
       <PasswordForm dispatch={sendFirst} form={form} next={next} pending={firstPending} state={first} />
+      <TextLink href="/recover/password">Forgot your password?</TextLink>
       <PasskeyEntry actions={actions.passkey} form={form} next={next} />
     </div>
   )

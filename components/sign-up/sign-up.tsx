@@ -8,6 +8,7 @@ import { errorsAt, Trouble } from '../sign-in/trouble'
 import { Button } from '../ui/button'
 import { CheckboxField } from '../ui/choice-field'
 import { TextField } from '../ui/text-field'
+import { StrengthMeter } from './strength-meter'
 import { strengthWords } from './strength-words'
 import { useStrength } from './use-strength'
 
@@ -53,7 +54,7 @@ export function SignUp({ action }: { readonly action: Action }) {
         label="Password"
         hint="At least 15 characters. A few words in a row are easy to keep and hard to guess. Nothing else is asked of it."
       />
-      <Strength score={score} words={strengthWords(password, score, second)} />
+      <StrengthMeter score={score} words={strengthWords(password, score, second)} />
       <CheckboxField
         {...errorsAt(outcome, 'second')}
         defaultChecked={fields.second === 'yes'}
@@ -68,22 +69,3 @@ export function SignUp({ action }: { readonly action: Action }) {
     </form>
   )
 }
-
-/** The meter is for the eye; the words say the same, and are read out when typing pauses. */
-const Strength = ({ words, score }: { readonly words: string; readonly score: number | null }) => (
-  <div aria-live="polite" className="min-h-6 text-sm text-ink-soft">
-    {words ? (
-      <meter
-        aria-hidden="true"
-        className="mr-3 inline-block h-2 w-24 align-middle"
-        high={2.5}
-        low={1.5}
-        max={4}
-        min={0}
-        optimum={4}
-        value={score ?? 0}
-      />
-    ) : null}
-    {words}
-  </div>
-)

@@ -1,7 +1,8 @@
 // Passwords: argon2id at rest, verified exactly as received, judged by length and by whole-password blocklist. No rules
 // of composition (63B-4 3.1.1.2; ASVS 6.2). Verifying takes the same work whether or not there is an account.
-import { hash, verify } from '@node-rs/argon2'
+import { hash, hashRaw, verify } from '@node-rs/argon2'
 import { dictionary } from '@zxcvbn-ts/language-common'
+import { type Bytes, keyedDigest, toBase64Url } from '../crypto'
 
 /** OWASP's parameters for argon2id, which is the library's default: 19 MiB, two passes, one lane (ASVS 11.4.2). */
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
@@ -29,6 +30,15 @@ export const CONTEXT_WORDS = [
 
 export const hashPassword = (password: string): Promise<string> => hash(normal(password), ARGON2ID)
 
+/**
+ * A digest of a new password for binding proof to it: as slow to guess as the hash, because digests of intents stay in the
+ * trail. The same for the same `place` (the device), so that an act that is repeated is the same act.
+ */
+export const boundDigest = async (password: string, place: Bytes): Promise<string> => {
+  const salt = Buffer.from(keyedDigest('intent', 'password\0', place))
+  return toBase64Url(await hashRaw(normal(password), { ...ARGON2ID, salt }))
+}
+
 let dummy: Promise<string> | undefined
 
 /** True when `password` is the one hashed. With `null` for a hash it does the same work and answers false. */
@@ -55,7 +65,7 @@ export function faultOf(password: string, alone: boolean, own: readonly string[]
 export const standsAlone = (password: string): boolean => [...normal(password)].length >= LENGTH_ALONE
 
 /** One Unicode form, so that the same key strokes give the same password everywhere (63B-4 3.1.1.2). */
-const normal = (password: string): string => password.normalize('NFC')
+export const normal = (password: string): string => password.normalize('NFC')
 
 let common: ReadonlySet<string> | undefined
 const blocklist = (): ReadonlySet<string> => {

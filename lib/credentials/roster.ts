@@ -10,5 +10,6 @@ export {
   passkeysOf,
   recordFailure,
   type SignInRecord,
+  setPassword,
   spendCounter,
 } from './store'

@@ -62,6 +62,11 @@ export type SignInRecord = {
   readonly hasTotp: boolean
   readonly hasPasskey: boolean
   readonly passwordStandsAlone: boolean
+  /** Set through a mailed link: it says no more than the mailbox does. */
+  readonly passwordByMail: boolean
+  /** Null for an account that never had one. */
+  readonly passwordChangedAt: Date | null
+  readonly name: string
   readonly createdAt: Date
 }
 
@@ -69,7 +74,8 @@ type SignInRow = Omit<SignInRecord, 'active' | 'roles'> & { readonly state: stri
 
 /** One statement, so that an account costs what an address without one costs (ASVS 6.3.8). */
 const SIGN_IN = Prisma.sql`
-  select u.id, u.email, u.password_hash as "passwordHash", u.password_stands_alone as "passwordStandsAlone", u.state, u.roles,
+  select u.id, u.email, u.password_hash as "passwordHash", u.password_stands_alone as "passwordStandsAlone", u.state,
+    u.password_by_mail as "passwordByMail", u.password_changed_at as "passwordChangedAt", u.name, u.roles,
     u.webauthn_handle as handle, u.created_at as "createdAt",
     exists (select 1 from totp t where t.user_id = u.id) as "hasTotp",
     exists (select 1 from passkey p where p.user_id = u.id) as "hasPasskey"
@@ -139,6 +145,25 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<boolean> {
       { ...rest, webauthnHandle, roles: ['customer'], createdAt: now, passwordChangedAt: user.passwordHash && now },
     ],
     skipDuplicates: true,
+  })
+  return count === 1
+}
+
+export type NewPasswordRow = {
+  readonly userId: string
+  readonly passwordHash: string
+  readonly passwordStandsAlone: boolean
+  readonly passwordByMail: boolean
+  /** The moment at which the password was set that this one takes the place of; null for none. */
+  readonly before: Date | null
+  readonly now: Date
+}
+
+/** Sets a password; false where the account is disabled or its password is another by now. */
+export async function setPassword(tx: Tx, { userId, before, now, ...password }: NewPasswordRow): Promise<boolean> {
+  const { count } = await tx.user.updateMany({
+    where: { id: userId, state: 'active', passwordChangedAt: before },
+    data: { ...password, passwordChangedAt: now, passwordFailures: 0 },
   })
   return count === 1
 }

@@ -25,6 +25,7 @@ import {
   PASSWORD_FIELD,
 } from './form'
 import { answerInline } from './inline'
+import { readied } from './readied'
 import { readFacts } from './request'
 
 /** What follows a commit, as data: `redirect()` would throw and roll back. */
@@ -43,11 +44,18 @@ type Common<Schema extends z.ZodType, T, View> = {
   readonly then?: (value: T, input: z.output<Schema>) => Then
 }
 
-export type ActionDefinition<Name extends OperationName, Schema extends z.ZodType, T, View> = Common<
+export type ActionDefinition<Name extends OperationName, Schema extends z.ZodType, T, View, Ready> = Common<
   Schema,
   T,
   View
 > & {
+  /**
+   * Slow work, and checks whose failures count whatever becomes of the act: before the gate is asked and outside of any
+   * transaction, each time the form is sent. It may throw `Invalid`, and it decides nothing: the gate still does.
+   */
+  readonly prepare?: (act: { readonly input: z.output<Schema>; readonly facts: RequestFacts }) => Promise<Ready>
+  /** What proof is bound to instead of the input, where that holds what must not rest in a digest. */
+  readonly bound?: (input: z.output<Schema>, ready: Ready) => Canonical
   /** The sentence to prove, old values beside new. */
   readonly intent?: (input: z.output<Schema>, person: Person, now: Date) => Promise<Summary> | Summary
   /** Rungs of the law that this input adds. */
@@ -57,6 +65,7 @@ export type ActionDefinition<Name extends OperationName, Schema extends z.ZodTyp
     readonly tx: Tx
     readonly input: z.output<Schema>
     readonly facts: RequestFacts
+    readonly ready: Ready
   }) => Promise<T>
   /** Who is to be told of it by mail, queued in the same transaction. */
   readonly tell?: (input: z.output<Schema>, permit: Permit<Name>) => Notice
@@ -79,9 +88,15 @@ export type CeremonyDefinition<Name extends OperationName, Schema extends z.ZodT
 export type FormAction<View> = Declared<(previous: FormState<View>, form: FormData) => Promise<FormState<View>>>
 
 /** Declares a server action for an operation that changes something. */
-export const defineAction = <Name extends OperationName, Schema extends z.ZodType<Canonical>, T, View = null>(
+export const defineAction = <
+  Name extends OperationName,
+  Schema extends z.ZodType<Canonical>,
+  T,
+  View = null,
+  Ready = undefined,
+>(
   operation: Name,
-  definition: ActionDefinition<Name, Schema, T, View>,
+  definition: ActionDefinition<Name, Schema, T, View, Ready>,
 ): FormAction<View> =>
   declare(operation, async (_previous, form) => {
     const read = await readSubmission(form, definition)
@@ -92,22 +107,25 @@ export const defineAction = <Name extends OperationName, Schema extends z.ZodTyp
       code: ownField(form, CODE_FIELD),
       password: ownField(form, PASSWORD_FIELD),
     })
-    const { facts } = answered
+    const { facts, token } = answered
+    const prepared = await readied(definition.prepare, { input, facts })
+    if ('outcome' in prepared) return conclude(definition, input, fields, { ...prepared, token })
+    const { ready } = prepared
     const passage = await pass(
       facts,
       {
         operation,
-        input,
+        input: definition.bound ? definition.bound(input, ready) : input,
         ...steps(definition, input),
         summary: (person) => summary(operation, definition, input, person, facts.now),
       },
       async (permit, tx) => {
-        const value = await definition.run({ permit, tx, input, facts })
+        const value = await definition.run({ permit, tx, input, facts, ready })
         if (definition.tell) await notify(tx, definition.tell(input, permit))
         return value
       },
     )
-    return conclude(definition, input, fields, { ...passage, token: passage.token ?? answered.token }, answered.answer)
+    return conclude(definition, input, fields, { ...passage, token: passage.token ?? token }, answered.answer)
   })
 
 /** Declares a server action for a public operation: its `run` makes its own transactions and its own events. */

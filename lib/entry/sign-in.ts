@@ -14,7 +14,12 @@ import { arriving, replyTo, type SignInReply } from './arrival'
 import { type CookieChange, sessionCookie, signInCookie } from './cookies'
 import { AssertionText, readAssertion } from './step-up'
 
-const Email = z.string().trim().toLowerCase().max(254).pipe(z.email('Enter an email address such as name@example.com.'))
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email('Enter an email address such as name@example.com.'))
 const Stay = z.enum(STAYS).default('default')
 const Next = z.string().max(2_000).default('/')
 

@@ -4,6 +4,8 @@
 
 /** Mails to send. */
 export const MAIL = 'mail'
+/** Asks for a link to set a new password: whose address it is, is found out in the worker. */
+export const RESET = 'reset'
 /** Mails that every try failed for. */
 export const UNDELIVERED_MAIL = 'mail-undelivered'
 
@@ -28,6 +30,11 @@ export const QUEUES = [
       deadLetter: UNDELIVERED_MAIL,
     },
   },
+  {
+    name: RESET,
+    // Whoever asked waits for it: after a quarter of an hour they have asked again.
+    options: { retryLimit: 12, retryDelay: 5, retryBackoff: true, retryDelayMax: 120, retentionSeconds: 15 * 60 },
+  },
 ] as const
 
-export type QueueName = typeof MAIL
+export type QueueName = typeof MAIL | typeof RESET

@@ -2,15 +2,16 @@
 // run. It waits for a database that is away, and on SIGTERM or SIGINT ends what it has begun and nothing more.
 import { once } from 'node:events'
 import { pathToFileURL } from 'node:url'
-import { type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { type Job, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { disconnect } from '../db'
 import { env } from '../env'
 import { log } from '../log'
 import { openMail, type SealedMail, sendMail } from '../notify/mail'
-import { seconds } from '../time'
+import { answerAsk, openAsk, type SealedAsk } from '../recovery/reset/asking'
+import { readClock, seconds } from '../time'
 import { rest } from './every'
 import { installQueue } from './install'
-import { MAIL } from './queues'
+import { MAIL, RESET } from './queues'
 import { goRound } from './rounds'
 
 export type Worker = { readonly stop: () => Promise<void> }
@@ -35,6 +36,7 @@ export async function startWorker(): Promise<Worker> {
     perJobResults: true,
   } as const
   await boss.work<SealedMail, unknown, typeof options>(MAIL, options, sendAll)
+  await boss.work<SealedAsk>(RESET, { pollingIntervalSeconds: LOOK_FOR_MAIL_S }, answerAll)
   const rounds = goRound(ending.signal)
   log.info('worker ready')
   return {
@@ -53,6 +55,11 @@ async function sendAll(jobs: JobWithMetadata<SealedMail>[]): Promise<JobResult[]
     results.push({ id, status: sent ? 'completed' : 'failed' })
   }
   return results
+}
+
+/** One that fails is tried again by the queue. */
+async function answerAll(jobs: Job<SealedAsk>[]): Promise<void> {
+  for (const { data } of jobs) await answerAsk(openAsk(data), readClock())
 }
 
 /** Runs until told to stop. */

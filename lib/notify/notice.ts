@@ -52,6 +52,8 @@ export type Notice =
   | About<'email-change-attempted', { readonly to: string }>
   // Passwords and authenticators.
   | About<'password-reset-link', Linked>
+  /** Asked for, and there never was one. */
+  | About<'password-none'>
   | About<'password-reset'>
   | About<'password-changed', { readonly first: boolean }>
   | About<'enrolment-code', Coded & { readonly authenticator: 'passkey' | 'totp' }>
@@ -83,6 +85,7 @@ const WITHOUT_REPORT: readonly Notice['kind'][] = [
   'address-confirm',
   'email-change-confirm',
   'password-reset-link',
+  'password-none',
   'recovery-link',
   'sign-up-attempted',
   'email-change-attempted',

@@ -54,6 +54,15 @@ export const catalogue = {
   },
   'sign-up.passkey.finish': { sensitivity: 'public', audience: ANYBODY, title: 'Open an account with a passkey' },
   'sign-out.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Sign out' },
+  'address.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the page that confirms an address' },
+  'address.confirm': { sensitivity: 'public', audience: ANYBODY, title: 'Confirm an address' },
+  'address.mail-again': { sensitivity: 'public', audience: SIGNED_IN, title: 'Ask for the confirmation mail again' },
+  'email-change.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the page that confirms a new address' },
+  'email-change.confirm': { sensitivity: 'public', audience: ANYBODY, title: 'Confirm a new address' },
+  'password-reset.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the page for a lost password' },
+  'password-reset.ask': { sensitivity: 'public', audience: ANYBODY, title: 'Ask for a link to set a new password' },
+  'password-reset.new': { sensitivity: 'public', audience: ANYBODY, title: 'See the page for a new password' },
+  'password-reset.finish': { sensitivity: 'public', audience: ANYBODY, title: 'Set a new password through a link' },
   'step-up.view': { sensitivity: 'public', audience: SIGNED_IN, title: 'See what proof is asked for' },
   'step-up.prove': { sensitivity: 'public', audience: SIGNED_IN, title: 'Prove that it is you' },
   'step-up.cancel': { sensitivity: 'public', audience: SIGNED_IN, title: 'Step back from an act' },
@@ -112,6 +121,13 @@ export const catalogue = {
   'recovery-codes.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See how many recovery codes are left' },
   'security.freeze.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See why money and exports stand still' },
   'security.protection.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See how your account is protected' },
+  'password.view': {
+    sensitivity: 'view',
+    audience: SIGNED_IN,
+    title: 'See the page for your password',
+    bootstraps: true,
+  },
+  'email.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your email address' },
   'activity.list': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your own activity' },
 
   // Small changes.
@@ -120,6 +136,7 @@ export const catalogue = {
   'passkey.rename': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Rename a passkey' },
   'passkey.offer.close': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Close the offer of a passkey' },
   'totp.rename': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Rename the authenticator app' },
+  'email.call-off': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Call off a change of your email address' },
   'hold.cancel': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Call off a change that waits' },
 
   // Private papers, and one's own sessions (ASVS 7.5.2).
@@ -172,6 +189,13 @@ export const catalogue = {
 
   'federated.link': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Link another way to sign in' },
   'federated.unlink': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Unlink a way to sign in' },
+  'password.change': {
+    sensitivity: 'credential',
+    audience: SIGNED_IN,
+    title: 'Change your password',
+    bootstraps: true,
+  },
+  'email.change': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Change your email address' },
 
   // Staff.
   'admin.session.list': { sensitivity: 'view', audience: STAFF, title: 'See sessions across all users' },

@@ -37,7 +37,7 @@ export type SignInResult =
   | SignedIn
   /** The password was right and a one-time code is still to come. `token` is the cookie that holds the place. */
   | { readonly kind: 'second-step'; readonly token: string }
-  /** Right, but this password is too short to stand alone and the account has passkeys instead. */
+  /** Right, but too short to stand alone or set by mail, and the account has passkeys instead. */
   | { readonly kind: 'passkey-needed' }
   /** Rightly signed by a passkey that was removed. Told to nobody but whoever holds its key. */
   | { readonly kind: 'passkey-removed' }

@@ -36,11 +36,15 @@ export async function signInWithPassword(
   const proven = eventFor('password', [], arrival.now)
   if (account.hasTotp)
     return { kind: 'second-step', token: await holdPlace(account.id, stay, arrival.now, { events: [proven] }) }
-  if (!account.passwordStandsAlone && account.hasPasskey) return { kind: 'passkey-needed' }
+  if (!opensAlone(account) && account.hasPasskey) return { kind: 'passkey-needed' }
   await recordSuccess(bucket)
   const signedIn = await letIn(account, stay, [proven], arrival)
   return { ...signedIn, mustEnrol: !account.passwordStandsAlone }
 }
+
+/** One that was set through a mailed link says no more than the mailbox does: beside a passkey it opens nothing. */
+const opensAlone = ({ passwordStandsAlone, passwordByMail }: SignInRecord): boolean =>
+  passwordStandsAlone && !passwordByMail
 
 /** Second step: the code, for the browser that holds the place. */
 export async function signInWithTotp(token: string | null, code: string, arrival: Arrival): Promise<SignInResult> {

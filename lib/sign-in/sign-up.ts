@@ -1,9 +1,8 @@
 // Opening an account. The answer is the same whether or not the address has one already; its owner is told by mail.
 import { appendEvent } from '../audit/event'
-import { faultOf, hashPassword, type PasswordFault, standsAlone } from '../credentials/password'
+import { newPassword, recordUnchecked } from '../credentials/new-password'
 import { insertUser, type NewUser } from '../credentials/roster'
 import { type Tx, transaction } from '../db'
-import { Invalid } from '../fault'
 import { notify } from '../notify/notify'
 import { randomBytes, randomId } from '../random'
 import { askToConfirm } from '../recovery/address/confirmation'
@@ -18,20 +17,16 @@ export type SignUp = {
   readonly second: boolean
 }
 
-const WORDS: Readonly<Record<PasswordFault, string>> = {
-  'too-short': 'Use at least 15 characters, or 8 if you will add an authenticator. A few words in a row do well.',
-  'too-long': 'Use at most 256 characters.',
-  common: 'This password is among those that are guessed first. Choose another.',
-  context: 'This password is made of your name, your address or ours. Choose another.',
-}
-
 /** Opens an account. Throws `Invalid` for a password that cannot serve; says nothing of whether the address was free. */
 export async function signUp({ email, name, password, second }: SignUp, arrival: Arrival): Promise<void> {
-  const fault = faultOf(password, !second, [name, email])
-  if (fault) throw new Invalid({ password: [WORDS[fault]] })
-  const passwordHash = await hashPassword(password)
-  const user = { id: randomId(), email, name, passwordHash, passwordStandsAlone: standsAlone(password) }
-  await transaction((tx) => createAccount(tx, { ...user, handle: randomBytes(32), now: arrival.now }, arrival))
+  const made = await newPassword(password, { alone: !second, own: [name, email] })
+  const { passwordHash, passwordStandsAlone } = made
+  const user = { id: randomId(), email, name, passwordHash, passwordStandsAlone, handle: randomBytes(32) }
+  const { now, requestId, place } = arrival
+  await transaction(async (tx) => {
+    if (!(await createAccount(tx, { ...user, now }, arrival))) return
+    await recordUnchecked(tx, made, { at: now, requestId, network: place.network, subjectId: user.id })
+  })
 }
 
 /** Creates an account and asks to confirm its address; for an address that is somebody's, tells its owner. */

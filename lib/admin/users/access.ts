@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { appendEvent } from '../../audit/event'
 import type { Tx } from '../../db'
 import { Invalid, NotFound } from '../../fault'
+import { endLinks } from '../../links/link'
 import { notify } from '../../notify/notify'
 import type { Permit, Person } from '../../policy/permit'
 import { endSessionsOf } from '../../sessions/revocation'
@@ -75,12 +76,16 @@ export const endSessions = (tx: Tx, permit: Permit<'admin.user.end-sessions'>, o
     return count
   })
 
+/** Links that a disabled account loses: none comes back to life when it is enabled again. */
+const ON_ACTIVE = ['password-reset', 'email-change', 'address-confirm', 'recovery-mail', 'recovery-vouch'] as const
+
 /** Disables a user and ends all their sessions at once. Returns how many. Throws as `endSessions` does. */
 export const disable = (tx: Tx, permit: Permit<'admin.user.disable'>, on: OnUser & Where): Promise<number> =>
   unlessContended(async () => {
     await hold(tx, permit, on.userId)
     await markDisabled(tx, on.userId, on.reason, permit.now)
     const count = await end(tx, permit, on, 'user-disabled')
+    await endLinks(tx, on.userId, ON_ACTIVE, permit.now)
     await appendEvent(tx, { kind: 'user.disabled', ...common(permit, on), details: { why: on.reason } })
     await notify(tx, { kind: 'account-disabled', userId: on.userId, at: permit.now })
     return count

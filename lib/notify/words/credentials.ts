@@ -3,6 +3,7 @@ import { called, capitalised, moment, NOBODY_ELSE, NOT_YOURS, quoted, type Words
 
 type Kinds =
   | 'password-reset-link'
+  | 'password-none'
   | 'password-reset'
   | 'password-changed'
   | 'enrolment-code'
@@ -21,6 +22,15 @@ export const CREDENTIAL_WORDS: WordsFor<Kinds> = {
     facts: [],
     button: { label: 'Set a new password', address: link },
     then: 'If you did not ask for this, there is nothing to do. Your password stays what it is.',
+  }),
+  'password-none': (notice) => ({
+    subject: 'Your account has no password',
+    said: [
+      'You, or somebody who typed your address, asked to set a new password. Your account never had one, so there is none to set anew.',
+      'Sign in the way you always do: with your passkey, or through your identity provider.',
+    ],
+    facts: [when(notice)],
+    then: 'If you cannot, choose “Recover your account” on the sign-in page. If you did not ask for this, there is nothing to do.',
   }),
   'password-reset': (notice) => ({
     subject: 'Your password was reset',

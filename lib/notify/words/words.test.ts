@@ -34,6 +34,7 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Notice & { readonly kind: Ki
   'email-restored': { kind: 'email-restored', ...about, to: 'old@harbor.example' },
   'email-change-attempted': { kind: 'email-change-attempted', ...about, to: 'new@harbor.example' },
   'password-reset-link': { kind: 'password-reset-link', ...about, link },
+  'password-none': { kind: 'password-none', ...about },
   'password-reset': { kind: 'password-reset', ...about },
   'password-changed': { kind: 'password-changed', ...about, first: false },
   'enrolment-code': { kind: 'enrolment-code', ...about, authenticator: 'passkey', code: '12345678' },

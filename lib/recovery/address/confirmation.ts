@@ -2,9 +2,12 @@
 // money nor data moves. A confirmation says nothing of who somebody is: mail is no authenticator.
 import { appendEvent } from '../../audit/event'
 import { type Tx, transaction } from '../../db'
-import { lookAtLink, makeLink, useLink } from '../../links/link'
+import { lookAtLink, makeLink, useLink as spendLink } from '../../links/link'
 import { recordRefusedLink } from '../../links/refused'
 import { notify } from '../../notify/notify'
+import type { Permit } from '../../policy/permit'
+import { takeOne } from '../../throttle/allowance'
+import { hours } from '../../time'
 import { type AddressRecord, findAddress, markConfirmed } from './store'
 
 /** Where a request comes from, for the trail. */
@@ -16,8 +19,23 @@ export async function askToConfirm(tx: Tx, userId: string, email: string, now: D
   await notify(tx, { kind: 'address-confirm', userId, at: now, link })
 }
 
-/** The address of an account and when it was confirmed; null for no such account. */
-export const addressOf = (userId: string): Promise<AddressRecord | null> => findAddress(userId)
+/** The actor's address, and when it was confirmed. */
+export async function addressOf({ actor }: Permit<'email.view'> | Permit<'overview.view'>): Promise<AddressRecord> {
+  return (await findAddress(actor.id)) ?? { email: actor.email, confirmedAt: null }
+}
+
+/** Mails in one hour, for whoever asks again. */
+const MAILS_AN_HOUR = 3
+
+/** Mails the link once more. `confirmed`: there is nothing to confirm; `enough`: too many went out in this hour. */
+export async function askAgain(userId: string, now: Date): Promise<'mailed' | 'confirmed' | 'enough'> {
+  const address = await findAddress(userId)
+  if (!address || address.confirmedAt) return 'confirmed'
+  const few = await takeOne({ what: 'address-confirm', subject: userId, most: MAILS_AN_HOUR, window: hours(1) })
+  if (!few) return 'enough'
+  await transaction((tx) => askToConfirm(tx, userId, address.email, now))
+  return 'mailed'
+}
 
 /** Confirms the address that a link was mailed to. False where the link does not serve: the trail knows why. */
 export async function confirmAddress(token: string, request: Request): Promise<boolean> {
@@ -30,7 +48,7 @@ export async function confirmAddress(token: string, request: Request): Promise<b
   const { link } = looked
   const { userId, details } = link
   const confirmed = await transaction(async (tx) => {
-    if (!(await useLink(tx, link, now))) return 'used' as const
+    if (!(await spendLink(tx, link, now))) return 'used' as const
     if (!(await markConfirmed(tx, userId, details.email, now))) return 'changed' as const
     const event = { outcome: 'done', at: now, requestId, network, subjectId: userId } as const
     await appendEvent(tx, { kind: 'address.confirmed', ...event, details: {} })

@@ -4,6 +4,7 @@ import { appendEvent } from '../../audit/event'
 import type { Tx } from '../../db'
 import { endLinks, endWaysBackSince, livingLinkOf } from '../../links/link'
 import { notify } from '../../notify/notify'
+import type { Permit } from '../../policy/permit'
 import { endSessionsOf } from '../../sessions/revocation'
 import { endAttemptsOf } from '../../sign-in/ending'
 import { holdAddresses, ownerOf } from './holding'
@@ -70,3 +71,7 @@ export const eventOf = ({ userId, now, requestId, network, actorId, sessionId }:
     ...(actorId ? { actorId } : {}),
     ...(sessionId ? { sessionId } : {}),
   }) as const
+
+/** The same for the actor, on their own page. Calling off what does not wait is no fault. */
+export const callOffOwn = (tx: Tx, { actor, sessionId, now, requestId, network }: Permit<'email.call-off'>) =>
+  callOffEmailChange(tx, { userId: actor.id, actorId: actor.id, sessionId, now, requestId, network })

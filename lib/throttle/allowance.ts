@@ -1,0 +1,20 @@
+// How often something may be asked for that costs others something, such as a mail: so many in a span of time, for one
+// subject. It knows no accounts, only digests of what is counted.
+import { keyedDigest, toBase64Url } from '../crypto'
+import type { Duration } from '../time'
+import { addPoints } from './store'
+
+export type Allowance = {
+  /** What is asked for. */
+  readonly what: string
+  /** For whom it is counted: an address as typed, a network, an account. */
+  readonly subject: string
+  readonly most: number
+  readonly window: Duration
+}
+
+/** Takes one; false where none is left. The window begins with the first. */
+export async function takeOne({ what, subject, most, window }: Allowance): Promise<boolean> {
+  const key = toBase64Url(keyedDigest('throttle', JSON.stringify(['allowance', what, subject])))
+  return (await addPoints(key, 1, window)).points <= most
+}
