@@ -178,11 +178,19 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
 /** These take the id of a challenge or an enrolment, which belongs to one session; each has a test of its own below. */
 const BY_SESSION = ['step-up/proveStepUp', 'step-up/cancelStepUp', 'security/confirmPasskey', 'security/confirmTotp']
 
+/** These take the secret of a mailed link, which belongs to one account; e2e/address.spec.ts and e2e/password.spec.ts aim them. */
+const BY_LINK = ['confirm-address/submitAddress', 'confirm-email/submitNewAddress', 'new/submitNewPassword']
+
 /** These take no id: whatever they change is found by the session alone. */
 const WITHOUT_IDS = [
   'billing/submitAutopay',
   'billing/submitBank',
   'billing/submitCard',
+  'confirm-address/mailAddressAgain',
+  'email/callOffEmail',
+  'email/submitEmail',
+  'password/submitPassword',
+  'password/submitResetAsk',
   'payouts/changePayoutAccount',
   'payouts/submitPayout',
   'profile/submitNotifications',
@@ -207,7 +215,7 @@ const WITHOUT_IDS = [
 
 test('every server action stands in one of the lists here', () => {
   const known = actions().map(({ name }) => name)
-  expect([...Object.keys(ATTACKS), ...BY_SESSION, ...WITHOUT_IDS].sort()).toEqual(known.sort())
+  expect([...Object.keys(ATTACKS), ...BY_SESSION, ...BY_LINK, ...WITHOUT_IDS].sort()).toEqual(known.sort())
 })
 
 for (const [act, { operation, aim, unharmed }] of Object.entries(ATTACKS)) {

@@ -17,7 +17,7 @@ const WINDOW = minutes(15)
 /** Mails to one address. More are not sent, and the answer stays the same. */
 const MAILS_AN_ADDRESS = 3
 /** Asks from one network. */
-const ASKS_A_NETWORK = 20
+const ASKS_A_NETWORK = 50
 
 export type ResetAsk = { readonly email: string; readonly requestId: string; readonly network: string }
 

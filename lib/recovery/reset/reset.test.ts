@@ -72,7 +72,7 @@ describe('asking', () => {
     const network = randomId()
     const ask = () => askForReset({ email: `${randomId()}@harbor.example`, requestId: 'r', network })
     const answers = []
-    for (let n = 0; n < 21; n += 1) answers.push(await ask())
+    for (let n = 0; n < 51; n += 1) answers.push(await ask())
     expect(answers.slice(-2)).toEqual([true, false])
   })
 

@@ -1,0 +1,219 @@
+// The account's address: confirmed by a mail that arrived, changed by one too, and brought back by the address before.
+import { prisma } from '../lib/db'
+import { randomId } from '../lib/random'
+import { post } from './attacks/posts'
+import { NAVIGATING, send } from './attacks/wire'
+import { CHANGED, changePayoutAccount, confirmWithCode, stepUp, typePassword } from './fixtures/acts'
+import { followLink, linkIn, mailsTo, mailTo, secretOf } from './fixtures/mail'
+import { OLD_ACCOUNT, payoutAccountOf, withPayoutAccount } from './fixtures/papers'
+import { expectGoodScreen } from './fixtures/screens'
+import { aCustomer, codeFor, expect, type MadePerson, PASSWORD, signIn, test } from './fixtures/story'
+
+const fresh = () => `${randomId()}@harbor.example`
+const rowOf = (of: { readonly id: string }) => prisma.user.findUniqueOrThrow({ where: { id: of.id } })
+
+test.describe('confirming an address', () => {
+  test('a new account says what waits, and the mail confirms it on another device, signed in or not', async ({
+    page,
+    fromNewDevice,
+  }) => {
+    const email = fresh()
+    await page.goto('/sign-up')
+    await page.getByLabel('Your name').fill('Robin New')
+    await page.getByLabel('Email address').fill(email)
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await page.getByRole('button', { name: 'Open the account' }).click()
+    await typePassword(page, email, PASSWORD)
+    await expect(page.getByText(`We mailed a link to ${email}.`)).toBeVisible()
+    await expectGoodScreen(page)
+
+    const phone = await fromNewDevice()
+    await followLink(phone, await mailTo(email, /^Confirm your email address/), '/confirm-address')
+    await expectGoodScreen(phone)
+    await phone.getByRole('button', { name: 'Confirm this address' }).click()
+    await expect(phone.getByText('Your address is confirmed.')).toBeVisible()
+    await page.reload()
+    await expect(page.getByText('We mailed a link')).toBeHidden()
+  })
+
+  test('money waits for it, whatever is proven, and moves after it', async ({ page }) => {
+    const customer = await aCustomer({ totp: true, confirmed: false })
+    await withPayoutAccount(customer)
+    await signIn(page, customer)
+    await changePayoutAccount(page)
+    await expect(page.getByText('First, confirm your email address').first()).toBeVisible()
+    await expect(stepUp(page)).toBeHidden()
+    expect(await payoutAccountOf(customer)).toEqual(OLD_ACCOUNT)
+
+    await page.getByRole('link', { name: 'Confirm your address' }).click()
+    await page.getByRole('button', { name: 'Mail it again' }).click()
+    await expect(page.getByText('Another mail is on its way.')).toBeVisible()
+    await followLink(page, await mailTo(customer.email, /^Confirm your email address/), '/confirm-address')
+    await page.getByRole('button', { name: 'Confirm this address' }).click()
+    await expect(page.getByText('Your address is confirmed.')).toBeVisible()
+    await changePayoutAccount(page)
+    await confirmWithCode(page, customer)
+    await expect(page.getByText(CHANGED)).toBeVisible()
+  })
+
+  test('opening the link changes nothing, whether a scanner runs scripts or not', async ({ page, fromNewDevice }) => {
+    const { customer, address } = await withLink(page)
+    const scanner = await fromNewDevice()
+    await scanner.goto(address)
+    await expect(scanner.getByRole('button', { name: 'Confirm this address' })).toBeVisible()
+    await expect.poll(() => new URL(scanner.url()).hash).toBe('')
+    for (const method of ['GET', 'HEAD'])
+      expect((await send('/confirm-address', { method, headers: NAVIGATING })).status).toBe(200)
+    expect((await rowOf(customer)).emailConfirmedAt).toBeNull()
+    await page.goto(address)
+    await page.getByRole('button', { name: 'Confirm this address' }).click()
+    await expect(page.getByText('Your address is confirmed.')).toBeVisible()
+  })
+
+  test('a link serves once, and only the account that it was mailed to', async ({ page, fromNewDevice }) => {
+    const mine = await withLink(page)
+    const other = await aCustomer({ totp: true, confirmed: false })
+    const theirs = await fromNewDevice()
+    await signIn(theirs, other)
+    for (const words of ['Your address is confirmed.', 'This link does not serve any more.']) {
+      await theirs.goto('/confirm-address')
+      await theirs.goto(mine.address)
+      await theirs.getByRole('button', { name: 'Confirm this address' }).click()
+      await expect(theirs.getByText(words)).toBeVisible()
+    }
+    expect((await rowOf(other)).emailConfirmedAt).toBeNull()
+    expect((await rowOf(mine.customer)).emailConfirmedAt).not.toBeNull()
+  })
+
+  test('asking again and again is answered with a wait', async ({ page }) => {
+    await signIn(page, await aCustomer({ confirmed: false, totp: true }))
+    await page.goto('/security/email')
+    await expectGoodScreen(page)
+    for (let n = 0; n < 3; n += 1) {
+      await page.getByRole('button', { name: 'Mail it again' }).click()
+      await expect(page.getByText('Another mail is on its way.')).toBeVisible()
+    }
+    await page.getByRole('button', { name: 'Mail it again' }).click()
+    await expect(page.getByText('Three mails went out within an hour.')).toBeVisible()
+  })
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('the link is pasted, whole or not at all', async ({ page }) => {
+    const { customer, address } = await withLink(page)
+    await page.goto(address)
+    const field = page.getByLabel('Link from our mail')
+    await field.fill(address.split('#')[0] ?? '')
+    await page.getByRole('button', { name: 'Confirm this address' }).click()
+    await expect(field).toHaveAccessibleDescription(/Copy the whole link/)
+    await field.fill(`  ${address} `)
+    await page.getByRole('button', { name: 'Confirm this address' }).click()
+    await expect(page.getByText('Your address is confirmed.')).toBeVisible()
+    expect((await rowOf(customer)).emailConfirmedAt).not.toBeNull()
+  })
+})
+
+/** A customer who is yet to confirm, and the link that arrived. */
+async function withLink(page: Parameters<typeof signIn>[0]): Promise<{ customer: MadePerson; address: string }> {
+  const customer = await aCustomer({ confirmed: false })
+  const session = await signIn(page, customer)
+  await post('confirm-address/mailAddressAgain', {}, { as: session, at: '/' })
+  return { customer, address: linkIn(await mailTo(customer.email, /^Confirm your/), '/confirm-address') }
+}
+
+test.describe('changing the address', () => {
+  test('it is asked for with proof, the new one confirms, and the one before has a way back', async ({
+    page,
+    customer,
+    fromNewDevice,
+  }) => {
+    const email = fresh()
+    await signIn(page, customer)
+    await askFor(page, customer, email)
+    await expect(page.getByText(`Waiting for ${email} to confirm`)).toBeVisible()
+    await expectGoodScreen(page)
+    await mailTo(customer.email, /^A change of your email address was asked for/)
+
+    const phone = await fromNewDevice()
+    await followLink(phone, await mailTo(email, /^Confirm your new email address/), '/confirm-email')
+    await expectGoodScreen(phone)
+    await phone.getByRole('button', { name: 'Use this address' }).click()
+    await expect(phone.getByText('Your email address is changed.')).toBeVisible()
+    await page.reload()
+    await expect(page.getByText(`Waiting for`)).toBeHidden()
+    await expect(page.getByRole('definition').filter({ hasText: email })).toBeVisible()
+
+    const told = await mailTo(customer.email, /^Your email address was changed/)
+    expect(told.text).toContain('the link below brings this address back')
+    expect((await mailTo(email, /^Your email address was changed/)).text).not.toContain('brings this address back')
+
+    await phone.goto('/sign-in')
+    await typePassword(phone, email, PASSWORD)
+    await phone.getByLabel('One-time code').fill(await codeFor(customer))
+    await phone.getByRole('button', { name: 'Go on' }).click()
+    await expect(phone.getByRole('heading', { level: 1, name: /Robin/ })).toBeVisible()
+  })
+
+  test('one that has an account is answered alike: its owner hears of it, and nothing can be confirmed', async ({
+    page,
+    customer,
+  }) => {
+    const owner = await aCustomer()
+    await signIn(page, customer)
+    await askFor(page, customer, owner.email)
+    await expect(page.getByText(`Waiting for ${owner.email} to confirm`)).toBeVisible()
+    await mailTo(owner.email, /^Somebody wanted to use your email address/)
+    expect(await mailsTo(owner.email)).toHaveLength(1)
+    expect(await rowOf(customer)).toMatchObject({ email: customer.email })
+  })
+
+  test('can be called off, and then its link does not serve', async ({ page, customer }) => {
+    const email = fresh()
+    await signIn(page, customer)
+    await askFor(page, customer, email)
+    const address = linkIn(await mailTo(email, /^Confirm your new/), '/confirm-email')
+    await page.getByRole('button', { name: 'Call it off' }).click()
+    await expect(page.getByText('Waiting for')).toBeHidden()
+    await page.goto(address)
+    await page.getByRole('button', { name: 'Use this address' }).click()
+    await expect(page.getByText('This link does not serve any more.')).toBeVisible()
+    expect(await rowOf(customer)).toMatchObject({ email: customer.email })
+  })
+
+  test('two who confirm at once change it once, and a link for another purpose changes nothing', async ({
+    page,
+    customer,
+  }) => {
+    const email = fresh()
+    await signIn(page, customer)
+    await askFor(page, customer, email)
+    const link = secretOf(linkIn(await mailTo(email, /^Confirm your new/), '/confirm-email'))
+    expect(await post('confirm-address/submitAddress', { link })).toBeInvalidAt('')
+    expect(await post('new/submitNewPassword', { link, password: 'nine herons over the weir' })).toBeInvalidAt('')
+    const both = await Promise.all([1, 2].map(() => post('confirm-email/submitNewAddress', { link })))
+    expect(both.map(({ outcome }) => outcome?.kind).sort()).toEqual(['done', 'invalid'])
+    await expect(customer).toHaveAuditEvent({ kind: 'email.changed', times: 1 })
+  })
+
+  test('nobody takes the earlier address by opening an account with it', async ({ page, customer }) => {
+    const email = fresh()
+    await signIn(page, customer)
+    await askFor(page, customer, email)
+    const link = secretOf(linkIn(await mailTo(email, /^Confirm your new/), '/confirm-email'))
+    await post('confirm-email/submitNewAddress', { link })
+    const wish = { email: customer.email, name: 'Mallory', password: 'two otters under the bridge', second: '' }
+    expect((await post('sign-up/submitSignUp', wish)).leadsTo).toContain('/sign-in?welcome=1')
+    expect(await prisma.user.count({ where: { email: customer.email } })).toBe(0)
+  })
+})
+
+const askFor = async (page: Parameters<typeof signIn>[0], customer: MadePerson, email: string) => {
+  await page.goto('/security/email')
+  await page.getByLabel('New email address').fill(email)
+  await page.getByRole('button', { name: 'Ask the new address to confirm' }).click()
+  await expect(stepUp(page)).toContainText(email)
+  await confirmWithCode(page, customer)
+  await expect(stepUp(page)).toBeHidden()
+}
