@@ -23,6 +23,7 @@ const NOTICES: Readonly<Record<Notice['kind'], string>> = {
   'email-changed': 'a change of the email address',
   'email-restored': 'an earlier email address that was restored',
   'password-reset-link': 'a link to set a new password',
+  'password-none': 'a new password, for an account that has none',
   'password-reset': 'a password that was reset',
   'password-changed': 'a password that was set or changed',
   'enrolment-code': 'a code to add a way to sign in',

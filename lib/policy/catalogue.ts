@@ -121,12 +121,7 @@ export const catalogue = {
   'recovery-codes.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See how many recovery codes are left' },
   'security.freeze.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See why money and exports stand still' },
   'security.protection.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See how your account is protected' },
-  'password.view': {
-    sensitivity: 'view',
-    audience: SIGNED_IN,
-    title: 'See the page for your password',
-    bootstraps: true,
-  },
+  'password.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your password page', bootstraps: true },
   'email.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your email address' },
   'activity.list': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your own activity' },
 
