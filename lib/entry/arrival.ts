@@ -49,7 +49,9 @@ export function replyTo(result: SignInResult, { deviceKey }: Arriving, next: str
     case 'second-step':
       return { kind: 'done', value: { step: 'totp', cookies: [signInCookie(result.token)] } }
     case 'passkey-needed':
-      return invalid('Sign in with your passkey: this password is too short to be used alone, or was set through a mail.')
+      return invalid(
+        'Sign in with your passkey: this password is too short to be used alone, or was set through a mail.',
+      )
     case 'passkey-removed':
       return { kind: 'invalid', issues: { form: [REMOVED], passkey: [REMOVED] } }
     case 'wrong':
