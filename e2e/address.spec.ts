@@ -1,13 +1,12 @@
 // The account's address: confirmed by a mail that arrived, changed by one too, and brought back by the address before.
 import { prisma } from '../lib/db'
 import { randomId } from '../lib/random'
-import { post } from './attacks/posts'
-import { NAVIGATING, send } from './attacks/wire'
 import { CHANGED, changePayoutAccount, confirmWithCode, stepUp, typePassword } from './fixtures/acts'
-import { followLink, linkIn, mailsTo, mailTo, secretOf } from './fixtures/mail'
+import { askForAddress, unconfirmed } from './fixtures/doors'
+import { followLink, linkIn, mailsTo, mailTo } from './fixtures/mail'
 import { OLD_ACCOUNT, payoutAccountOf, withPayoutAccount } from './fixtures/papers'
 import { expectGoodScreen } from './fixtures/screens'
-import { aCustomer, codeFor, expect, type MadePerson, PASSWORD, signIn, test } from './fixtures/story'
+import { aCustomer, codeFor, expect, PASSWORD, signIn, test } from './fixtures/story'
 
 const fresh = () => `${randomId()}@harbor.example`
 const rowOf = (of: { readonly id: string }) => prisma.user.findUniqueOrThrow({ where: { id: of.id } })
@@ -56,35 +55,6 @@ test.describe('confirming an address', () => {
     await expect(page.getByText(CHANGED)).toBeVisible()
   })
 
-  test('opening the link changes nothing, whether a scanner runs scripts or not', async ({ page, fromNewDevice }) => {
-    const { customer, address } = await withLink(page)
-    const scanner = await fromNewDevice()
-    await scanner.goto(address)
-    await expect(scanner.getByRole('button', { name: 'Confirm this address' })).toBeVisible()
-    await expect.poll(() => new URL(scanner.url()).hash).toBe('')
-    for (const method of ['GET', 'HEAD'])
-      expect((await send('/confirm-address', { method, headers: NAVIGATING })).status).toBe(200)
-    expect((await rowOf(customer)).emailConfirmedAt).toBeNull()
-    await page.goto(address)
-    await page.getByRole('button', { name: 'Confirm this address' }).click()
-    await expect(page.getByText('Your address is confirmed.')).toBeVisible()
-  })
-
-  test('a link serves once, and only the account that it was mailed to', async ({ page, fromNewDevice }) => {
-    const mine = await withLink(page)
-    const other = await aCustomer({ totp: true, confirmed: false })
-    const theirs = await fromNewDevice()
-    await signIn(theirs, other)
-    for (const words of ['Your address is confirmed.', 'This link does not serve any more.']) {
-      await theirs.goto('/confirm-address')
-      await theirs.goto(mine.address)
-      await theirs.getByRole('button', { name: 'Confirm this address' }).click()
-      await expect(theirs.getByText(words)).toBeVisible()
-    }
-    expect((await rowOf(other)).emailConfirmedAt).toBeNull()
-    expect((await rowOf(mine.customer)).emailConfirmedAt).not.toBeNull()
-  })
-
   test('asking again and again is answered with a wait', async ({ page }) => {
     await signIn(page, await aCustomer({ confirmed: false, totp: true }))
     await page.goto('/security/email')
@@ -102,7 +72,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('the link is pasted, whole or not at all', async ({ page }) => {
-    const { customer, address } = await withLink(page)
+    const { customer, address } = await unconfirmed(page)
     await page.goto(address)
     const field = page.getByLabel('Link from our mail')
     await field.fill(address.split('#')[0] ?? '')
@@ -115,14 +85,6 @@ test.describe('without JavaScript', () => {
   })
 })
 
-/** A customer who is yet to confirm, and the link that arrived. */
-async function withLink(page: Parameters<typeof signIn>[0]): Promise<{ customer: MadePerson; address: string }> {
-  const customer = await aCustomer({ confirmed: false })
-  const session = await signIn(page, customer)
-  await post('confirm-address/mailAddressAgain', {}, { as: session, at: '/' })
-  return { customer, address: linkIn(await mailTo(customer.email, /^Confirm your/), '/confirm-address') }
-}
-
 test.describe('changing the address', () => {
   test('it is asked for with proof, the new one confirms, and the one before has a way back', async ({
     page,
@@ -131,7 +93,7 @@ test.describe('changing the address', () => {
   }) => {
     const email = fresh()
     await signIn(page, customer)
-    await askFor(page, customer, email)
+    await askForAddress(page, customer, email)
     await expect(page.getByText(`Waiting for ${email} to confirm`)).toBeVisible()
     await expectGoodScreen(page)
     await mailTo(customer.email, /^A change of your email address was asked for/)
@@ -162,7 +124,7 @@ test.describe('changing the address', () => {
   }) => {
     const owner = await aCustomer()
     await signIn(page, customer)
-    await askFor(page, customer, owner.email)
+    await askForAddress(page, customer, owner.email)
     await expect(page.getByText(`Waiting for ${owner.email} to confirm`)).toBeVisible()
     await mailTo(owner.email, /^Somebody wanted to use your email address/)
     expect(await mailsTo(owner.email)).toHaveLength(1)
@@ -172,7 +134,7 @@ test.describe('changing the address', () => {
   test('can be called off, and then its link does not serve', async ({ page, customer }) => {
     const email = fresh()
     await signIn(page, customer)
-    await askFor(page, customer, email)
+    await askForAddress(page, customer, email)
     const address = linkIn(await mailTo(email, /^Confirm your new/), '/confirm-email')
     await page.getByRole('button', { name: 'Call it off' }).click()
     await expect(page.getByText('Waiting for')).toBeHidden()
@@ -181,39 +143,4 @@ test.describe('changing the address', () => {
     await expect(page.getByText('This link does not serve any more.')).toBeVisible()
     expect(await rowOf(customer)).toMatchObject({ email: customer.email })
   })
-
-  test('two who confirm at once change it once, and a link for another purpose changes nothing', async ({
-    page,
-    customer,
-  }) => {
-    const email = fresh()
-    await signIn(page, customer)
-    await askFor(page, customer, email)
-    const link = secretOf(linkIn(await mailTo(email, /^Confirm your new/), '/confirm-email'))
-    expect(await post('confirm-address/submitAddress', { link })).toBeInvalidAt('')
-    expect(await post('new/submitNewPassword', { link, password: 'nine herons over the weir' })).toBeInvalidAt('')
-    const both = await Promise.all([1, 2].map(() => post('confirm-email/submitNewAddress', { link })))
-    expect(both.map(({ outcome }) => outcome?.kind).sort()).toEqual(['done', 'invalid'])
-    await expect(customer).toHaveAuditEvent({ kind: 'email.changed', times: 1 })
-  })
-
-  test('nobody takes the earlier address by opening an account with it', async ({ page, customer }) => {
-    const email = fresh()
-    await signIn(page, customer)
-    await askFor(page, customer, email)
-    const link = secretOf(linkIn(await mailTo(email, /^Confirm your new/), '/confirm-email'))
-    await post('confirm-email/submitNewAddress', { link })
-    const wish = { email: customer.email, name: 'Mallory', password: 'two otters under the bridge', second: '' }
-    expect((await post('sign-up/submitSignUp', wish)).leadsTo).toContain('/sign-in?welcome=1')
-    expect(await prisma.user.count({ where: { email: customer.email } })).toBe(0)
-  })
 })
-
-const askFor = async (page: Parameters<typeof signIn>[0], customer: MadePerson, email: string) => {
-  await page.goto('/security/email')
-  await page.getByLabel('New email address').fill(email)
-  await page.getByRole('button', { name: 'Ask the new address to confirm' }).click()
-  await expect(stepUp(page)).toContainText(email)
-  await confirmWithCode(page, customer)
-  await expect(stepUp(page)).toBeHidden()
-}

@@ -2,36 +2,13 @@
 import type { Page } from '@playwright/test'
 import { prisma } from '../lib/db'
 import { randomId } from '../lib/random'
-import { aSession } from '../lib/testing/sessions'
 import { post } from './attacks/posts'
-import { anAddress, NAVIGATING, send } from './attacks/wire'
+import { anAddress } from './attacks/wire'
 import { confirmWithCode, stepUp, typePassword } from './fixtures/acts'
+import { hasPassword, NEW_PASSWORD, RESET_PATH, resetLinkFor, setNewPassword } from './fixtures/doors'
 import { linkIn, mailsTo, mailTo, secretOf } from './fixtures/mail'
 import { expectGoodScreen } from './fixtures/screens'
-import { aCustomer, codeFor, expect, type MadePerson, PASSWORD, signIn, test } from './fixtures/story'
-import { listenTo, logsOfStack } from './fixtures/wiretap'
-
-const NEW = 'nine herons over the weir'
-const DEAD = 'This link does not serve any more.'
-const PATH = '/recover/password/new'
-
-/** Asks past every page, and waits for the link to arrive. */
-const linkFor = async (of: { readonly email: string }): Promise<string> => {
-  const before = (await mailsTo(of.email)).length
-  await post('password/submitResetAsk', { email: of.email }, { from: anAddress().from })
-  await expect.poll(async () => (await mailsTo(of.email)).length, { timeout: 15_000 }).toBeGreaterThan(before)
-  return linkIn(await mailTo(of.email, /^Set a new password/), PATH)
-}
-const setNew = async (page: Page, address: string, password = NEW) => {
-  await page.goto('/recover/password')
-  await page.goto(address)
-  await page.getByLabel('New password').fill(password)
-  await page.getByRole('button', { name: 'Set the new password' }).click()
-}
-const has = (of: MadePerson, password: string) =>
-  post('sign-in/signInWithPassword', { email: of.email, password }, { from: anAddress().from }).then(
-    ({ outcome }) => outcome?.kind !== 'invalid',
-  )
+import { aCustomer, codeFor, expect, PASSWORD, signIn, test } from './fixtures/story'
 
 test.describe('a forgotten password', () => {
   test('is set anew through the mail; every session ends, and the code is asked for as always', async ({
@@ -50,12 +27,12 @@ test.describe('a forgotten password', () => {
     await expect(page.getByText('If that address has an account, the link is on its way.')).toBeVisible()
 
     const mail = await mailTo(customer.email, /^Set a new password/)
-    await page.goto(linkIn(mail, PATH))
+    await page.goto(linkIn(mail, RESET_PATH))
     await expectGoodScreen(page)
     await page.getByLabel('New password').fill('passwordpassword')
     await page.getByRole('button', { name: 'Set the new password' }).click()
     await expect(page.getByLabel('New password')).toHaveAccessibleDescription(/guessed first/)
-    await page.getByLabel('New password').fill(NEW)
+    await page.getByLabel('New password').fill(NEW_PASSWORD)
     await page.getByRole('button', { name: 'Set the new password' }).click()
     await expect(page.getByText('Your new password is set.')).toBeVisible()
     await expectGoodScreen(page)
@@ -64,7 +41,7 @@ test.describe('a forgotten password', () => {
     await elsewhere.reload()
     await expect(elsewhere.getByText('Your session ended because your password was reset.')).toBeVisible()
     await page.getByRole('link', { name: 'Sign in' }).click()
-    await typePassword(page, customer.email, NEW)
+    await typePassword(page, customer.email, NEW_PASSWORD)
     await page.getByLabel('One-time code').fill(await codeFor(customer))
     await page.getByRole('button', { name: 'Go on' }).click()
     await expect(page.getByRole('heading', { level: 1, name: /Robin/ })).toBeVisible()
@@ -72,10 +49,10 @@ test.describe('a forgotten password', () => {
 
   test('set by mail signs nobody in beside a passkey', async ({ page }) => {
     const customer = await aCustomer({ password: true, passkey: true })
-    await setNew(page, await linkFor(customer))
+    await setNewPassword(page, await resetLinkFor(customer))
     await expect(page.getByText('Your new password is set.')).toBeVisible()
     await page.goto('/sign-in')
-    await typePassword(page, customer.email, NEW)
+    await typePassword(page, customer.email, NEW_PASSWORD)
     await expect(page.getByText('Sign in with your passkey')).toBeVisible()
     expect(await prisma.session.count({ where: { userId: customer.id, endedAt: null } })).toBe(0)
   })
@@ -98,89 +75,6 @@ test.describe('a forgotten password', () => {
   })
 })
 
-test.describe('the link for a new password', () => {
-  test('leaks nowhere: no address, no header, no other host, no log ever holds its secret', async ({
-    page,
-    customer,
-  }) => {
-    const address = await linkFor(customer)
-    const wire = listenTo(page)
-    await page.goto(address)
-    await page.getByLabel('New password').fill(NEW)
-    await page.getByRole('button', { name: 'Set the new password' }).click()
-    await page.getByRole('link', { name: 'Sign in' }).click()
-    await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible()
-    const heard = await wire.heard()
-    expect(heard).toContain(PATH)
-    expect(heard).not.toContain(secretOf(address))
-    expect(wire.hosts()).toEqual([new URL(address).host])
-    const logs = logsOfStack()
-    expect(logs).toContain('password-reset.finish')
-    expect(logs).not.toContain(secretOf(address))
-    expect(logs).not.toContain(NEW)
-    const { headers } = await send(PATH, { headers: NAVIGATING })
-    expect([headers.get('referrer-policy'), headers.get('cache-control')]).toEqual(['same-origin', 'private, no-store'])
-    await page.goBack()
-    expect(await page.content()).not.toContain(secretOf(address))
-  })
-
-  test('opened by a scanner, with scripts or without, changes nothing', async ({ page, customer, fromNewDevice }) => {
-    const address = await linkFor(customer)
-    const scanner = await fromNewDevice()
-    await scanner.goto(address)
-    await expect(scanner.getByRole('button', { name: 'Set the new password' })).toBeVisible()
-    await expect.poll(() => new URL(scanner.url()).hash).toBe('')
-    expect((await send(PATH, { method: 'HEAD', headers: NAVIGATING })).status).toBe(200)
-    expect(await has(customer, PASSWORD)).toBe(true)
-    await setNew(page, address)
-    await expect(page.getByText('Your new password is set.')).toBeVisible()
-  })
-
-  test('serves once, and not after a newer one', async ({ page, customer }) => {
-    const [first, second] = [await linkFor(customer), await linkFor(customer)]
-    await setNew(page, first)
-    await expect(page.getByText(DEAD)).toBeVisible()
-    await expectGoodScreen(page)
-    await setNew(page, second)
-    await expect(page.getByText('Your new password is set.')).toBeVisible()
-    await setNew(page, second, 'two otters under the bridge')
-    await expect(page.getByText(DEAD)).toBeVisible()
-    expect(await has(customer, NEW)).toBe(true)
-  })
-
-  test('dies with a change of the password, with a disabled account, and with its quarter of an hour', async ({
-    page,
-  }) => {
-    const [changed, disabled, late] = [
-      await aCustomer({ password: true }),
-      await aCustomer({ password: true }),
-      await aCustomer({ password: true }),
-    ]
-    const links = [await linkFor(changed), await linkFor(disabled), await linkFor(late)]
-    await prisma.user.update({ where: { id: changed.id }, data: { passwordChangedAt: new Date(0) } })
-    await prisma.user.update({ where: { id: disabled.id }, data: { state: 'disabled' } })
-    await prisma.$executeRaw`update link set expires_at = now() - interval '1 second' where user_id = ${late.id}::uuid`
-    for (const link of links) {
-      await setNew(page, link)
-      await expect(page.getByText(DEAD)).toBeVisible()
-    }
-    for (const of of [changed, late]) expect(await has(of, PASSWORD)).toBe(true)
-  })
-
-  test('sets one password for two who race, and none for anybody but whose it is', async ({ customer }) => {
-    const [link, other] = [secretOf(await linkFor(customer)), await aCustomer({ password: true })]
-    const session = await aSession(other)
-    const race = [NEW, 'two otters under the bridge'].map((password) =>
-      post('new/submitNewPassword', { link, password, email: other.email, userId: other.id }, { as: session }),
-    )
-    const kinds = (await Promise.all(race)).map(({ outcome }) => outcome?.kind)
-    expect([...kinds].sort()).toEqual(['done', 'invalid'])
-    await expect(customer).toHaveAuditEvent({ kind: 'password.reset', times: 1 })
-    await expect(other).not.toHaveAuditEvent({ kind: 'password.reset' })
-    expect(await has(other, PASSWORD)).toBe(true)
-  })
-})
-
 test.describe('changing the password', () => {
   test('takes the present one and proof; the others end, and the owner hears of it', async ({
     page,
@@ -192,17 +86,17 @@ test.describe('changing the password', () => {
     await signIn(page, customer)
     await page.goto('/security')
     await page.getByRole('link', { name: 'Password', exact: true }).click()
-    await fillIn(page, 'not the present one', NEW)
+    await fillIn(page, 'not the present one', NEW_PASSWORD)
     await expect(page.getByLabel('Present password')).toHaveAccessibleDescription(/not your present password/)
     await expect(stepUp(page)).toBeHidden()
-    await fillIn(page, PASSWORD, NEW)
+    await fillIn(page, PASSWORD, NEW_PASSWORD)
     await expect(stepUp(page)).toContainText('Change your password')
     await confirmWithCode(page, customer)
     await expect(page.getByText('Your password is changed.')).toBeVisible()
     await mailTo(customer.email, /^Your password was changed/)
     await elsewhere.goto('/')
     await expect(elsewhere.getByText('your password was changed on another device')).toBeVisible()
-    expect([await has(customer, NEW), await has(customer, PASSWORD)]).toEqual([true, false])
+    expect([await hasPassword(customer, NEW_PASSWORD), await hasPassword(customer, PASSWORD)]).toEqual([true, false])
   })
 
   test('leaves the other sessions where that is wished, and offers once more to end them', async ({
@@ -214,7 +108,7 @@ test.describe('changing the password', () => {
     await signIn(page, customer)
     await page.goto('/security/password')
     await page.getByLabel('End all my other sessions').uncheck()
-    await fillIn(page, PASSWORD, NEW)
+    await fillIn(page, PASSWORD, NEW_PASSWORD)
     await confirmWithCode(page, customer)
     await expect(page.getByText('one other session')).toBeVisible()
     await expectGoodScreen(page)
@@ -227,12 +121,12 @@ test.describe('changing the password', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Set a password' })).toBeVisible()
     await expect(page.getByLabel('Present password')).toBeHidden()
     await expectGoodScreen(page)
-    await page.getByLabel('New password').fill(NEW)
+    await page.getByLabel('New password').fill(NEW_PASSWORD)
     await expect(page.getByText('Long enough. Very hard to guess.')).toBeVisible()
     await page.getByRole('button', { name: 'Set the password' }).click()
     await confirmWithCode(page, customer)
     await expect(page.getByText('Your account has a password now.')).toBeVisible()
-    expect(await has(customer, NEW)).toBe(true)
+    expect(await hasPassword(customer, NEW_PASSWORD)).toBe(true)
   })
 })
 
@@ -246,10 +140,10 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('the link is pasted beside the new password', async ({ page, customer }) => {
-    const address = await linkFor(customer)
+    const address = await resetLinkFor(customer)
     await page.goto(address)
     await page.getByLabel('Link from our mail').fill(address)
-    await page.getByLabel('New password').fill(NEW)
+    await page.getByLabel('New password').fill(NEW_PASSWORD)
     await page.getByRole('button', { name: 'Set the new password' }).click()
     await expect(page.getByText('Your new password is set.')).toBeVisible()
     expect(await page.content()).not.toContain(secretOf(address))
@@ -266,12 +160,12 @@ test.describe('without JavaScript', () => {
   test('the password changes after a code in the form itself', async ({ page, customer }) => {
     await signIn(page, customer)
     await page.goto('/security/password')
-    await fillIn(page, PASSWORD, NEW)
+    await fillIn(page, PASSWORD, NEW_PASSWORD)
     await expect(page.getByText('Nothing was changed yet. This is what you are about to do:')).toBeVisible()
     await expect(page.getByLabel('New password')).toHaveValue('')
     await page.getByLabel('One-time code').fill(await codeFor(customer))
-    await fillIn(page, PASSWORD, NEW)
+    await fillIn(page, PASSWORD, NEW_PASSWORD)
     await expect(page.getByText('Your password is changed.')).toBeVisible()
-    expect(await has(customer, NEW)).toBe(true)
+    expect(await hasPassword(customer, NEW_PASSWORD)).toBe(true)
   })
 })

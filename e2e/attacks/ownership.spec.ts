@@ -178,7 +178,7 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
 /** These take the id of a challenge or an enrolment, which belongs to one session; each has a test of its own below. */
 const BY_SESSION = ['step-up/proveStepUp', 'step-up/cancelStepUp', 'security/confirmPasskey', 'security/confirmTotp']
 
-/** These take the secret of a mailed link, which belongs to one account; e2e/address.spec.ts and e2e/password.spec.ts aim them. */
+/** These take the secret of a mailed link, which belongs to one account; e2e/attacks/links.spec.ts aims them. */
 const BY_LINK = ['confirm-address/submitAddress', 'confirm-email/submitNewAddress', 'new/submitNewPassword']
 
 /** These take no id: whatever they change is found by the session alone. */
