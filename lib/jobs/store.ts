@@ -55,6 +55,9 @@ export const deleteSignUps = (expiredBefore: Date): Promise<number> =>
 export const deleteRemovedPasskeys = (removedBefore: Date): Promise<number> =>
   changed('delete from removed_passkey where removed_at <= $1', [removedBefore])
 
+export const deleteLinks = (expiredBefore: Date): Promise<number> =>
+  changed('delete from link where expires_at <= $1', [expiredBefore])
+
 export const deleteChallenges = (expiredBefore: Date): Promise<number> =>
   changed('delete from challenge where expires_at <= $1', [expiredBefore])
 

@@ -133,11 +133,28 @@ describe('rows that serve nobody any more', () => {
       signIns: 0,
       signUps: 0,
       removedPasskeys: 0,
+      links: 0,
       enrolments: 0,
       challenges: 0,
       rateLimits: 0,
     })
     expect(await prisma.challenge.count()).toBe(2)
+  })
+
+  it('include links of mails, thirty days after their time', async () => {
+    for (const expiresAt of [before(now, days(29)), before(now, days(31))])
+      await prisma.link.create({
+        data: {
+          hash: randomBytes(32),
+          kind: 'not-me',
+          userId: ada,
+          details: {},
+          createdAt: before(now, days(40)),
+          expiresAt,
+        },
+      })
+    expect(await sweep(now)).toMatchObject({ links: 1 })
+    expect(await prisma.link.count()).toBe(1)
   })
 
   it('include what removed passkeys left behind, after ninety days', async () => {

@@ -4,6 +4,7 @@ import { before, days } from '../time'
 import {
   deleteChallenges,
   deleteEnrolments,
+  deleteLinks,
   deleteRateLimits,
   deleteRemovedPasskeys,
   deleteRetiredTokens,
@@ -18,6 +19,8 @@ export const KEPT = days(1)
 export const RETIRED_KEPT = days(30)
 /** For this long a browser that still holds a removed passkey is told so when it tries it. */
 export const REMOVED_KEPT = days(90)
+/** For this long whoever uses a mailed link that is over leaves a trace of whose it was. */
+export const LINKS_KEPT = days(30)
 /** Sessions marked in one statement, so that none of them is locked for long. */
 const BATCH = 5_000
 
@@ -26,6 +29,7 @@ export type Swept = {
   readonly signIns: number
   readonly signUps: number
   readonly removedPasskeys: number
+  readonly links: number
   readonly challenges: number
   readonly enrolments: number
   readonly rateLimits: number
@@ -39,6 +43,7 @@ export async function sweep(now: Date): Promise<Swept> {
     signIns: await deleteSignIns(now),
     signUps: await deleteSignUps(now),
     removedPasskeys: await deleteRemovedPasskeys(before(now, REMOVED_KEPT)),
+    links: await deleteLinks(before(now, LINKS_KEPT)),
     challenges: await deleteChallenges(old),
     enrolments: await deleteEnrolments(old),
     rateLimits: await deleteRateLimits(old),

@@ -118,6 +118,16 @@ describe('the new address confirms', () => {
     expect(await emailOf(disabled.person)).toBe(disabled.person.email)
   })
 
+  it.each([
+    ['a report froze the account', { frozenAt: now }],
+    ['the account was recovered', { coolOffUntil: after(now, hours(48)) }],
+  ])('too late, where %s meanwhile', async (_, standing) => {
+    const { person, token } = await asked()
+    await prisma.user.update({ where: { id: person.id }, data: standing })
+    expect(await confirmEmailChange(token, request)).toBe(false)
+    expect(await emailOf(person)).toBe(person.email)
+  })
+
   it('for one of two accounts that want it: the other one stays where it is', async () => {
     const email = anAddress()
     const [robin, mallory] = [await aCustomer(), await aCustomer()]

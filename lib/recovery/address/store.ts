@@ -31,10 +31,19 @@ export async function markConfirmed(tx: Tx, userId: string, email: string, email
 
 export type Move = { readonly userId: string; readonly from: string; readonly to: string; readonly now: Date }
 
-/** Moves an active account from one address to another; false where it is disabled or no longer has the first. */
+/**
+ * Moves an account from one address to another; false where it no longer has the first, is disabled or frozen, or was
+ * recovered a short while ago: what was asked for before that is not carried out after it.
+ */
 export async function moveAddress(tx: Tx, { userId, from, to, now }: Move): Promise<boolean> {
   const { count } = await tx.user.updateMany({
-    where: { id: userId, email: from, state: 'active' },
+    where: {
+      id: userId,
+      email: from,
+      state: 'active',
+      frozenAt: null,
+      OR: [{ coolOffUntil: null }, { coolOffUntil: { lte: now } }],
+    },
     data: { email: to, emailConfirmedAt: now },
   })
   return count === 1
