@@ -28,7 +28,7 @@ export const PLACES: readonly Entry[] = [
 
 export const OWN_PLACES: readonly Entry[] = [
   { href: '/profile', label: 'Profile', of: ['profile.', 'notification.'] },
-  { href: '/security', label: 'Security', of: ['security.', 'passkey.', 'totp.', 'password.', 'email.'] },
+  { href: '/security', label: 'Security', of: ['security.', 'passkey.', 'totp.', 'password.', 'email.', 'device.'] },
   { href: '/activity', label: 'Activity', of: ['activity.'] },
 ]
 

@@ -33,6 +33,7 @@ const SCREENS: Readonly<Record<string, Screen>> = {
   '/(portal)/policies': screen('customer', '/policies', 'Policies'),
   '/(portal)/policies/[id]': screen('customer', ({ policyId }) => `/policies/${policyId}`, 'Auto'),
   '/(portal)/profile': screen('customer', '/profile', 'Profile'),
+  '/(portal)/security/devices': screen('customer', '/security/devices', 'Devices'),
   '/(portal)/security': screen('customer', '/security', 'Security'),
   '/(portal)/security/freeze': screen('customer', '/security/freeze', 'Freeze'),
   '/(portal)/security/protection': screen('customer', '/security/protection', 'How your account is protected'),

@@ -1,6 +1,16 @@
 // Digests, keyed digests and sealed values: the only door to node:crypto besides random.ts. Keys are derived per
 // purpose from SECRET, so that a digest made for one use says nothing in another (NIST SP 800-108, HKDF).
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPublicKey,
+  hkdfSync,
+  type KeyObject,
+  timingSafeEqual,
+  verify,
+} from 'node:crypto'
 import { env } from './env'
 import { randomBytes } from './random'
 
@@ -85,6 +95,27 @@ const keyOf = (version: string): Buffer => {
 /** `value` under NEXTAUTH's secret: a string derived from SECRET, never SECRET itself. */
 export const derivedSecret = (purpose: Purpose): string =>
   Buffer.from(keyedDigest(purpose, 'secret')).toString('base64url')
+
+/** Whether these bytes are a public key on P-256 as SPKI (RFC 5480), in the one form that there is of each. */
+export function isP256Key(spki: Bytes): boolean {
+  const key = keyIn(spki)
+  return key?.asymmetricKeyDetails?.namedCurve === 'prime256v1' && sameBytes(exported(key), spki)
+}
+
+/** Verifies an ECDSA signature with SHA-256 as WebCrypto makes it: r ‖ s. False for whatever does not verify. */
+export function verifyP256(spki: Bytes, message: string, signature: Bytes): boolean {
+  const key = keyIn(spki)
+  return key !== null && verify('sha256', Buffer.from(message), { key, dsaEncoding: 'ieee-p1363' }, signature)
+}
+
+const keyIn = (spki: Bytes): KeyObject | null => {
+  try {
+    return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
+  } catch {
+    return null
+  }
+}
+const exported = (key: KeyObject): Bytes => new Uint8Array(key.export({ format: 'der', type: 'spki' }))
 
 /** base64url of bytes, and back. */
 export const toBase64Url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')

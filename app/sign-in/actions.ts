@@ -1,13 +1,19 @@
 'use server'
-// Signing in: password, the code after it, and passkeys. Each answers alike whether or not an account exists.
+// Signing in: password, the code after it, passkeys, and the step of a device that the account does not know. Each
+// answers alike whether or not an account exists.
 import { defineCeremony } from '@/lib/entry/action'
+import type { SignInView } from '@/lib/entry/arrival'
+import * as device from '@/lib/entry/device-step'
 import * as doors from '@/lib/entry/sign-in'
+
+/** What the page gets to know: which step comes next. */
+const seen = ({ step, passkey }: SignInView) => ({ step, passkey: passkey === true })
 
 export const signInWithPassword = defineCeremony('sign-in.password', {
   input: doors.PasswordInput,
-  secrets: ['password'],
+  secrets: ['password', 'device'],
   run: doors.byPassword,
-  reply: ({ step }) => ({ step }),
+  reply: seen,
   then: ({ cookies, redirect }) => ({ cookies, ...(redirect ? { redirect } : {}) }),
 })
 
@@ -15,21 +21,55 @@ export const signInWithTotp = defineCeremony('sign-in.totp', {
   input: doors.TotpInput,
   secrets: ['code'],
   run: doors.byTotp,
-  reply: ({ step }) => ({ step }),
+  reply: seen,
   then: ({ cookies, redirect }) => ({ cookies, ...(redirect ? { redirect } : {}) }),
 })
 
 export const beginPasskeySignIn = defineCeremony('sign-in.passkey.begin', {
   input: doors.NothingInput,
   run: doors.beginPasskey,
-  reply: ({ options }) => ({ options }),
+  reply: ({ options, nonce }) => ({ options, nonce }),
   then: ({ cookies }) => ({ cookies }),
 })
 
 export const finishPasskeySignIn = defineCeremony('sign-in.passkey.finish', {
   input: doors.PasskeyInput,
-  secrets: ['response'],
+  secrets: ['response', 'device'],
   run: doors.byPasskey,
-  reply: ({ step }) => ({ step }),
+  reply: seen,
+  then: ({ cookies, redirect }) => ({ cookies, ...(redirect ? { redirect } : {}) }),
+})
+
+export const beginDeviceProof = defineCeremony('sign-in.device', {
+  input: doors.NothingInput,
+  run: device.giveNonce,
+  reply: ({ nonce }) => ({ nonce }),
+})
+
+export const signInWithDeviceCode = defineCeremony('sign-in.device-code', {
+  input: device.DeviceCodeInput,
+  secrets: ['code'],
+  run: device.byDeviceCode,
+  reply: seen,
+  then: ({ cookies, redirect }) => ({ cookies, ...(redirect ? { redirect } : {}) }),
+})
+
+export const mailCodeAgain = defineCeremony('sign-in.device-code.again', {
+  input: device.StepInput,
+  run: device.codeAgain,
+  reply: seen,
+})
+
+export const beginPasskeyInstead = defineCeremony('sign-in.device-passkey.begin', {
+  input: doors.NothingInput,
+  run: device.beginInstead,
+  reply: ({ options }) => ({ options }),
+})
+
+export const finishPasskeyInstead = defineCeremony('sign-in.device-passkey.finish', {
+  input: device.PasskeyInsteadInput,
+  secrets: ['response'],
+  run: device.byPasskeyInstead,
+  reply: seen,
   then: ({ cookies, redirect }) => ({ cookies, ...(redirect ? { redirect } : {}) }),
 })

@@ -2,6 +2,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { DemoBox } from '@/components/sign-in/demo-hint'
+import { ForgottenDevice } from '@/components/sign-in/forgotten-device'
 import { SignIn } from '@/components/sign-in/sign-in'
 import { Card, PageHeading } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
@@ -10,14 +11,20 @@ import { END_WORDS } from '@/components/words/end-reason'
 import { demoHint } from '@/lib/entry/demo'
 import { definePage } from '@/lib/entry/page'
 import { readVisitor, type Visitor } from '@/lib/entry/visitor'
-import { beginPasskeySignIn, finishPasskeySignIn, signInWithPassword, signInWithTotp } from './actions'
+import * as acts from './actions'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
 const ACTIONS = {
-  password: signInWithPassword,
-  totp: signInWithTotp,
-  passkey: { begin: beginPasskeySignIn, finish: finishPasskeySignIn },
+  password: acts.signInWithPassword,
+  totp: acts.signInWithTotp,
+  passkey: { begin: acts.beginPasskeySignIn, finish: acts.finishPasskeySignIn },
+  begin: acts.beginDeviceProof,
+  device: {
+    code: acts.signInWithDeviceCode,
+    again: acts.mailCodeAgain,
+    passkey: { begin: acts.beginPasskeyInstead, finish: acts.finishPasskeyInstead },
+  },
 }
 
 export default definePage('sign-in.view', async (_, { query }) => {
@@ -26,6 +33,7 @@ export default definePage('sign-in.view', async (_, { query }) => {
   const demo = demoHint()
   return (
     <>
+      {visitor.ended === 'device-forgotten' ? <ForgottenDevice /> : null}
       <Word query={query} visitor={visitor} />
       <PageHeading title="Sign in" />
       <Card>

@@ -15,6 +15,8 @@ export const ACT_WORDS: Readonly<Record<Act, string>> = {
   'passkey.offer.close': 'Offer of a passkey closed',
   'totp.rename': 'Authenticator app renamed',
   'email.call-off': 'Change of email address called off',
+  'device.rename': 'Device renamed',
+  'device.forget': 'Device forgotten',
   'hold.cancel': 'Waiting change called off',
   'document.claim.download': 'Claim document downloaded',
   'tax-form.reveal': 'Full Social Security number shown',

@@ -12,6 +12,11 @@ const PLACES: readonly PlaceLine[] = [
   },
   { href: '/security/password', label: 'Password', what: 'Change it, or set a first one.' },
   { href: '/security/email', label: 'Email address', what: 'Where we reach you, and moving it to another address.' },
+  {
+    href: '/security/devices',
+    label: 'Devices',
+    what: 'The browsers that your account knows. On any other one we mail you a code first.',
+  },
 ]
 
 export const Places = () => (

@@ -8,8 +8,10 @@ import { RadioField } from '../ui/choice-field'
 import { TextField } from '../ui/text-field'
 import { PasswordField } from './password-field'
 import { errorsAt, Trouble } from './trouble'
+import { type BeginDevice, useDevice } from './use-device'
 
 type PasswordFormProps<View> = {
+  readonly begin: BeginDevice
   readonly state: FormState<View>
   readonly dispatch: (form: FormData) => void
   readonly pending: boolean
@@ -18,12 +20,14 @@ type PasswordFormProps<View> = {
 }
 
 export function PasswordForm<View>({
+  begin,
   state: { outcome, fields },
   dispatch,
   pending,
   next,
   form,
 }: PasswordFormProps<View>) {
+  const { send, preparing } = useDevice(begin, dispatch)
   useEffect(() => {
     if (outcome?.kind === 'invalid')
       (
@@ -32,7 +36,7 @@ export function PasswordForm<View>({
       )?.focus()
   }, [outcome, form])
   return (
-    <form action={dispatch} className="space-y-5" ref={form}>
+    <form action={dispatch} className="space-y-5" onSubmit={send} ref={form}>
       <Trouble outcome={outcome} title="You are not signed in." />
       <TextField
         {...errorsAt(outcome, 'email')}
@@ -48,7 +52,7 @@ export function PasswordForm<View>({
       <PasswordField {...errorsAt(outcome, 'password')} autoComplete="current-password" label="Password" />
       <RadioField choices={STAYS} defaultValue={fields.stay ?? 'default'} label="On this device" name="stay" />
       <input name="next" type="hidden" value={next} />
-      <Button pending={pending} type="submit" variant="primary">
+      <Button pending={pending || preparing} type="submit" variant="primary">
         Sign in
       </Button>
     </form>

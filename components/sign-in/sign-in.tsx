@@ -1,39 +1,66 @@
 'use client'
-// Signing in, in one place: the password, the code after it where there is one, or a passkey. Without JavaScript the
-// page comes back with the step that is due; the sign-in under way is known to the server alone.
+// Signing in, in one place: the password, the code after it where there is one, the mailed code on a device that the
+// account does not know, or a passkey. Without JavaScript the page comes back with the step that is due; the sign-in
+// under way is known to the server alone.
 import { type RefObject, useActionState, useRef } from 'react'
+import type { FormState } from '@/lib/entry/form'
 import { type Action, EMPTY } from '../acts'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextLink } from '../ui/text-link'
 import { CodeForm } from './code-form'
+import { DeviceCodeForm, type DeviceSteps, useDeviceSteps } from './device-code-form'
 import { useScripted } from './password-field'
 import { PasswordForm } from './password-form'
 import { Trouble } from './trouble'
+import type { BeginDevice } from './use-device'
 import { type PasskeyActions, usePasskey } from './use-passkey'
 
-type Step = { readonly step: 'done' | 'totp' }
+type Step = { readonly step: 'done' | 'totp' | 'device-code'; readonly passkey: boolean }
 
 export type SignInActions = {
   readonly password: Action<Step>
   readonly totp: Action<Step>
   readonly passkey: PasskeyActions<Step>
+  /** The nonce for the browser's own key. */
+  readonly begin: BeginDevice
+  readonly device: DeviceSteps<Step>
 }
 
 export function SignIn({ actions, next }: { readonly actions: SignInActions; readonly next: string }) {
-  const [first, sendFirst, firstPending] = useActionState(actions.password, EMPTY)
-  const [second, sendSecond, secondPending] = useActionState(actions.totp, EMPTY)
+  const [first, sendFirst, firstPending] = useActionState(actions.password, EMPTY as FormState<Step>)
+  const [second, sendSecond, secondPending] = useActionState(actions.totp, EMPTY as FormState<Step>)
+  const third = useDeviceSteps(actions.device)
   const form = useRef<HTMLFormElement>(null)
-  const codeIsDue = first.outcome?.kind === 'done' || second.outcome !== null
-  if (codeIsDue) return <CodeForm dispatch={sendSecond} next={next} pending={secondPending} state={second} />
+  const reached = [stepIn(first), stepIn(second)]
+  const touched = third.code.outcome !== null || third.again.outcome !== null
+  if (touched || reached.some((value) => value?.step === 'device-code'))
+    return (
+      <DeviceCodeForm
+        next={next}
+        passkey={reached.some((value) => value?.passkey) ? actions.device.passkey : null}
+        state={third}
+      />
+    )
+  if (reached[0] || second.outcome !== null)
+    return <CodeForm dispatch={sendSecond} next={next} pending={secondPending} state={second} />
   return (
     <div className="space-y-8">
-      <PasswordForm dispatch={sendFirst} form={form} next={next} pending={firstPending} state={first} />
+      <PasswordForm
+        begin={actions.begin}
+        dispatch={sendFirst}
+        form={form}
+        next={next}
+        pending={firstPending}
+        state={first}
+      />
       <TextLink href="/recover/password">Forgot your password?</TextLink>
       <PasskeyEntry actions={actions.passkey} form={form} next={next} />
     </div>
   )
 }
+
+const stepIn = ({ outcome }: FormState<Step>): Step | null => (outcome?.kind === 'done' ? outcome.value : null)
 
 type PasskeyEntryProps = {
   readonly actions: PasskeyActions<Step>
@@ -43,7 +70,7 @@ type PasskeyEntryProps = {
 
 function PasskeyEntry({ actions, form, next }: PasskeyEntryProps) {
   const stay = () => String((form.current && new FormData(form.current).get('stay')) ?? 'default')
-  const { state, pending, unanswered, ask } = usePasskey(actions, () => ({ stay: stay(), next }))
+  const { state, pending, unanswered, ask } = usePasskey(actions, stay, next)
   if (!useScripted()) return null
   return (
     <div className="space-y-4 border-t border-line pt-6">

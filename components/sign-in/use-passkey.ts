@@ -7,7 +7,7 @@ import type { FormState } from '@/lib/entry/form'
 import { type Action, EMPTY } from '../acts'
 
 export type PasskeyActions<View> = {
-  readonly begin: Action<{ readonly options: PublicKeyCredentialRequestOptionsJSON }>
+  readonly begin: Action<{ readonly options: PublicKeyCredentialRequestOptionsJSON; readonly nonce: string }>
   readonly finish: Action<View>
 }
 
@@ -19,38 +19,47 @@ export type PasskeyEntry<View> = {
   readonly ask: () => void
 }
 
-/** `withIt` gives the fields that go along with the answer. */
+/** `stay` says for how long, when the answer comes. The browser's own key answers along with the passkey. */
 export function usePasskey<View>(
   { begin, finish }: PasskeyActions<View>,
-  withIt: () => Readonly<Record<string, string>>,
+  stay: () => string,
+  next: string,
 ): PasskeyEntry<View> {
   const [state, dispatch, finishing] = useActionState(finish, EMPTY as FormState<View>)
   const [stands, setStands] = useState<'idle' | 'asking' | 'unanswered'>('idle')
 
   const used = useUsed(state)
+  const asked = useRef({ nonce: '', bound: '' })
+
   const start = async () => {
     const { outcome } = await begin(EMPTY, new FormData())
     if (outcome?.kind !== 'done') return null
-    used.at(outcome.value.options.rpId)
-    return outcome.value.options
+    const { options, nonce } = outcome.value
+    used.at(options.rpId)
+    asked.current = { nonce, bound: options.challenge }
+    return options
   }
-  const hand = (response: string) => {
+  const hand = async (response: string) => {
     used.is(response)
+    const fields = { stay: stay(), next, response }
+    const { answerFor } = await import('./device-key')
+    const purpose = 'sign-in by passkey'
+    const device = await answerFor({ purpose, ...asked.current, keeps: fields.stay !== 'shared' }).catch(() => null)
     const form = new FormData()
-    for (const [name, value] of Object.entries({ ...withIt(), response })) form.set(name, value)
+    for (const [name, value] of Object.entries({ ...fields, ...(device ? { device } : {}) })) form.set(name, value)
     startTransition(() => dispatch(form))
   }
   const offer = useEffectEvent(async () => {
     const { fromSuggestions } = await import('./passkey-ceremony')
     const response = await fromSuggestions(start).catch(() => null)
-    if (response) hand(response)
+    if (response) await hand(response)
   })
   const ask = async () => {
     setStands('asking')
     const { onRequest } = await import('./passkey-ceremony')
     const response = await onRequest(start).catch(() => null)
     setStands(response ? 'idle' : 'unanswered')
-    if (response) hand(response)
+    if (response) await hand(response)
   }
 
   // Again after each answer that was refused, and after each question that got none: the offer was used up.

@@ -132,7 +132,8 @@ const bare = (body: string, email: string): string => body.replaceAll(email, '')
 
 test('a session that was brought along from before signing in is neither adopted nor kept', async () => {
   const [robin, mallory] = await Promise.all([someoneSignedIn({ password: true }), someoneSignedIn()])
-  const planted = { ...robin.session, cookie: `${mallory.session.cookie}` }
+  const cookie = `__Host-stepgate=${mallory.session.token}; __Host-stepgate-device=${robin.session.device}`
+  const planted = { ...robin.session, cookie }
   const first = await post(
     'sign-in/signInWithPassword',
     { email: robin.person.email, password: PASSWORD },
@@ -156,11 +157,13 @@ test('a session that was brought along from before signing in is neither adopted
 
 test('the place held between password and code is no session, and serves once', async () => {
   const robin = await someoneSignedIn({ password: true })
-  const first = await post('sign-in/signInWithPassword', { email: robin.person.email, password: PASSWORD })
+  const device = `__Host-stepgate-device=${robin.session.device}`
+  const right = { email: robin.person.email, password: PASSWORD }
+  const first = await post('sign-in/signInWithPassword', right, { as: { cookie: device } })
   const place = /__Host-stepgate-sign-in=([^;]+)/.exec(first.cookies.join('\n'))?.[1] ?? ''
   expect((await send('/', { as: { cookie: `__Host-stepgate=${place}` } })).status).toBe(307)
   const code = await totpCode(robin.person)
-  const cookie = `__Host-stepgate-sign-in=${place}`
+  const cookie = `${device}; __Host-stepgate-sign-in=${place}`
   expect(tokenFrom(await post('sign-in/signInWithTotp', { code }, { as: { cookie } }))).not.toBeNull()
   const again = await post('sign-in/signInWithTotp', { code: await totpCode(robin.person) }, { as: { cookie } })
   expect(again).toBeInvalidAt('form')

@@ -123,6 +123,13 @@ const lives = async ({ session }: Cast) => (await endOf(session)) === null
 const keepsKey = async ({ person }: Cast) =>
   (await prisma.passkey.count({ where: { userId: person.id, name: { not: 'Mine' } } })) === 1
 
+const aDevice = async ({ person }: Cast) => ({
+  id: (await prisma.knownDevice.findFirstOrThrow({ where: { userId: person.id } })).id,
+})
+const keepsDevice = async ({ person, session }: Cast) =>
+  (await prisma.knownDevice.count({ where: { userId: person.id, name: { not: 'Mine' } } })) === 1 &&
+  (await endOf(session)) === null
+
 /** Every action that takes the id of a record, aimed at somebody else's. */
 const ATTACKS: Readonly<Record<string, Attack>> = {
   'billing/submitDefault': {
@@ -142,6 +149,12 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     aim: async (victim) => ({ ...(await aimed(victim)), name: 'Mine' }),
     unharmed: keepsKey,
   },
+  'devices/submitRenameDevice': {
+    operation: 'device.rename',
+    aim: async (victim) => ({ ...(await aDevice(victim)), name: 'Mine' }),
+    unharmed: keepsDevice,
+  },
+  'devices/submitForgetDevice': { operation: 'device.forget', aim: aDevice, unharmed: keepsDevice },
   'security/submitRemovePasskey': { operation: 'passkey.remove', aim: aimed, unharmed: keepsKey },
   'security/endSession': {
     operation: 'session.end-one',
@@ -202,8 +215,13 @@ const WITHOUT_IDS = [
   'security/submitRemoveTotp',
   'security/submitRenameTotp',
   'sessions/endSessionsOfEveryone',
+  'sign-in/beginDeviceProof',
+  'sign-in/beginPasskeyInstead',
   'sign-in/beginPasskeySignIn',
+  'sign-in/finishPasskeyInstead',
   'sign-in/finishPasskeySignIn',
+  'sign-in/mailCodeAgain',
+  'sign-in/signInWithDeviceCode',
   'sign-in/signInWithPassword',
   'sign-in/signInWithTotp',
   'sign-out/submitSignOut',

@@ -4,6 +4,7 @@ export {
   findById,
   findPasskey,
   findRemovedPasskey,
+  holdAccount,
   insertUser,
   type NewUser,
   type PasskeyRecord,

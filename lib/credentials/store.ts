@@ -97,6 +97,16 @@ export async function findById(id: string): Promise<SignInRecord | null> {
   return row ? toSignIn(row) : null
 }
 
+export type HeldAccount = { readonly active: boolean; readonly passwordChangedAt: Date | null }
+
+/** Holds an account to the end of `tx`: one sign-in to it ends after the other, and its password stays what it is. */
+export async function holdAccount(tx: Tx, id: string): Promise<HeldAccount | null> {
+  const [row] = await tx.$queryRaw<HeldAccount[]>`
+    select state = 'active' as active, password_changed_at as "passwordChangedAt" from "user"
+    where id = ${id}::uuid for no key update`
+  return row ?? null
+}
+
 export const findTotp = (userId: string): Promise<{ sealedSecret: string; failures: number } | null> =>
   prisma.totp.findUnique({ where: { userId }, select: { sealedSecret: true, failures: true } })
 

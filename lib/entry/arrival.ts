@@ -7,6 +7,7 @@ import type { Outcome } from '../gate/outcome'
 import { randomToken } from '../random'
 import { newToken } from '../sessions/rotation'
 import type { Arrival, SignInResult } from '../sign-in/arrival'
+import { STEP_LIFETIME } from '../sign-in/mailing'
 import { type CookieChange, DEVICE_COOKIE, deviceCookie, SIGN_IN_COOKIE, sessionCookie, signInCookie } from './cookies'
 import { safePath } from './request'
 
@@ -27,7 +28,11 @@ export async function arriving(facts: RequestFacts): Promise<Arriving> {
 }
 
 /** What the sign-in page gets to know, and the cookies and path that follow. */
-export type SignInView = { readonly step: 'done' | 'totp' }
+export type SignInView = {
+  readonly step: 'done' | 'totp' | 'device-code'
+  /** Whether a passkey may be used in place of the mailed code. */
+  readonly passkey?: boolean
+}
 export type SignInReply = SignInView & { readonly cookies: readonly CookieChange[]; readonly redirect?: string }
 
 export function replyTo(result: SignInResult, { deviceKey }: Arriving, next: string, now: Date): Outcome<SignInReply> {
@@ -35,7 +40,7 @@ export function replyTo(result: SignInResult, { deviceKey }: Arriving, next: str
     case 'signed-in': {
       const { opened, audience, staff, mustEnrol } = result
       const token = newToken(opened.token, { audience, expiresAt: opened.expiresAt }, now)
-      const kept = audience === 'shared' ? [] : [deviceCookie(deviceKey)]
+      const kept = opened.device ? [deviceCookie(opened.device.cookie ?? deviceKey)] : []
       const target = mustEnrol ? '/security' : safePath(next)
       return {
         kind: 'done',
@@ -48,6 +53,17 @@ export function replyTo(result: SignInResult, { deviceKey }: Arriving, next: str
     }
     case 'second-step':
       return { kind: 'done', value: { step: 'totp', cookies: [signInCookie(result.token)] } }
+    case 'code-mailed': {
+      const { token, passkey } = result
+      const value = { step: 'device-code', passkey, cookies: [signInCookie(token, STEP_LIFETIME)] } as const
+      return { kind: 'done', value }
+    }
+    case 'mailed-again':
+      return { kind: 'done', value: { step: 'device-code', cookies: [] } }
+    case 'mailed-just-now':
+      return invalid('We sent a code just now. Give it half a minute to arrive, then ask again.')
+    case 'mailed-enough':
+      return invalid('We send no more codes for this sign-in. Look into your spam folder, or start again.')
     case 'passkey-needed':
       return invalid(
         'Sign in with your passkey: this password is too short to be used alone, or was set through a mail.',

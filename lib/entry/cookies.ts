@@ -11,11 +11,11 @@ export const SIGN_UP_COOKIE = '__Host-stepgate-sign-up'
 /** A cookie to set, or with a null value to remove. Without `lasts` it ends with the browser. */
 export type CookieChange = { readonly name: string; readonly value: string | null; readonly lasts?: Duration }
 
-export const deviceCookie = (value: string): CookieChange => ({ name: DEVICE_COOKIE, value, lasts: days(400) })
-export const signInCookie = (value: string | null): CookieChange => ({
+export const deviceCookie = (value: string | null): CookieChange => ({ name: DEVICE_COOKIE, value, lasts: days(400) })
+export const signInCookie = (value: string | null, lasts: Duration = minutes(10)): CookieChange => ({
   name: SIGN_IN_COOKIE,
   value,
-  lasts: minutes(10),
+  lasts,
 })
 export const signUpCookie = (value: string | null): CookieChange => ({
   name: SIGN_UP_COOKIE,

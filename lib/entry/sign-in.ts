@@ -1,6 +1,7 @@
 // What the sign-in, sign-up and sign-out actions do with a request, and the shapes of their input.
 import { z } from 'zod'
 import { transaction } from '../db'
+import { newNonce } from '../devices/proof'
 import { Invalid } from '../fault'
 import type { RequestFacts } from '../gate/facts'
 import { identityOf } from '../gate/judge'
@@ -21,6 +22,8 @@ export const Email = z
   .max(254)
   .pipe(z.email('Enter an email address such as name@example.com.'))
 const Stay = z.enum(STAYS).default('default')
+/** What the browser's own key answered: whatever is no such thing is nothing. */
+const Device = z.string().max(400).optional()
 const Next = z.string().max(2_000).default('/')
 
 export const NothingInput = z.object({})
@@ -29,6 +32,7 @@ export const PasswordInput = z.object({
   password: z.string().min(1, 'Enter your password.').max(1_000),
   stay: Stay,
   next: Next,
+  device: Device,
 })
 export const TotpInput = z.object({
   code: z
@@ -37,7 +41,7 @@ export const TotpInput = z.object({
     .pipe(z.string().regex(/^\d{6}$/, 'Enter the six digits that your app shows.')),
   next: Next,
 })
-export const PasskeyInput = z.object({ response: AssertionText, stay: Stay, next: Next })
+export const PasskeyInput = z.object({ response: AssertionText, stay: Stay, next: Next, device: Device })
 export const SignUpInput = z.object({
   email: Email,
   name: z.string().trim().min(1, 'Enter your name.').max(100, 'Use at most 100 characters.'),
@@ -60,17 +64,21 @@ export async function byTotp({ input, facts }: Act<typeof TotpInput>): Promise<O
   return replyTo(await signInWithTotp(here.place, input.code, here.arrival), here, input.next, facts.now)
 }
 
-type PasskeyBegun = Awaited<ReturnType<typeof beginPasskeySignIn>> & { readonly cookies: readonly CookieChange[] }
+type PasskeyBegun = Awaited<ReturnType<typeof beginPasskeySignIn>> & {
+  /** For the browser's own key. */
+  readonly nonce: string
+  readonly cookies: readonly CookieChange[]
+}
 
 export async function beginPasskey({ facts }: Act<typeof NothingInput>): Promise<Outcome<PasskeyBegun>> {
   const begun = await beginPasskeySignIn(facts.now)
-  return { kind: 'done', value: { ...begun, cookies: [signInCookie(begun.token)] } }
+  return { kind: 'done', value: { ...begun, nonce: newNonce(facts.now), cookies: [signInCookie(begun.token)] } }
 }
 
 export async function byPasskey({ input, facts }: Act<typeof PasskeyInput>): Promise<Outcome<SignInReply>> {
   const here = await arriving(facts)
   return replyTo(
-    await finishPasskeySignIn(here.place, readAssertion(input.response), input.stay, here.arrival),
+    await finishPasskeySignIn(here.place, readAssertion(input.response), input.stay, here.arrival, input.device),
     here,
     input.next,
     facts.now,

@@ -45,6 +45,23 @@ export const catalogue = {
   'sign-in.passkey.begin': { sensitivity: 'public', audience: ANYBODY, title: 'Begin to sign in with a passkey' },
   'sign-in.passkey.finish': { sensitivity: 'public', audience: ANYBODY, title: 'Sign in with a passkey' },
   'sign-in.federated': { sensitivity: 'public', audience: ANYBODY, title: 'Sign in through an identity provider' },
+  'sign-in.device': { sensitivity: 'public', audience: ANYBODY, title: 'Begin to show which device this is' },
+  'sign-in.device-code': {
+    sensitivity: 'public',
+    audience: ANYBODY,
+    title: 'Sign in on a new device with a mailed code',
+  },
+  'sign-in.device-code.again': { sensitivity: 'public', audience: ANYBODY, title: 'Have another code mailed' },
+  'sign-in.device-passkey.begin': {
+    sensitivity: 'public',
+    audience: ANYBODY,
+    title: 'Begin to use a passkey in place of a mailed code',
+  },
+  'sign-in.device-passkey.finish': {
+    sensitivity: 'public',
+    audience: ANYBODY,
+    title: 'Sign in on a new device with a passkey in place of a mailed code',
+  },
   'sign-up.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the sign-up page' },
   'sign-up.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Open an account' },
   'sign-up.passkey.begin': {
@@ -123,6 +140,7 @@ export const catalogue = {
   'security.protection.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See how your account is protected' },
   'password.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your password page', bootstraps: true },
   'email.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your email address' },
+  'device.list': { sensitivity: 'view', audience: SIGNED_IN, title: 'See the devices that your account knows' },
   'activity.list': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your own activity' },
 
   // Small changes.
@@ -132,6 +150,7 @@ export const catalogue = {
   'passkey.offer.close': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Close the offer of a passkey' },
   'totp.rename': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Rename the authenticator app' },
   'email.call-off': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Call off a change of your email address' },
+  'device.rename': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Rename a device' },
   'hold.cancel': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Call off a change that waits' },
 
   // Private papers, and one's own sessions (ASVS 7.5.2).
@@ -139,6 +158,7 @@ export const catalogue = {
   'tax-form.reveal': { sensitivity: 'private', audience: CUSTOMER, title: 'Show your full Social Security number' },
   'session.end-one': { sensitivity: 'private', audience: SIGNED_IN, title: 'End one of your sessions' },
   'session.end-others': { sensitivity: 'private', audience: SIGNED_IN, title: 'End all your other sessions' },
+  'device.forget': { sensitivity: 'private', audience: SIGNED_IN, title: 'Forget a device' },
 
   // Money.
   'payment-method.add-card': { sensitivity: 'billing', audience: CUSTOMER, title: 'Add a card' },

@@ -2,7 +2,7 @@
 // after the same work, whether or not there is such an account.
 import { appendEvent } from '../audit/event'
 import { recordFailure } from '../credentials/roster'
-import { keyedDigest, toBase64Url } from '../crypto'
+import { type Bytes, keyedDigest, toBase64Url } from '../crypto'
 import { type Tx, transaction } from '../db'
 import { notify } from '../notify/notify'
 import type { AuthenticationEvent } from '../policy/assurance'
@@ -21,6 +21,8 @@ export type Arrival = {
   readonly place: Place
   readonly now: Date
   readonly requestId: string
+  /** The key that the browser proved to hold; null where it showed none, absent where this way in has no room for one. */
+  readonly deviceKey?: Bytes | null
   /** A live session of the same browser: it ends when another begins. */
   readonly before: Live | null
 }
@@ -37,6 +39,10 @@ export type SignInResult =
   | SignedIn
   /** The password was right and a one-time code is still to come. `token` is the cookie that holds the place. */
   | { readonly kind: 'second-step'; readonly token: string }
+  /** All was right, and the account does not know this device: a code was mailed. `passkey`: one may be used instead. */
+  | { readonly kind: 'code-mailed'; readonly token: string; readonly passkey: boolean }
+  /** Another code was mailed, or not: so soon after the last one, or after as many as one sign-in may have. */
+  | { readonly kind: 'mailed-again' | 'mailed-just-now' | 'mailed-enough' }
   /** Right, but too short to stand alone or set by mail, and the account has passkeys instead. */
   | { readonly kind: 'passkey-needed' }
   /** Rightly signed by a passkey that was removed. Told to nobody but whoever holds its key. */
@@ -57,45 +63,55 @@ export const letIn = (
   events: readonly AuthenticationEvent[],
   arrival: Arrival,
   source: Source | null = null,
-): Promise<SignedIn> =>
-  transaction(async (tx) => {
-    await endEarlier(tx, arrival)
-    const audience = audienceOf(account.roles, stay)
-    const { place, now, requestId } = arrival
-    const opened = await openSession(tx, { userId: account.id, audience, events, place, now, requestId })
-    if (source) await rememberSource(tx, opened.sessionId, source)
-    await appendEvent(tx, {
-      kind: 'sign-in.succeeded',
-      outcome: 'done',
-      at: now,
-      requestId,
-      network: place.network,
-      actorId: account.id,
-      sessionId: opened.sessionId,
-      details: { authenticators: events.map(({ authenticator }) => authenticator), newDevice: opened.newDevice },
-    })
-    if (opened.newDevice)
-      await notify(tx, {
-        kind: 'sign-in-from-new-device',
-        userId: account.id,
-        at: now,
-        client: place.client,
-        country: place.country,
-        sessionId: opened.sessionId,
-        ...(opened.device
-          ? { undo: { what: 'forget-device', deviceHash: toBase64Url(opened.device.hash) } as const }
-          : {}),
-      })
-    if (opened.capped > 0)
-      await notify(tx, {
-        kind: 'sessions-capped',
-        userId: account.id,
-        at: now,
-        sessionId: opened.sessionId,
-        count: opened.capped,
-      })
-    return { kind: 'signed-in', opened, audience, staff: isStaff(account.roles) }
+): Promise<SignedIn> => transaction((tx) => letInWith(tx, account, stay, events, arrival, source))
+
+/** The same, in a transaction that looked at something first. */
+export async function letInWith(
+  tx: Tx,
+  account: Account,
+  stay: Stay,
+  events: readonly AuthenticationEvent[],
+  arrival: Arrival,
+  source: Source | null = null,
+): Promise<SignedIn> {
+  await endEarlier(tx, arrival)
+  const audience = audienceOf(account.roles, stay)
+  const { place, now, requestId } = arrival
+  const key = arrival.deviceKey === undefined ? {} : { deviceKey: arrival.deviceKey }
+  const opened = await openSession(tx, { userId: account.id, audience, events, place, ...key, now, requestId })
+  if (source) await rememberSource(tx, opened.sessionId, source)
+  await appendEvent(tx, {
+    kind: 'sign-in.succeeded',
+    outcome: 'done',
+    at: now,
+    requestId,
+    network: place.network,
+    actorId: account.id,
+    sessionId: opened.sessionId,
+    details: { authenticators: events.map(({ authenticator }) => authenticator), newDevice: opened.newDevice },
   })
+  if (opened.newDevice)
+    await notify(tx, {
+      kind: 'sign-in-from-new-device',
+      userId: account.id,
+      at: now,
+      client: place.client,
+      country: place.country,
+      sessionId: opened.sessionId,
+      ...(opened.device
+        ? { undo: { what: 'forget-device', deviceHash: toBase64Url(opened.device.hash) } as const }
+        : {}),
+    })
+  if (opened.capped > 0)
+    await notify(tx, {
+      kind: 'sessions-capped',
+      userId: account.id,
+      at: now,
+      sessionId: opened.sessionId,
+      count: opened.capped,
+    })
+  return { kind: 'signed-in', opened, audience, staff: isStaff(account.roles) }
+}
 
 async function endEarlier(tx: Tx, { before, now, requestId, place }: Arrival): Promise<void> {
   if (!before) return

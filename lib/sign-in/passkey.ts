@@ -3,9 +3,10 @@
 import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
 import { appendEvent } from '../audit/event'
 import { RP_ID, verifyAssertion } from '../credentials/passkey'
-import { findById, findPasskey, findRemovedPasskey, spendCounter } from '../credentials/roster'
+import { findById, findPasskey, findRemovedPasskey, type SignInRecord, spendCounter } from '../credentials/roster'
 import { type Bytes, sha256, toBase64Url } from '../crypto'
 import { transaction } from '../db'
+import { provenKey } from '../devices/proof'
 import { eventFor } from '../sessions/assurance'
 import { minutes } from '../time'
 import { type Arrival, fail, letIn, type SignInResult, type Stay } from './arrival'
@@ -14,58 +15,67 @@ import { endAttempt, findAttempt, holdPlace } from './store'
 /** Signs a purpose of its own: an assertion made to sign in never serves an act (CS-TX 1.4). */
 const challengeOf = (nonce: Bytes): Bytes => new Uint8Array([...nonce, ...sha256('stepgate sign-in v1\0', nonce)])
 
-export type PasskeyStart = { readonly token: string; readonly options: PublicKeyCredentialRequestOptionsJSON }
+export type PasskeyOptions = PublicKeyCredentialRequestOptionsJSON
+export type PasskeyStart = { readonly token: string; readonly options: PasskeyOptions }
+
+/** What the browser is asked for, by a sign-in under way. */
+export const passkeyOptions = (nonce: Bytes): PasskeyOptions => ({
+  challenge: toBase64Url(challengeOf(nonce)),
+  rpId: RP_ID,
+  userVerification: 'required',
+  timeout: minutes(10),
+})
 
 /** Begins: a nonce for this browser, valid once and for ten minutes. */
 export async function beginPasskeySignIn(now: Date): Promise<PasskeyStart> {
   const token = await holdPlace(null, 'default', now)
   const attempt = await findAttempt(sha256(token), now)
   if (!attempt) throw new Error('the sign-in just begun is not there')
-  const options = {
-    challenge: toBase64Url(challengeOf(attempt.nonce)),
-    rpId: RP_ID,
-    userVerification: 'required',
-    timeout: minutes(10),
-  } as const
-  return { token, options }
+  return { token, options: passkeyOptions(attempt.nonce) }
 }
 
-/** Finishes with the browser's answer. A passkey with user verification is two factors: no code follows. */
+/**
+ * Finishes with the browser's answer. A passkey with user verification is two factors: no code follows. `device`: what
+ * the browser's own key answered, for the challenge of this sign-in.
+ */
 export async function finishPasskeySignIn(
   token: string | null,
   response: AuthenticationResponseJSON,
   stay: Stay,
   arrival: Arrival,
+  device?: string | undefined,
 ): Promise<SignInResult> {
-  const attempt = token ? await findAttempt(sha256(token), arrival.now) : null
-  if (!attempt || attempt.userId || !(await endAttempt(attempt.tokenHash, arrival.now))) return { kind: 'over' }
+  const { now } = arrival
+  const attempt = token ? await findAttempt(sha256(token), now) : null
+  if (!attempt || attempt.userId || !(await endAttempt(attempt.tokenHash, now))) return { kind: 'over' }
+  const bound = toBase64Url(challengeOf(attempt.nonce))
+  const here = { ...arrival, deviceKey: await provenKey(device, 'sign-in by passkey', bound, now) }
+  const account = await answeredBy(response, attempt.nonce, here)
+  if (account) return letIn(account, stay, [eventFor('passkey', [], now)], here)
+  return { kind: (await isRemoved(response, attempt.nonce)) ? 'passkey-removed' : 'wrong' }
+}
+
+/** Whose passkey answered rightly; `only`: nobody else's will do. Null otherwise, and the failure is recorded. */
+export async function answeredBy(
+  response: AuthenticationResponseJSON,
+  nonce: Bytes,
+  arrival: Arrival,
+  only?: string,
+): Promise<SignInRecord | null> {
   const passkey = await findPasskey(response.id)
-  const account = passkey ? await findById(passkey.userId) : null
-  if (!passkey && (await isRemoved(response, attempt.nonce))) {
-    await fail(null, response.id, 'passkey', 'unknown', arrival)
-    return { kind: 'passkey-removed' }
+  const owner = passkey && (only === undefined || passkey.userId === only) ? await findById(passkey.userId) : null
+  if (!passkey || !owner?.active || !response.response.userHandle) {
+    const account = owner ?? (only === undefined ? null : { id: only, roles: [] })
+    await fail(account, response.id, 'passkey', owner?.active === false ? 'disabled' : 'unknown', arrival)
+    return null
   }
-  if (!passkey || !account?.active || !response.response.userHandle) {
-    await fail(account, response.id, 'passkey', account?.active === false ? 'disabled' : 'unknown', arrival)
-    return { kind: 'wrong' }
-  }
-  const verdict = await verifyAssertion(response, {
-    challenge: challengeOf(attempt.nonce),
-    passkey,
-    handle: account.handle,
-  })
-  if (verdict.kind === 'clone-suspected') await tellClone(passkey.id, account.id, arrival)
-  if (verdict.kind !== 'right' || !(await spendCounter(passkey, verdict.counter, verdict.backedUp, arrival.now))) {
-    await fail(
-      account,
-      response.id,
-      'passkey',
-      verdict.kind === 'clone-suspected' ? 'clone-suspected' : 'wrong',
-      arrival,
-    )
-    return { kind: 'wrong' }
-  }
-  return letIn(account, stay, [eventFor('passkey', [], arrival.now)], arrival)
+  const expected = { challenge: challengeOf(nonce), passkey, handle: owner.handle }
+  const verdict = await verifyAssertion(response, expected)
+  if (verdict.kind === 'clone-suspected') await tellClone(passkey.id, owner.id, arrival)
+  if (verdict.kind === 'right' && (await spendCounter(passkey, verdict.counter, verdict.backedUp, arrival.now)))
+    return owner
+  await fail(owner, response.id, 'passkey', verdict.kind === 'clone-suspected' ? 'clone-suspected' : 'wrong', arrival)
+  return null
 }
 
 /**

@@ -149,16 +149,17 @@ describe('with a password', () => {
 
   it('ends the session that the browser had before', async () => {
     const customer = await aCustomer({ password: true })
+    const home = randomToken()
     const first = await signInWithPassword(
       { email: customer.email, password: PASSWORD, stay: 'default' },
-      arrivalFrom(),
+      arrivalFrom(home),
     )
     const facts = aRequest(null, { token: first.kind === 'signed-in' ? first.opened.token : '' })
     const live = await identityOf(facts)
     if (live.kind !== 'live') throw new Error('not live')
     await signInWithPassword(
       { email: customer.email, password: PASSWORD, stay: 'default' },
-      { ...arrivalFrom(), before: live },
+      { ...arrivalFrom(home), before: live },
     )
     expect(await identityOf(facts)).toEqual({ kind: 'ended', reason: 'replaced' })
   })

@@ -1,4 +1,4 @@
-// The SQL of sign-ins under way: a place held for one browser by a cookie, single use, ten minutes.
+// The SQL of sign-ins under way: a place held for one browser by a cookie, single use, ten minutes for each step.
 import { type Bytes, sha256 } from '../crypto'
 import { prisma, type Tx } from '../db'
 import type { AuthenticationEvent } from '../policy/assurance'
@@ -8,26 +8,40 @@ import type { Source, Stay } from './arrival'
 
 const LIFETIME = minutes(10)
 
-export type Attempt = {
+export type Step = 'totp' | 'device-code'
+
+/** What a sign-in keeps from one step to the next. */
+export type Held = {
+  /** What was proven so far. */
+  readonly events: readonly AuthenticationEvent[]
+  /** When the password that was right had been set; null after an identity provider's word. */
+  readonly passwordChangedAt: Date | null
+  /** The key (SPKI) that the browser proved to hold. */
+  readonly deviceKey: Bytes | null
+  readonly source: Source | null
+}
+
+export type Attempt = Held & {
   readonly tokenHash: Bytes
   readonly userId: string | null
   readonly nonce: Bytes
   readonly stay: Stay
-  /** What was proven so far. */
-  readonly events: readonly AuthenticationEvent[]
-  readonly source: Source | null
+  readonly step: string
+  readonly mailedCode: Bytes | null
+  readonly mailedAt: Date | null
   readonly createdAt: Date
 }
 
-export type Proven = { readonly events: readonly AuthenticationEvent[]; readonly source?: Source | null }
+const NOTHING: Held = { events: [], passwordChangedAt: null, deviceKey: null, source: null }
 
 /** Holds a place and returns the token for the cookie. `userId`: who proved something already; null for passkeys. */
 export async function holdPlace(
   userId: string | null,
   stay: Stay,
   now: Date,
-  { events, source = null }: Proven = { events: [] },
+  held: Partial<Held> = {},
 ): Promise<string> {
+  const { source, events, ...rest } = { ...NOTHING, ...held }
   const token = randomToken()
   await prisma.signIn.create({
     data: {
@@ -35,7 +49,8 @@ export async function holdPlace(
       userId,
       nonce: randomBytes(32),
       limits: stay,
-      events: events.map(({ authenticator, level, at }) => ({ authenticator, level, at: at.toISOString() })),
+      ...rest,
+      events: events.map(recorded),
       identityId: source?.identityId ?? null,
       sid: source?.sid ?? null,
       createdAt: now,
@@ -45,19 +60,74 @@ export async function holdPlace(
   return token
 }
 
+const recorded = ({ authenticator, level, at }: AuthenticationEvent) => ({ authenticator, level, at: at.toISOString() })
+
+type Recorded = Omit<AuthenticationEvent, 'at'> & { readonly at: string }
+
 export async function findAttempt(tokenHash: Bytes, now: Date): Promise<Attempt | null> {
   const row = await prisma.signIn.findFirst({
     where: { tokenHash, endedAt: null, expiresAt: { gt: now } },
-    select: { ...PLACE, events: true, identityId: true, sid: true },
+    select: {
+      tokenHash: true,
+      userId: true,
+      nonce: true,
+      limits: true,
+      step: true,
+      events: true,
+      deviceKey: true,
+      passwordChangedAt: true,
+      mailedCode: true,
+      mailedAt: true,
+      identityId: true,
+      sid: true,
+      createdAt: true,
+    },
   })
   if (!row) return null
-  const { limits, events, identityId, sid, ...rest } = row
-  const proven = (events as StoredEvent[]).map((event) => ({ ...event, at: new Date(event.at) }))
-  return { ...rest, stay: limits as Stay, events: proven, source: identityId ? { identityId, sid } : null }
+  const { limits, identityId, sid, ...rest } = row
+  const events = (row.events as Recorded[]).map((event) => ({ ...event, at: new Date(event.at) }))
+  return { ...rest, events, stay: limits as Stay, source: identityId ? { identityId, sid } : null }
 }
 
-const PLACE = { tokenHash: true, userId: true, nonce: true, limits: true, createdAt: true } as const
-type StoredEvent = Omit<AuthenticationEvent, 'at'> & { readonly at: string }
+export type Mailing = {
+  readonly tokenHash: Bytes
+  /** Keyed digest of the code. */
+  readonly code: Bytes
+  readonly events: readonly AuthenticationEvent[]
+  readonly now: Date
+  readonly expiresAt: Date
+}
+
+/** Leads on to the step of the mailed code, with tries of its own. False where it is there already, or over. */
+export async function leadToCode(tx: Tx, { tokenHash, code, events, now, expiresAt }: Mailing): Promise<boolean> {
+  const { count } = await tx.signIn.updateMany({
+    where: { tokenHash, endedAt: null, step: { not: 'device-code' } },
+    data: {
+      step: 'device-code',
+      events: events.map(recorded),
+      mailedCode: code,
+      mailedAt: now,
+      mails: 1,
+      attempts: 0,
+      expiresAt,
+    },
+  })
+  return count === 1
+}
+
+/** Puts another code in place of the last. Tries and the end of the sign-in stay as they are. */
+export async function replaceCode(
+  tx: Tx,
+  { tokenHash, code, now }: Pick<Mailing, 'tokenHash' | 'code' | 'now'>,
+  most: number,
+  lastBefore: Date,
+): Promise<boolean> {
+  const { count } = await tx.signIn.updateMany({
+    where: { tokenHash, endedAt: null, step: 'device-code', mails: { lt: most }, mailedAt: { lte: lastBefore } },
+    data: { mailedCode: code, mailedAt: now, mails: { increment: 1 } },
+  })
+  return count === 1
+}
 
 /** Takes a try: whether one is left after it, whether it is the last, or null when there was none. */
 export async function takeTry(tokenHash: Bytes, tries: number): Promise<'more' | 'last' | null> {
@@ -72,8 +142,8 @@ export async function takeTry(tokenHash: Bytes, tries: number): Promise<'more' |
 }
 
 /** Ends the attempt: true for the first who asks. */
-export async function endAttempt(tokenHash: Bytes, endedAt: Date): Promise<boolean> {
-  const { count } = await prisma.signIn.updateMany({ where: { tokenHash, endedAt: null }, data: { endedAt } })
+export async function endAttempt(tokenHash: Bytes, endedAt: Date, db: Tx = prisma): Promise<boolean> {
+  const { count } = await db.signIn.updateMany({ where: { tokenHash, endedAt: null }, data: { endedAt } })
   return count === 1
 }
 

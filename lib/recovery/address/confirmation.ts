@@ -37,6 +37,15 @@ export async function askAgain(userId: string, now: Date): Promise<'mailed' | 'c
   return 'mailed'
 }
 
+/** Confirms, in `tx`, an address that a mailed code just came back from. Nothing happens where it is confirmed already. */
+export async function confirmByCode(tx: Tx, userId: string, request: Request): Promise<void> {
+  const { now, requestId, network } = request
+  const address = await findAddress(userId, tx)
+  if (!address || address.confirmedAt || !(await markConfirmed(tx, userId, address.email, now))) return
+  const event = { outcome: 'done', at: now, requestId, network, subjectId: userId } as const
+  await appendEvent(tx, { kind: 'address.confirmed', ...event, details: {} })
+}
+
 /** Confirms the address that a link was mailed to. False where the link does not serve: the trail knows why. */
 export async function confirmAddress(token: string, request: Request): Promise<boolean> {
   const { now, requestId, network } = request

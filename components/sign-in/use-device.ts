@@ -1,0 +1,40 @@
+'use client'
+// Sending a sign-in with the answer of this browser's own key. Whatever keeps the key from answering, the form goes out:
+// the device is then taken for what its cookie says, or for a new one.
+import { type FormEvent, startTransition, useEffect, useTransition } from 'react'
+import { requestFormReset } from 'react-dom'
+import { type Action, EMPTY } from '../acts'
+
+export type BeginDevice = Action<{ readonly nonce: string }>
+
+/** Takes a form's submission over from the browser, once scripts run. */
+export function useDevice(begin: BeginDevice, dispatch: (form: FormData) => void) {
+  const [preparing, prepare] = useTransition()
+  useEffect(() => void import('./device-key'), [])
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    const fields = new FormData(form)
+    prepare(async () => {
+      const answer = await answerOf(begin, fields).catch(() => null)
+      if (answer) fields.set('device', answer)
+      startTransition(() => {
+        requestFormReset(form)
+        dispatch(fields)
+      })
+    })
+  }
+  return { send, preparing }
+}
+
+async function answerOf(begin: BeginDevice, fields: FormData): Promise<string | null> {
+  const { outcome } = await begin(EMPTY, new FormData())
+  if (outcome?.kind !== 'done') return null
+  const { answerFor } = await import('./device-key')
+  return answerFor({
+    purpose: 'sign-in by password',
+    nonce: outcome.value.nonce,
+    bound: String(fields.get('email')).trim().toLowerCase(),
+    keeps: fields.get('stay') !== 'shared',
+  })
+}
