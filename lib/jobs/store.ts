@@ -58,6 +58,12 @@ export const deleteRemovedPasskeys = (removedBefore: Date): Promise<number> =>
 export const deleteLinks = (expiredBefore: Date): Promise<number> =>
   changed('delete from link where expires_at <= $1', [expiredBefore])
 
+export const deleteDevices = (lastSeenBefore: Date): Promise<number> =>
+  changed('delete from known_device where last_seen <= $1', [lastSeenBefore])
+
+export const deleteSpentNonces = (expiredBefore: Date): Promise<number> =>
+  changed('delete from spent_device_nonce where expires_at <= $1', [expiredBefore])
+
 export const deleteChallenges = (expiredBefore: Date): Promise<number> =>
   changed('delete from challenge where expires_at <= $1', [expiredBefore])
 

@@ -134,6 +134,8 @@ describe('rows that serve nobody any more', () => {
       signUps: 0,
       removedPasskeys: 0,
       links: 0,
+      devices: 0,
+      spentNonces: 0,
       enrolments: 0,
       challenges: 0,
       rateLimits: 0,
@@ -170,5 +172,16 @@ describe('rows that serve nobody any more', () => {
       })
     expect(await sweep(now)).toMatchObject({ removedPasskeys: 1 })
     expect(await prisma.removedPasskey.count()).toBe(1)
+  })
+
+  it('include devices that were not seen for 400 days, and nonces that could not be answered any more anyway', async () => {
+    for (const lastSeen of [before(now, days(399)), before(now, days(401))])
+      await prisma.knownDevice.create({
+        data: { userId: ada, deviceHash: randomBytes(32), firstSeen: before(now, days(500)), lastSeen },
+      })
+    for (const expiresAt of [after(now, minutes(1)), before(now, minutes(1))])
+      await prisma.spentDeviceNonce.create({ data: { hash: randomBytes(32), expiresAt } })
+    expect(await sweep(now)).toMatchObject({ devices: 1, spentNonces: 1 })
+    expect([await prisma.knownDevice.count(), await prisma.spentDeviceNonce.count()]).toEqual([1, 1])
   })
 })

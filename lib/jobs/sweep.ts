@@ -3,6 +3,7 @@
 import { before, days } from '../time'
 import {
   deleteChallenges,
+  deleteDevices,
   deleteEnrolments,
   deleteLinks,
   deleteRateLimits,
@@ -10,6 +11,7 @@ import {
   deleteRetiredTokens,
   deleteSignIns,
   deleteSignUps,
+  deleteSpentNonces,
   endOverdueSessions,
 } from './store'
 
@@ -21,6 +23,8 @@ export const RETIRED_KEPT = days(30)
 export const REMOVED_KEPT = days(90)
 /** For this long whoever uses a mailed link that is over leaves a trace of whose it was. */
 export const LINKS_KEPT = days(30)
+/** A device that was not seen for this long is forgotten: its cookie has ended by then. */
+export const DEVICE_KEPT = days(400)
 /** Sessions marked in one statement, so that none of them is locked for long. */
 const BATCH = 5_000
 
@@ -30,6 +34,8 @@ export type Swept = {
   readonly signUps: number
   readonly removedPasskeys: number
   readonly links: number
+  readonly devices: number
+  readonly spentNonces: number
   readonly challenges: number
   readonly enrolments: number
   readonly rateLimits: number
@@ -44,6 +50,8 @@ export async function sweep(now: Date): Promise<Swept> {
     signUps: await deleteSignUps(now),
     removedPasskeys: await deleteRemovedPasskeys(before(now, REMOVED_KEPT)),
     links: await deleteLinks(before(now, LINKS_KEPT)),
+    devices: await deleteDevices(before(now, DEVICE_KEPT)),
+    spentNonces: await deleteSpentNonces(now),
     challenges: await deleteChallenges(old),
     enrolments: await deleteEnrolments(old),
     rateLimits: await deleteRateLimits(old),
