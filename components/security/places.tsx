@@ -17,6 +17,11 @@ const PLACES: readonly PlaceLine[] = [
     label: 'Devices',
     what: 'The browsers that your account knows. On any other one we mail you a code first.',
   },
+  {
+    href: '/security/recovery-codes',
+    label: 'Recovery codes',
+    what: 'Ten codes for your drawer, for the day on which you lose your phone or your keys.',
+  },
 ]
 
 export const Places = () => (

@@ -32,6 +32,9 @@ export function CodeForm<View>({ state: { outcome }, dispatch, pending, next }: 
         </Button>
         <a href={`/sign-in?next=${encodeURIComponent(next)}`}>Start again</a>
       </div>
+      <p>
+        <a href="/recover">Lost your authenticator?</a>
+      </p>
     </form>
   )
 }

@@ -78,7 +78,10 @@ function PasskeyEntry({ actions, form, next }: PasskeyEntryProps) {
       <Trouble outcome={state.outcome} title="You are not signed in." />
       {unanswered ? (
         <Notice kind="warning" live="alert">
-          Your browser did not use a passkey. Try again, or sign in with your password.
+          <p>
+            Your browser did not use a passkey. Try again, or sign in with your password.{' '}
+            <a href="/recover">Lost your passkey?</a>
+          </p>
         </Notice>
       ) : null}
       <Button onClick={ask} pending={pending}>

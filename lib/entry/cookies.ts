@@ -1,12 +1,13 @@
 // The cookies: their names, their attributes, nothing of their meaning. Every one is __Host-, Secure, HttpOnly and
 // SameSite=Lax (ASVS 3.3.1 to 3.3.4), and no value is ever written anywhere else.
 import { cookies } from 'next/headers'
-import { type Duration, days, minutes } from '../time'
+import { type Duration, days, hours, minutes } from '../time'
 
 export const SESSION_COOKIE = '__Host-stepgate'
 export const DEVICE_COOKIE = '__Host-stepgate-device'
 export const SIGN_IN_COOKIE = '__Host-stepgate-sign-in'
 export const SIGN_UP_COOKIE = '__Host-stepgate-sign-up'
+export const RECOVERY_COOKIE = '__Host-stepgate-recovery'
 
 /** A cookie to set, or with a null value to remove. Without `lasts` it ends with the browser. */
 export type CookieChange = { readonly name: string; readonly value: string | null; readonly lasts?: Duration }
@@ -21,6 +22,12 @@ export const signUpCookie = (value: string | null): CookieChange => ({
   name: SIGN_UP_COOKIE,
   value,
   lasts: minutes(10),
+})
+/** The browser's hold on the account recovery that it began. */
+export const recoveryCookie = (value: string | null): CookieChange => ({
+  name: RECOVERY_COOKIE,
+  value,
+  lasts: hours(1),
 })
 export const sessionCookie = (value: string | null, lasts: Duration | null = null): CookieChange => ({
   name: SESSION_COOKIE,

@@ -70,6 +70,10 @@ export const deleteChallenges = (expiredBefore: Date): Promise<number> =>
 export const deleteEnrolments = (expiredBefore: Date): Promise<number> =>
   changed('delete from enrolment where expires_at <= $1', [expiredBefore])
 
+/** Recoveries of addresses that no account has. Those of accounts are kept, for their owners and for support. */
+export const deleteRecoveriesOfNobody = (expiredBefore: Date): Promise<number> =>
+  changed('delete from recovery where user_id is null and expires_at <= $1', [expiredBefore])
+
 export const deleteRateLimits = (endedBefore: Date): Promise<number> =>
   changed('delete from rate_limit where expire <= $1', [endedBefore.getTime()])
 

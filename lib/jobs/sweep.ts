@@ -7,6 +7,7 @@ import {
   deleteEnrolments,
   deleteLinks,
   deleteRateLimits,
+  deleteRecoveriesOfNobody,
   deleteRemovedPasskeys,
   deleteRetiredTokens,
   deleteSignIns,
@@ -39,6 +40,7 @@ export type Swept = {
   readonly challenges: number
   readonly enrolments: number
   readonly rateLimits: number
+  readonly recoveries: number
 }
 
 /** One round. Any number of workers may sweep at once. */
@@ -55,6 +57,7 @@ export async function sweep(now: Date): Promise<Swept> {
     challenges: await deleteChallenges(old),
     enrolments: await deleteEnrolments(old),
     rateLimits: await deleteRateLimits(old),
+    recoveries: await deleteRecoveriesOfNobody(old),
   }
 }
 

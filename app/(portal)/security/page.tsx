@@ -14,9 +14,11 @@ import { PageHeading, Stack } from '@/components/ui/card'
 import { authenticatorsOf } from '@/lib/credentials/enrolment/keeping'
 import { signalsFor } from '@/lib/credentials/passkeys/signals'
 import { definePage } from '@/lib/entry/page'
+import { repairOf } from '@/lib/recovery/account/repair'
 import { frozenSince } from '@/lib/reports/freeze'
 import { sessionsOf, waitingOf } from '@/lib/sessions/own'
 import * as acts from './actions'
+import { RepairPage } from './repair'
 
 export const metadata: Metadata = { title: 'Security' }
 
@@ -34,6 +36,8 @@ const APP_ACTS = {
 }
 
 export default definePage('security.view', async (permit, { query }) => {
+  const repair = await repairOf(permit)
+  if (repair) return <RepairPage permit={permit} repair={repair} />
   const { now } = permit
   const [sessions, authenticators, holds, signals, frozen] = await Promise.all([
     sessionsOf(permit),

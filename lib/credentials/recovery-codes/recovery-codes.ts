@@ -20,7 +20,9 @@ import {
 } from './store'
 
 /** Codes in a set. */
-export const CODES = 10
+const CODES = 10
+/** So many or fewer are few: their owner is told to make a new set. */
+export const LOW = 3
 
 /** Codes as they are shown, once. */
 export type ShownCodes = { readonly codes: readonly string[]; readonly madeAt: string }

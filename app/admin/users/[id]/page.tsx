@@ -7,16 +7,19 @@ import { TextLink } from '@/components/ui/text-link'
 import { may } from '@/lib/admin/may'
 import { type UserView, viewUser } from '@/lib/admin/users/view'
 import { definePage } from '@/lib/entry/page'
+import { recoveriesOf } from '@/lib/recovery/account/history/history'
 import { addressOf } from '../../address'
 import { SessionTable } from '../../session-table'
 import { TrailLines } from '../../trail-lines'
 import { Access } from './access'
 import { Authenticators, UserFacts } from './facts'
+import { Recoveries } from './recoveries'
 
 export const metadata: Metadata = { title: 'User' }
 
 export default definePage('admin.user.view', async (permit, { params }) => {
   const user = await viewUser(permit, params.id)
+  const recoveries = await recoveriesOf(permit, user.id)
   const { actor } = permit
   return (
     <Stack>
@@ -28,6 +31,7 @@ export default definePage('admin.user.view', async (permit, { params }) => {
       <Card intro="Kinds and names. Secrets and keys are never shown." title="Authenticators">
         <Authenticators user={user} />
       </Card>
+      <Recoveries recoveries={recoveries} />
       <Sessions user={user} />
       <Card
         actions={

@@ -1,0 +1,63 @@
+'use client'
+// Saying "it was me" from a device that the account knew before, and what came of it.
+import type { Action } from '../acts'
+import { LinkField } from '../mail-link/link-field'
+import { GateForm } from '../step-up/gate-form'
+import { Moment } from '../ui/moment'
+import { Notice } from '../ui/notice'
+
+type View = { readonly kind: 'vouched'; readonly coolOffUntil: string } | { readonly kind: 'unknown-device' | 'over' }
+
+export const Vouch = ({ action }: { readonly action: Action<View> }) => (
+  <GateForm action={action} instead={(view) => <Result view={view} />} secrets={['link']} submit="It was me">
+    <p>
+      Did you recover the account yourself, and have you used <strong>this browser</strong> here before? Then say so,
+      and what waits is possible in an hour.
+    </p>
+    <p className="text-ink-soft">
+      If it was not you, do not press the button. The other link in our mail stops the recovery, and works without
+      signing in.
+    </p>
+    <LinkField />
+  </GateForm>
+)
+
+/** Without JavaScript the page is a new one, and the browser goes to where the answer is. */
+const LOOK_HERE = { autoFocus: true, tabIndex: -1 }
+
+const Result = ({ view }: { readonly view: View }) => <div {...LOOK_HERE}>{wordsOf(view)}</div>
+
+function wordsOf(view: View) {
+  switch (view.kind) {
+    case 'vouched':
+      return (
+        <Notice kind="success" live="status" title="Thank you. The wait is shorter now.">
+          <p>
+            Money, exports and how you sign in are possible from{' '}
+            <strong>
+              <Moment at={view.coolOffUntil} />
+            </strong>
+            .
+          </p>
+        </Notice>
+      )
+    case 'unknown-device':
+      return (
+        <Notice kind="warning" live="alert" title="This browser cannot speak for you.">
+          <p>
+            Your account did not know it before the recovery began, so it could be anybody's. Open the link in our mail
+            in a browser that you had used here before, or let the two days pass. Nothing was changed, and the link
+            still serves.
+          </p>
+        </Notice>
+      )
+    case 'over':
+      return (
+        <Notice kind="warning" live="alert" title="This link does not serve any more.">
+          <p>It was used, it is too old, the recovery was stopped, or a newer one has begun. Nothing was changed.</p>
+        </Notice>
+      )
+    default:
+      return view satisfies never
+  }
+}
