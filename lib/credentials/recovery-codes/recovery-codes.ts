@@ -101,9 +101,6 @@ export const useCode = (tx: Tx, userId: string, typed: string, now: Date): Promi
 /** Whether a code that was used has not been replaced since. */
 export const stillRests = (id: string, tx?: Tx): Promise<boolean> => codeRests(id, tx)
 
-/** Ends all codes of an account: somebody said that they did not make them. Returns how many went. */
-export const endCodes = (tx: Tx, userId: string): Promise<number> => deleteCodes(tx, userId)
-
 /** Takes back the codes that were made between two moments. */
 export const takeBackCodes = (tx: Tx, userId: string, from: Date, to: Date): Promise<number> =>
   deleteCodesMade(tx, userId, from, to)
