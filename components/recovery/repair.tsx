@@ -2,7 +2,8 @@
 // app. Nothing else of the account is shown.
 import type { Action } from '../acts'
 import { AddApp, type AppEnrolment } from '../security/add-app'
-import { AddPasskey, type PasskeyEnrolment } from '../security/add-passkey'
+import { AddPasskey } from '../security/add-passkey'
+import type { PasskeyEnrolment } from '../security/make-passkey'
 import { ReplaceCodes, type ShownCodes } from '../security/recovery-codes/forms'
 import { Card, PageHeading } from '../ui/card'
 import { Moment } from '../ui/moment'
@@ -18,7 +19,6 @@ type RepairProps = {
   /** The app that is lost. */
   readonly app: string | null
   readonly passkeys: readonly string[]
-  readonly suggestion: string
   readonly acts: {
     readonly passkey: Enrolling<PasskeyEnrolment>
     readonly app: Enrolling<AppEnrolment>
@@ -27,7 +27,7 @@ type RepairProps = {
 }
 
 export function Repair(props: RepairProps) {
-  const { email, coolOffUntil, usedCodes, codesLeft, app, passkeys, suggestion, acts } = props
+  const { email, coolOffUntil, usedCodes, codesLeft, app, passkeys, acts } = props
   return (
     <>
       <PageHeading intro="Your two proofs were right. Now add a new way to sign in." title="Repair how you sign in" />
@@ -61,7 +61,7 @@ export function Repair(props: RepairProps) {
             remove what you lost.
           </p>
         ) : null}
-        <AddPasskey confirm={acts.passkey.confirm} enrol={acts.passkey.enrol} suggestion={suggestion} />
+        <AddPasskey confirm={acts.passkey.confirm} enrol={acts.passkey.enrol} />
       </Card>
       <Card intro="An app on your phone that shows six digits, new every half minute." title="Or an authenticator app">
         {app ? (

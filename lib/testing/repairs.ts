@@ -14,7 +14,7 @@ import { softPasskey } from './soft-passkey'
 export const NEW_PHONE = { name: 'New phone' } as const
 
 const by = (person: MadePerson, { session }: Recovered) => {
-  const who = { person, sessionId: session.id, now: readClock(), requestId: 'r', network: 'n' }
+  const who = { person, sessionId: session.id, now: readClock(), requestId: 'r', network: 'n', client: '' }
   return { ...who, repair: (...[tx, added]: Parameters<NonNullable<Repairing>>) => finishRecovery(tx, who, added) }
 }
 type Repairing = Parameters<typeof confirmTotp>[0]['repair']
@@ -27,7 +27,7 @@ export async function beginApp(person: MadePerson, recovered: Recovered) {
     (permit, tx) => beginTotp(tx, permit, NEW_PHONE.name),
   )
   const { id, secret } = done(outcome)
-  return { secret, confirm: () => confirmTotp(by(person, recovered), id, codeOf(secret)) }
+  return { secret, confirm: () => confirmTotp(by(person, recovered), id, { code: codeOf(secret), mailed: '' }) }
 }
 
 /** Adds an app. Its secret, and from when it is trusted. */
@@ -41,10 +41,11 @@ export async function addPasskey(person: MadePerson, recovered: Recovered) {
   const { outcome } = await pass(
     aRequest(recovered.session),
     { operation: 'passkey.enrol', input: NEW_PHONE },
-    (permit, tx) => beginPasskey(tx, permit, NEW_PHONE.name),
+    (permit, tx) => beginPasskey(tx, permit, { ...NEW_PHONE, conditional: false }),
   )
   const { id, options } = done(outcome)
-  return confirmPasskey(by(person, recovered), id, await (await softPasskey()).register(options))
+  const response = await (await softPasskey()).register(options)
+  return confirmPasskey(by(person, recovered), id, { response, mailed: '' })
 }
 
 const done = <T>(outcome: Outcome<T>): T => {

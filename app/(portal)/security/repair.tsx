@@ -3,7 +3,6 @@ import { Repair } from '@/components/recovery/repair'
 import { Stack } from '@/components/ui/card'
 import { authenticatorsOf } from '@/lib/credentials/enrolment/keeping'
 import type { Repair as Repairing } from '@/lib/recovery/account/repair'
-import { sessionsOf } from '@/lib/sessions/own'
 import { confirmPasskey, confirmTotp, enrolPasskey, enrolTotp } from './actions'
 import { submitReplaceCodes } from './recovery-codes/actions'
 
@@ -16,7 +15,7 @@ const ACTS = {
 type RepairPageProps = { readonly permit: Parameters<typeof authenticatorsOf>[0]; readonly repair: Repairing }
 
 export async function RepairPage({ permit, repair }: RepairPageProps) {
-  const [{ passkeys, totp }, sessions] = await Promise.all([authenticatorsOf(permit), sessionsOf(permit)])
+  const { passkeys, totp } = await authenticatorsOf(permit)
   return (
     <Stack>
       <Repair
@@ -25,7 +24,6 @@ export async function RepairPage({ permit, repair }: RepairPageProps) {
         app={totp?.name ?? null}
         email={permit.actor.email}
         passkeys={passkeys.map(({ name }) => name)}
-        suggestion={sessions.find(({ isThis }) => isThis)?.client || 'Passkey'}
       />
     </Stack>
   )

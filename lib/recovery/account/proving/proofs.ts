@@ -168,6 +168,8 @@ async function wrong(
         kind: 'password-right-second-factor-wrong',
         userId: account.id,
         at: now,
+        first: 'password',
+        undo: { what: 'close-password' },
         client: place.client,
       })
   })
