@@ -9,7 +9,7 @@ import { type Opened as OpenedSession, openSession } from '../../sessions/openin
 import { endSession, endSessionsOf } from '../../sessions/revocation'
 import type { Arrival } from '../../sign-in/arrival'
 import { after } from '../../time'
-import { coolOff, markOpened, overtake } from './store'
+import { coolOff, markOpened, oneAtATime, overtake } from './store'
 
 /** A recovery whose proofs suffice, with the account as it was when they were counted. */
 export type Proven = {
@@ -36,6 +36,7 @@ export async function openRecovery(tx: Tx, recovery: Proven, arrival: Arrival): 
   const { place, now, requestId } = arrival
   const coolOffUntil = after(now, RECOVERY_COOL_OFF)
   const ending = { reason: 'recovered', by: null, now, requestId, network: place.network } as const
+  await oneAtATime(tx, userId)
   await endSessionsOf(tx, { ...ending, userId })
   await endThisBrowsers(tx, userId, arrival)
   await overtake(tx, userId, now)

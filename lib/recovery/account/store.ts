@@ -2,6 +2,11 @@
 import type { Prisma } from '@/prisma/generated/client'
 import { prisma, type Tx } from '../../db'
 
+/** Lets one recovery of an account open at a time, to the end of `tx`: the later one sees what the earlier one opened. */
+export async function oneAtATime(tx: Tx, userId: string): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`recovery ${userId}`}, 0))`
+}
+
 /** Opens a row; false when it was opened, ended or too late. */
 export async function markOpened(
   tx: Tx,
