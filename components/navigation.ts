@@ -28,7 +28,11 @@ export const PLACES: readonly Entry[] = [
 
 export const OWN_PLACES: readonly Entry[] = [
   { href: '/profile', label: 'Profile', of: ['profile.', 'notification.'] },
-  { href: '/security', label: 'Security', of: ['security.', 'passkey.', 'totp.', 'password.', 'email.', 'device.', 'recovery-codes.'] },
+  {
+    href: '/security',
+    label: 'Security',
+    of: ['security.', 'passkey.', 'totp.', 'password.', 'email.', 'device.', 'recovery-codes.'],
+  },
   { href: '/activity', label: 'Activity', of: ['activity.'] },
 ]
 
