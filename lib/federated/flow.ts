@@ -8,7 +8,7 @@ import type { Stay } from '../sign-in/arrival'
 import { after, minutes } from '../time'
 import { insertFlow, spendFlow, startFlow } from './store'
 
-const LIFETIME = minutes(10)
+export const FLOW_LIFETIME = minutes(10)
 
 export type Flow =
   | { readonly purpose: 'sign-in'; readonly stay: Stay; readonly next: string }
@@ -24,13 +24,13 @@ export const beginSignIn = (state: string, stay: Stay, next: string, now: Date):
     stay,
     next,
     createdAt: now,
-    expiresAt: after(now, LIFETIME),
+    expiresAt: after(now, FLOW_LIFETIME),
   })
 
 /** Permits one link, to the session that proved it, and answers with its id. */
 export async function permitLink(tx: Tx, { sessionId, now }: Permit<'federated.link'>): Promise<string> {
   const id = randomId()
-  const common = { stay: 'default', next: '/security/linked', createdAt: now, expiresAt: after(now, LIFETIME) }
+  const common = { stay: 'default', next: '/security/linked', createdAt: now, expiresAt: after(now, FLOW_LIFETIME) }
   await insertFlow({ id, purpose: 'link', stateHash: null, sessionId, ...common }, tx)
   return id
 }

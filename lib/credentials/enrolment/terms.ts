@@ -12,7 +12,7 @@ import { newMailedCode } from '../mailed-code'
 import { type Roster, recoveringUntil } from './store'
 import { countMailedCodes } from './under-way/under-way'
 
-const LIFETIME = minutes(10)
+export const ENROLMENT_LIFETIME = minutes(10)
 /** An account this young has nothing to protect yet: what is enrolled with its opening serves at once, without a code. */
 export const JUST_OPENED = hours(1)
 /** Codes that an account is mailed in an hour: what can be guessed stays small, and so does a flood (ASVS 6.6.3). */
@@ -54,7 +54,7 @@ export async function termsFor(
     sessionId,
     name,
     createdAt: now,
-    expiresAt: after(now, LIFETIME),
+    expiresAt: after(now, ENROLMENT_LIFETIME),
     trustedFrom: recovering ?? (vouched ? after(now, VOUCHED_COOL_OFF) : young ? now : after(now, COOL_OFF)),
     mailedCode,
     conditional: young && !vouched && !recovering,
