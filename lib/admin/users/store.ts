@@ -68,6 +68,8 @@ export type FoundUser = UserLine & {
   readonly language: string
   readonly disabledAt: Date | null
   readonly disabledReason: string | null
+  /** Since when money and exports stand still; null where they do not. */
+  readonly frozenAt: Date | null
   /** Whether there is a password; when it was last changed. */
   readonly password: { readonly changedAt: Date | null } | null
   readonly authenticators: readonly AuthenticatorLine[]
@@ -84,6 +86,7 @@ const DETAIL = {
   language: true,
   disabledAt: true,
   disabledReason: true,
+  frozenAt: true,
   passwordChangedAt: true,
   passkeys: { select: DEVICE, orderBy: { createdAt: 'asc' } },
   totp: { select: DEVICE },

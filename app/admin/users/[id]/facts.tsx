@@ -13,12 +13,20 @@ export const UserFacts = ({ user }: Of) => (
   <DefinitionList
     items={[
       { term: 'State', value: <State user={user} /> },
+      ...(user.frozenAt ? [{ term: 'Money and exports', value: <Frozen since={user.frozenAt} /> }] : []),
       { term: 'Roles', value: user.roles.map((role) => ROLE_WORDS[role]).join(', ') || 'None' },
       { term: 'Language', value: user.language },
       { term: 'Joined', value: <Moment at={user.createdAt} /> },
       { term: 'Identifier', value: <code className="text-sm break-all">{user.id}</code> },
     ]}
   />
+)
+
+const Frozen = ({ since }: { readonly since: Date }) => (
+  <>
+    <Badge tone="warn">Frozen</Badge> since <Moment at={since} />, because its owner said by a link in a mail that
+    something was not them. Only the owner can lift it, with proof.
+  </>
 )
 
 const State = ({ user: { state, disabledAt, disabledReason } }: Of) =>
