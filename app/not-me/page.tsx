@@ -5,7 +5,7 @@ import { Card, PageHeading } from '@/components/ui/card'
 import { definePage } from '@/lib/entry/page'
 import { lookAtReport, submitReport } from './actions'
 
-export const metadata: Metadata = { title: 'This wasn’t me', referrer: 'no-referrer' }
+export const metadata: Metadata = { title: 'This wasn’t me' }
 
 export default definePage('not-me.view', () => (
   <>

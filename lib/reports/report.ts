@@ -4,6 +4,7 @@
 import { appendEvent } from '../audit/event'
 import { type Tx, transaction } from '../db'
 import { type Link, type LinkFault, lookAtLink, reportedBefore, useLink } from '../links/link'
+import { recordRefusedLink } from '../links/refused'
 import type { Taken, Taking, Undo } from '../links/undo'
 import { notify } from '../notify/notify'
 import { endSession } from '../sessions/revocation'
@@ -113,19 +114,9 @@ const HEARD_ONCE: Readonly<Record<Undo['what'], boolean>> = {
 }
 
 async function refused(
-  { fault, userId }: { readonly fault: LinkFault; readonly userId: string | null },
-  { now: at, requestId, network }: Reporting,
+  { fault: reason, userId }: { readonly fault: LinkFault; readonly userId: string | null },
+  { now, requestId, network }: Reporting,
 ): Promise<Refused> {
-  await transaction((tx) =>
-    appendEvent(tx, {
-      kind: 'link.refused',
-      outcome: 'denied',
-      at,
-      requestId,
-      network,
-      ...(userId ? { subjectId: userId } : {}),
-      details: { link: 'not-me', reason: fault },
-    }),
-  )
+  await recordRefusedLink({ kind: 'not-me', reason, userId, now, requestId, network })
   return { kind: 'refused' }
 }

@@ -35,7 +35,7 @@ describe('taking back an authenticator', () => {
   })
 
   it('brings back a passkey that was removed: it signs as before, and waits an hour for what matters most', async () => {
-    const customer = await aCustomer({ passkey: true, totp: true })
+    const customer = await aCustomer({ password: true, passkey: true, totp: true })
     const { id } = await passkeyOf(customer)
     const session = await aSession(customer)
     await aProof(session, 'passkey.remove', { id })
@@ -54,6 +54,7 @@ describe('taking back an authenticator', () => {
     })
     const waits = (await passkeyOf(customer)).trustedFrom
     expect(waits > after(NOW, minutes(55)) && waits < after(NOW, minutes(65))).toBe(true)
+    expect(await prisma.removedPasskey.count({ where: { credentialId: customer.passkey.id } })).toBe(0)
     await expect(customer).toHaveAuditEvent({ kind: 'authenticator.added' })
   })
 

@@ -148,6 +148,11 @@ export async function holdAccount(tx: Tx, userId: string): Promise<void> {
   await tx.$queryRaw`select 1 from "user" where id = ${userId}::uuid for update`
 }
 
+/** Forgets that a passkey was removed, because it is back. */
+export async function unmarkRemoved(tx: Tx, credentialId: string): Promise<void> {
+  await tx.removedPasskey.deleteMany({ where: { credentialId } })
+}
+
 /** Removes a passkey and keeps what recognises its signature, so that the browser that still holds it can be told. */
 export async function deletePasskey(tx: Tx, id: string, userId: string, removedAt: Date): Promise<boolean> {
   const gone = await tx.$executeRaw`

@@ -17,6 +17,7 @@ import {
   insertPasskey,
   insertTotp,
   type NewPasskey,
+  unmarkRemoved,
 } from './store'
 
 type Restoring<What extends Undo['what']> = Extract<Undo, { readonly what: What }>
@@ -89,6 +90,7 @@ export async function putBackPasskey(tx: Tx, by: Taking, { passkey }: Restoring<
     trustedFrom: trustAgain(passkey.trustedFrom, by.now),
   }
   await insertPasskey(tx, row)
+  await unmarkRemoved(tx, row.credentialId)
   await record(tx, by, 'passkey', row.name, row.trustedFrom)
   return 'done'
 }
