@@ -3,7 +3,7 @@ import { prisma } from '../lib/db'
 import { randomId } from '../lib/random'
 import { CHANGED, changePayoutAccount, confirmWithCode, stepUp, typePassword } from './fixtures/acts'
 import { askForAddress, unconfirmed } from './fixtures/doors'
-import { followLink, linkIn, mailsTo, mailTo } from './fixtures/mail'
+import { arrive, followLink, linkIn, mailsTo, mailTo } from './fixtures/mail'
 import { OLD_ACCOUNT, payoutAccountOf, withPayoutAccount } from './fixtures/papers'
 import { expectGoodScreen } from './fixtures/screens'
 import { aCustomer, codeFor, expect, PASSWORD, signIn, test } from './fixtures/story'
@@ -22,6 +22,7 @@ test.describe('confirming an address', () => {
     await page.getByLabel('Email address').fill(email)
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await page.getByRole('button', { name: 'Open the account' }).click()
+    await expect(page.getByText('your account is ready. Sign in.')).toBeVisible()
     await typePassword(page, email, PASSWORD)
     await expect(page.getByText(`We mailed a link to ${email}.`)).toBeVisible()
     await expectGoodScreen(page)
@@ -138,7 +139,7 @@ test.describe('changing the address', () => {
     const address = linkIn(await mailTo(email, /^Confirm your new/), '/confirm-email')
     await page.getByRole('button', { name: 'Call it off' }).click()
     await expect(page.getByText('Waiting for')).toBeHidden()
-    await page.goto(address)
+    await arrive(page, address)
     await page.getByRole('button', { name: 'Use this address' }).click()
     await expect(page.getByText('This link does not serve any more.')).toBeVisible()
     expect(await rowOf(customer)).toMatchObject({ email: customer.email })

@@ -6,7 +6,7 @@ import { post } from './attacks/posts'
 import { anAddress } from './attacks/wire'
 import { confirmWithCode, stepUp, typePassword } from './fixtures/acts'
 import { hasPassword, NEW_PASSWORD, RESET_PATH, resetLinkFor, setNewPassword } from './fixtures/doors'
-import { linkIn, mailsTo, mailTo, secretOf } from './fixtures/mail'
+import { arrive, linkIn, mailsTo, mailTo, secretOf } from './fixtures/mail'
 import { expectGoodScreen } from './fixtures/screens'
 import { aCustomer, codeFor, expect, PASSWORD, signIn, test } from './fixtures/story'
 
@@ -27,7 +27,7 @@ test.describe('a forgotten password', () => {
     await expect(page.getByText('If that address has an account, the link is on its way.')).toBeVisible()
 
     const mail = await mailTo(customer.email, /^Set a new password/)
-    await page.goto(linkIn(mail, RESET_PATH))
+    await arrive(page, linkIn(mail, RESET_PATH))
     await expectGoodScreen(page)
     await page.getByLabel('New password').fill('passwordpassword')
     await page.getByRole('button', { name: 'Set the new password' }).click()

@@ -39,7 +39,7 @@ const SCREENS: Readonly<Record<string, Screen>> = {
   '/(portal)/security/freeze': screen('customer', '/security/freeze', 'Freeze'),
   '/(portal)/security/protection': screen('customer', '/security/protection', 'How your account is protected'),
   '/(portal)/security/email': screen('customer', '/security/email', 'Email address'),
-  '/(portal)/security/password': screen('customer', '/security/password', 'Change your password'),
+  '/(portal)/security/password': screen('customer', '/security/password', 'Set a password'),
   '/_not-found': screen('customer', '/policies/nothing', 'There is nothing here'),
   '/admin/audit': screen('admin', ({ userId }) => `/admin/audit?subject=${userId}`, 'Audit'),
   '/admin/audit/check': screen('admin', '/admin/audit/check', 'Audit chain'),

@@ -21,7 +21,8 @@ export default definePage('address.view', () => (
         title="Your address is confirmed."
         whenDone={
           <p>
-            Money and exports are open to your account now. <TextLink href="/">Go to your account</TextLink>
+            Your account can change money and export now, with proof as always.{' '}
+            <TextLink href="/">Go to your account</TextLink>
           </p>
         }
       />

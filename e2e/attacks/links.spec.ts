@@ -12,7 +12,7 @@ import {
   setNewPassword,
   unconfirmed,
 } from '../fixtures/doors'
-import { linkIn, mailTo, secretOf } from '../fixtures/mail'
+import { arrive, linkIn, mailTo, secretOf } from '../fixtures/mail'
 import { expectGoodScreen } from '../fixtures/screens'
 import { aCustomer, expect, PASSWORD, signIn, test } from '../fixtures/story'
 import { listenTo, logsOfStack } from '../fixtures/wiretap'
@@ -30,7 +30,7 @@ test.describe('the link for a new password', () => {
   }) => {
     const address = await resetLinkFor(customer)
     const wire = listenTo(page)
-    await page.goto(address)
+    await arrive(page, address)
     await page.getByLabel('New password').fill(NEW_PASSWORD)
     await page.getByRole('button', { name: 'Set the new password' }).click()
     await page.getByRole('link', { name: 'Sign in' }).click()
@@ -39,8 +39,9 @@ test.describe('the link for a new password', () => {
     expect(heard).toContain(RESET_PATH)
     expect(heard).not.toContain(secretOf(address))
     expect(wire.hosts()).toEqual([new URL(address).host])
+    await mailTo(customer.email, /^Your password was reset/)
     const logs = logsOfStack()
-    expect(logs).toContain('password-reset.finish')
+    expect(logs).toContain('"kind":"password-reset"')
     expect(logs).not.toContain(secretOf(address))
     expect(logs).not.toContain(NEW_PASSWORD)
     const { headers } = await send(RESET_PATH, { headers: NAVIGATING })
@@ -52,7 +53,7 @@ test.describe('the link for a new password', () => {
   test('opened by a scanner, with scripts or without, changes nothing', async ({ page, customer, fromNewDevice }) => {
     const address = await resetLinkFor(customer)
     const scanner = await fromNewDevice()
-    await scanner.goto(address)
+    await arrive(scanner, address)
     await expect(scanner.getByRole('button', { name: 'Set the new password' })).toBeVisible()
     await expect.poll(() => new URL(scanner.url()).hash).toBe('')
     expect((await send(RESET_PATH, { method: 'HEAD', headers: NAVIGATING })).status).toBe(200)
@@ -110,13 +111,13 @@ test.describe('the links that confirm an address', () => {
   test('opening the link changes nothing, whether a scanner runs scripts or not', async ({ page, fromNewDevice }) => {
     const { customer, address } = await unconfirmed(page)
     const scanner = await fromNewDevice()
-    await scanner.goto(address)
+    await arrive(scanner, address)
     await expect(scanner.getByRole('button', { name: 'Confirm this address' })).toBeVisible()
     await expect.poll(() => new URL(scanner.url()).hash).toBe('')
     for (const method of ['GET', 'HEAD'])
       expect((await send('/confirm-address', { method, headers: NAVIGATING })).status).toBe(200)
     expect((await rowOf(customer)).emailConfirmedAt).toBeNull()
-    await page.goto(address)
+    await arrive(page, address)
     await page.getByRole('button', { name: 'Confirm this address' }).click()
     await expect(page.getByText('Your address is confirmed.')).toBeVisible()
   })
@@ -127,8 +128,7 @@ test.describe('the links that confirm an address', () => {
     const theirs = await fromNewDevice()
     await signIn(theirs, other)
     for (const words of ['Your address is confirmed.', DEAD]) {
-      await theirs.goto('/confirm-address')
-      await theirs.goto(mine.address)
+      await arrive(theirs, mine.address)
       await theirs.getByRole('button', { name: 'Confirm this address' }).click()
       await expect(theirs.getByText(words)).toBeVisible()
     }

@@ -30,7 +30,7 @@ export const CREDENTIAL_WORDS: WordsFor<Kinds> = {
       'Sign in the way you always do: with your passkey, or through your identity provider.',
     ],
     facts: [when(notice)],
-    then: 'If you cannot, choose “Recover your account” on the sign-in page. If you did not ask for this, there is nothing to do.',
+    then: 'If you cannot, choose “Lost your passkey?” on the sign-in page. If you did not ask for this, there is nothing to do.',
   }),
   'password-reset': (notice) => ({
     subject: 'Your password was reset',
