@@ -5,7 +5,6 @@ import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { ActsProvider } from '@/components/acts'
 import './globals.css'
-import { submitSignOut } from './sign-out/actions'
 import { cancelStepUp, proveStepUp } from './step-up/actions'
 
 export const metadata: Metadata = {
@@ -35,7 +34,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
         >
           Skip to the content
         </a>
-        <ActsProvider cancel={cancelStepUp} prove={proveStepUp} signOut={submitSignOut}>
+        <ActsProvider cancel={cancelStepUp} prove={proveStepUp}>
           {children}
         </ActsProvider>
       </body>

@@ -1,5 +1,5 @@
 'use client'
-// The three acts that any screen may need: prove, step back, sign out. They live in app, which components do not import,
+// The two acts that any screen may need: prove and step back. They live in app, which components do not import,
 // so the root layout hands them over once.
 import { createContext, type ReactNode, use } from 'react'
 import type { FormState } from '@/lib/entry/form'
@@ -10,7 +10,7 @@ export type Action<View = null> = (previous: FormState<View>, form: FormData) =>
 /** What answering a challenge comes to: proven, or wrong with tries left. */
 export type ProofReply = { readonly proven: boolean; readonly attemptsLeft: number; readonly replayed: boolean }
 
-export type Acts = { readonly prove: Action<ProofReply>; readonly cancel: Action; readonly signOut: Action }
+export type Acts = { readonly prove: Action<ProofReply>; readonly cancel: Action }
 
 const Given = createContext<Acts | null>(null)
 

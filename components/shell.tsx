@@ -3,11 +3,13 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import type { Watch } from '@/lib/entry/session'
 import type { OperationName, Role } from '@/lib/policy/catalogue'
 import { Brand, DemoBanner, Main, PlainFrame, WIDTHS } from './brand'
 import { KeepSession } from './keep-session'
 import { NavPending } from './nav-pending'
 import { type Entry, isCurrent, OWN_PLACES, offered, PLACES } from './navigation'
+import { SessionWatch } from './session/watch'
 import { SignOut } from './sign-out'
 import { buttonLook } from './ui/button'
 import { MenuIcon } from './ui/icon'
@@ -19,18 +21,20 @@ type ShellProps = {
   readonly operation: OperationName
   /** The session's token is due to be exchanged, which this page could not do. */
   readonly renew: boolean
+  /** What the page needs to watch over its session; null where nobody is signed in. */
+  readonly watch: Watch | null
   readonly demo: boolean
   readonly children: ReactNode
 }
 
-export function Shell({ person, operation, renew, demo, children }: ShellProps) {
+export function Shell({ person, operation, renew, watch, demo, children }: ShellProps) {
   if (!person) return <PlainFrame demo={demo}>{children}</PlainFrame>
   const places = offered(PLACES, person.roles)
   const width = operation.startsWith('admin.') ? 'wide' : 'column'
-  return (
+  const page = (
     <div className="flex min-h-dvh flex-col">
       {demo ? <DemoBanner /> : null}
-      <header className="border-b border-line bg-surface" data-person={person.name}>
+      <header className="border-b border-line bg-surface" {...(watch?.keeps ? { 'data-owner': watch.owner } : {})}>
         <div className={`mx-auto w-full px-4 sm:px-6 ${WIDTHS[width]}`}>
           <div className="flex flex-wrap items-center justify-between gap-x-2 py-1">
             <Brand />
@@ -50,6 +54,7 @@ export function Shell({ person, operation, renew, demo, children }: ShellProps) 
       {renew ? <KeepSession /> : null}
     </div>
   )
+  return watch ? <SessionWatch watch={watch}>{page}</SessionWatch> : page
 }
 
 type MenuProps = {

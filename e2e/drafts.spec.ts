@@ -9,7 +9,7 @@ import {
   stepUp,
 } from './fixtures/acts'
 import { OLD_ACCOUNT, payoutAccountOf } from './fixtures/papers'
-import { expect, signIn, test } from './fixtures/story'
+import { endedElsewhere, expect, signIn, test } from './fixtures/story'
 
 test('what was typed stands there after a reload, waits to be sent, and was never kept if secret', async ({
   page,
@@ -36,24 +36,41 @@ test('what was typed stands there after a reload, waits to be sent, and was neve
   expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('draft:')))).toEqual([])
 })
 
-test('what was typed is still there after signing in again, when the session ended in another tab', async ({
+test('what was typed is still there after signing in again, when the session ended elsewhere', async ({
   page,
-  context,
   customer,
 }) => {
-  await atPayouts(page, customer)
+  const session = await atPayouts(page, customer)
   await fillPayoutAccount(page)
-  const other = await context.newPage()
-  await other.goto('/')
-  await other.getByRole('button', { name: 'Sign out' }).click()
-  await expect(other.getByText('You signed out.')).toBeVisible()
+  await endedElsewhere(session)
 
   await sendPayoutAccount(page)
   await page.waitForURL(/\/sign-in\?next=/)
+  await expect(page.getByText('You ended this session from another browser.')).toBeVisible()
   expect(await payoutAccountOf(customer)).toEqual(OLD_ACCOUNT)
   await signIn(page, customer)
   await page.reload()
   await page.waitForURL(/\/payouts\?change=account/)
   await expect(page.getByRole('textbox', { name: 'Bank', exact: true })).toHaveValue(NEW_ACCOUNT.bank)
   await expect(page.getByRole('textbox', { name: 'Account number' })).toHaveValue('')
+})
+
+test('what was typed is never kept on a shared device', async ({ page, customer }) => {
+  const session = await atPayouts(page, customer, { audience: 'shared' })
+  await fillPayoutAccount(page)
+  await endedElsewhere(session)
+  await sendPayoutAccount(page)
+  await page.waitForURL(/\/sign-in\?next=/)
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+})
+
+test('signing out in another tab drops what was typed in this one', async ({ page, context, customer }) => {
+  await atPayouts(page, customer)
+  await fillPayoutAccount(page)
+  const other = await context.newPage()
+  await other.goto('/')
+  await other.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
+  await expect(page.getByRole('textbox')).toHaveCount(0)
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
 })

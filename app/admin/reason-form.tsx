@@ -29,9 +29,16 @@ export const ReasonForm = ({
 }: ReasonFormProps) => (
   <Confirm label={label}>
     <div className="max-w-prose space-y-2">{children}</div>
-    <GateForm action={action} done={done} hidden={hidden} submit={submit} variant={harmless ? 'primary' : 'danger'}>
+    <GateForm
+      action={action}
+      draft={`reason ${Object.values(hidden).join()} ${submit}`}
+      done={done}
+      hidden={hidden}
+      submit={submit}
+      variant={harmless ? 'primary' : 'danger'}
+    >
       <GateTextArea
-        hint="It goes into the audit trail with your name."
+        hint="It goes into the audit trail with your name, and the user reads it where they sign in again."
         label="Reason"
         maxLength={500}
         minLength={3}

@@ -1,6 +1,8 @@
 // Signing in. Whoever is signed in already is led on; whoever is not any more hears why.
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { Announce } from '@/components/session/announce'
+import { EndedNotice } from '@/components/session/ended-notice'
 import { DemoBox } from '@/components/sign-in/demo-hint'
 import { ForgottenDevice } from '@/components/sign-in/forgotten-device'
 import { SignIn } from '@/components/sign-in/sign-in'
@@ -33,7 +35,8 @@ export default definePage('sign-in.view', async (_, { query }) => {
   const demo = demoHint()
   return (
     <>
-      {visitor.ended === 'device-forgotten' ? <ForgottenDevice /> : null}
+      <Announce />
+      {visitor.ended?.reason === 'device-forgotten' ? <ForgottenDevice /> : null}
       <Word query={query} visitor={visitor} />
       <PageHeading title="Sign in" />
       <Card>
@@ -56,6 +59,7 @@ type WordProps = {
 function Word({ visitor: { ended }, query }: WordProps) {
   if (query.welcome === '1')
     return <Notice kind="success">If that address is new here, your account is ready. Sign in.</Notice>
-  if (ended) return <Notice kind={ended === 'stolen' ? 'warning' : 'info'}>{END_WORDS[ended]}</Notice>
+  if (ended) return <EndedNotice ended={ended} />
+  if (query['signed-out'] === 'everywhere') return <Notice>You signed out, here and everywhere else.</Notice>
   return query['signed-out'] === '1' ? <Notice>{END_WORDS['signed-out']}</Notice> : null
 }

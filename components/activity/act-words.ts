@@ -22,6 +22,7 @@ export const ACT_WORDS: Readonly<Record<Act, string>> = {
   'tax-form.reveal': 'Full Social Security number shown',
   'session.end-one': 'Session ended',
   'session.end-others': 'All other sessions ended',
+  'session.end-all': 'Signed out everywhere',
   'payment-method.add-card': 'Card added',
   'payment-method.add-bank': 'Bank account added',
   'payment-method.make-default': 'Default payment method changed',

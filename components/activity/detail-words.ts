@@ -41,6 +41,23 @@ export function endedWords(reason: string, by: ActivityLine['by']): string {
   return Object.hasOwn(ENDED, reason) ? ENDED[reason as EndReason] : 'A session ended'
 }
 
+type Endings = AuditDetails['sessions.ended']
+
+/** Several sessions at once: one's own others, all of a user, or everyone's. */
+export function endedAllWords({ count, scope, reason }: Omit<Endings, 'why'>, by: ActivityLine['by']): string {
+  if (scope === 'everyone')
+    return by === 'you'
+      ? `You ended the sessions of everyone (${count})`
+      : 'Our staff ended everyone’s sessions, yours too'
+  const sessions = count === 1 ? 'one session' : `${count} sessions`
+  if (scope === 'user' && by === 'you') return `You ended all sessions of another user (${count})`
+  if (reason === 'ended-by-you') return `You ended your other sessions (${count})`
+  if (reason === 'ended-by-staff') return `Our staff ended all your sessions (${count})`
+  return Object.hasOwn(ENDED, reason)
+    ? `${ENDED[reason as EndReason]} (${sessions})`
+    : `All sessions were ended (${count})`
+}
+
 type Failure = AuditDetails['sign-in.failed']
 
 const FAILURES: Readonly<Record<Failure['reason'], string>> = {

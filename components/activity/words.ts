@@ -4,7 +4,7 @@ import type { ActivityLine } from '@/lib/activity/activity'
 import type { AuditKind } from '@/lib/audit/event'
 import { DENIAL_WORDS, denialReason } from '../words/denial'
 import { actWords } from './act-words'
-import { authenticatorWords, endedWords, failureWords } from './detail-words'
+import { authenticatorWords, endedAllWords, endedWords, failureWords } from './detail-words'
 import { DOOR_WORDS } from './door-words'
 import { bad, type EventWords, good, IF_NOT_YOU, plain, type Say, warn } from './tone'
 
@@ -27,8 +27,7 @@ const KINDS: { readonly [Kind in AuditKind]: Say<Kind> } = {
     warn('Sign-ins were slowed down', 'There were too many tries. Devices that you know still get in.'),
   'session.opened': () => plain('A session began'),
   'session.ended': ({ reason, why }, { by }) => plain(endedWords(reason, by), why),
-  'sessions.ended': ({ count, scope, why }) =>
-    plain(scope === 'own' ? `You ended your other sessions (${count})` : `All sessions were ended (${count})`, why),
+  'sessions.ended': ({ count, scope, why, reason }, { by }) => plain(endedAllWords({ count, scope, reason }, by), why),
   'challenge.satisfied': ({ authenticator }) =>
     good(`Proved with ${authenticatorWords(authenticator)} that it was you`),
   'challenge.failed': ({ authenticator, attempts }) =>

@@ -8,10 +8,16 @@ import { Confirm } from '../ui/confirm'
 import { MonitorIcon } from '../ui/icon'
 import { Moment } from '../ui/moment'
 import { countryWords } from '../words/country'
+import { SignOutEverywhere } from './sign-out-everywhere'
 
-type SessionsProps = { readonly sessions: readonly SessionLine[]; readonly endOne: Action; readonly endOthers: Action }
+type SessionsProps = {
+  readonly sessions: readonly SessionLine[]
+  readonly endOne: Action
+  readonly endOthers: Action
+  readonly endAll: Action
+}
 
-export function Sessions({ sessions, endOne, endOthers }: SessionsProps) {
+export function Sessions({ sessions, endOne, endOthers, endAll }: SessionsProps) {
   const others = sessions.filter(({ isThis }) => !isThis)
   return (
     <Card
@@ -24,12 +30,13 @@ export function Sessions({ sessions, endOne, endOthers }: SessionsProps) {
           <Session endOne={endOne} key={session.id} session={session} />
         ))}
       </ul>
-      <div className="mt-4 border-t border-line pt-4">
+      <div className="mt-4 space-y-4 border-t border-line pt-4">
         {others.length === 0 ? (
           <p className="text-ink-soft">You are signed in nowhere else.</p>
         ) : (
           <EndOthers endOthers={endOthers} others={others} />
         )}
+        <EndAll count={sessions.length} endAll={endAll} />
       </div>
     </Card>
   )
@@ -87,6 +94,16 @@ const EndOthers = ({ others, endOthers }: { readonly others: readonly SessionLin
       ))}
     </ul>
     <GateForm action={endOthers} size="small" submit="End all other sessions" variant="danger" />
+  </Confirm>
+)
+
+const EndAll = ({ count, endAll }: { readonly count: number; readonly endAll: Action }) => (
+  <Confirm label="Sign out everywhere…" size="small">
+    <p>
+      {count === 1 ? 'Your one session ends' : `All your ${count} sessions end`}, the one that you are using too. You
+      sign in again to go on.
+    </p>
+    <SignOutEverywhere action={endAll} />
   </Confirm>
 )
 

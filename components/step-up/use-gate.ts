@@ -4,6 +4,7 @@
 import { type FormEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { FormState } from '@/lib/entry/form'
 import type { Action } from '../acts'
+import { beforeCover } from '../session/keepers'
 import { type Control, dropDraft, refill, saveDraft } from './draft'
 import { type Submission, useSubmission } from './use-submission'
 
@@ -47,6 +48,7 @@ export function useGate<View>({ action, secrets = [], draft, reset = false, onDo
     if (outcome?.kind === 'done') onDone?.(outcome.value)
   })
   useShown(ref, state, reset)
+  useKept(ref, () => keep(ref.current, draft, secrets))
 
   const submit = (form: FormData) => {
     setSent(form)
@@ -81,6 +83,14 @@ function useShown<View>(ref: RefObject<HTMLFormElement | null>, state: FormState
   useEffect(() => show(state), [state])
 }
 
+/** When the page is about to be covered, what was changed in the form is kept. */
+function useKept(ref: RefObject<HTMLFormElement | null>, act: () => void): void {
+  const cover = useEffectEvent(() => {
+    if (ref.current && isTouched(ref.current)) act()
+  })
+  useEffect(() => beforeCover(() => cover()), [])
+}
+
 function useRefilled(
   ref: RefObject<HTMLFormElement | null>,
   draft: string | undefined,
@@ -88,7 +98,7 @@ function useRefilled(
 ): boolean {
   const [refilled, setRefilled] = useState(false)
   const fill = useEffectEvent((form: HTMLFormElement, key: string) =>
-    setRefilled(refill(sessionStorage, key, controlsOf(form), secrets, ownerNow())),
+    setRefilled(refill(sessionStorage, key, controlsOf(form), secrets, ownerNow() ?? '')),
   )
   useEffect(() => {
     if (ref.current && draft) fill(ref.current, draft)
@@ -97,11 +107,22 @@ function useRefilled(
 }
 
 const keep = (form: HTMLFormElement | null, draft: string | undefined, secrets: readonly string[]): void => {
-  if (form && draft) saveDraft(sessionStorage, draft, controlsOf(form), secrets, ownerNow())
+  const owner = ownerNow()
+  if (form && draft && owner) saveDraft(sessionStorage, draft, controlsOf(form), secrets, owner)
 }
+
+/** Whether anything stands in the form that was not there when it was drawn. */
+const isTouched = (form: HTMLFormElement): boolean =>
+  [...form.elements].some((element) => {
+    if (element instanceof HTMLSelectElement)
+      return [...element.options].some(({ selected, defaultSelected }) => selected !== defaultSelected)
+    if (element instanceof HTMLTextAreaElement) return element.value !== element.defaultValue
+    if (!(element instanceof HTMLInputElement)) return false
+    return element.value !== element.defaultValue || element.checked !== element.defaultChecked
+  })
 
 const controlsOf = (form: HTMLFormElement): Control[] =>
   [...form.elements].filter((element): element is HTMLInputElement => 'value' in element && 'name' in element)
 
-/** Who is signed in, as the header says: a draft is for nobody else who uses this tab. */
-const ownerNow = (): string => document.querySelector<HTMLElement>('[data-person]')?.dataset.person ?? ''
+/** Who is signed in, as the header says, in a word that means nothing else; null where nothing may be kept. */
+const ownerNow = (): string | null => document.querySelector<HTMLElement>('[data-owner]')?.dataset.owner ?? null

@@ -114,7 +114,7 @@ test('every cookie of a whole visit is hardened, and a shared device is not reme
   const { id } = challengeIn(await post('security/enrolPasskey', NEW_KEY, { as: robin.session }))
   const proven = await prove(robin.session, id, { method: 'totp', code: await totpCode(robin.person) })
   expect(proven.cookies).toHaveLength(1)
-  const left = await post('sign-out/submitSignOut', {}, { as: renewed(robin.session, proven) })
+  const left = await send('/sign-out', { method: 'POST', headers: ours(), as: renewed(robin.session, proven) })
   expect(left.cookies.join()).toMatch(/__Host-stepgate=;.*(Max-Age=0|Expires=Thu, 01 Jan 1970)/i)
 
   const visitor = await aCustomer({ password: true })

@@ -185,7 +185,9 @@ test('guessing at one account is slowed down, and its owner still gets in on a k
 
 test("signing out is nobody else's to ask for", async () => {
   const { session } = await someoneSignedIn()
-  await post('sign-out/submitSignOut', {}, { as: session, headers: {} })
+  for (const headers of [{}, { origin: 'null' }, { origin: 'https://evil.example' }])
+    expect((await send('/sign-out', { method: 'POST', as: session, headers })).status).toBe(403)
+  expect((await send('/sign-out', { as: session, headers: NAVIGATING })).status).toBe(405)
   await send('/api/auth/signout', { method: 'POST', as: session, headers: { origin: 'https://evil.example' } })
   await send('/api/auth/signout', { method: 'GET', as: session })
   await send('/api/auth/signout', {

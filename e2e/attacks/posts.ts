@@ -72,7 +72,7 @@ export function actions(): Action[] {
   return Object.entries(node).map(([id, { filename, exportedName }]) => {
     const folders = filename.split('/').slice(1, -1)
     const page = `/${folders.filter((folder) => !folder.startsWith('(')).join('/')}`
-    return { id, name: `${folders.at(-1)}/${exportedName}`, page: page === '/sign-out' ? '/' : page }
+    return { id, name: `${folders.at(-1)}/${exportedName}`, page }
   })
 }
 

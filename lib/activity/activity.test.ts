@@ -4,6 +4,7 @@ import { type AuditEvent, appendEvent } from '../audit/event'
 import { transaction } from '../db'
 import type { Person } from '../policy/permit'
 import { randomId } from '../random'
+import { endAllSessions } from '../sessions/revocation'
 import { permitted } from '../testing/household'
 import { aColleague, aCustomer } from '../testing/people'
 import { aSession } from '../testing/sessions'
@@ -78,6 +79,18 @@ describe('own activity', () => {
     expect((await recentActivity(permitted('overview.view', ada, NOW), 1)).map(({ told }) => told.kind)).toEqual([
       'sign-in.succeeded',
     ])
+  })
+
+  it('tells that staff ended everyone’s sessions to whom it hit, and to nobody else', async () => {
+    const [hit, spared, noor] = [await aCustomer(), await aCustomer(), await aColleague()]
+    const [, theirs] = [await aSession(hit), await aSession(noor)]
+    const why = { by: noor.id, why: 'A leak of keys', reason: 'ended-by-staff', requestId: randomId() } as const
+    await transaction((tx) => endAllSessions(tx, { ...why, now: NOW, network: 'unknown', except: theirs.id }))
+    expect((await activityOf(list(hit))).lines).toMatchObject([
+      { by: 'staff', about: null, told: { kind: 'sessions.ended', details: { why: 'A leak of keys' } } },
+    ])
+    expect((await activityOf(list(spared))).lines).toEqual([])
+    expect((await activityOf(list(noor))).lines).toMatchObject([{ by: 'you', about: null }])
   })
 
   it('goes back page by page without repeating or losing a line', async () => {

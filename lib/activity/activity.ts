@@ -1,11 +1,11 @@
 // A person's own activity, read from the audit trail: what they did, what was done to their account, and who tried.
 // Starts from the actor of the permit; nobody else's events can be asked for. Codes only: the words live in components.
 import type { AuditDetails, AuditKind } from '../audit/event'
-import { findEvents, type RecordedEvent } from '../audit/trail'
+import { endingsOfEveryone, findEvents, type RecordedEvent, type TrailFilter } from '../audit/trail'
 import { countryOf } from '../place/country'
 import { type OperationName, ruleOf } from '../policy/catalogue'
 import type { Permit } from '../policy/permit'
-import { clientsOf } from './store'
+import { clientsOf, endedByStaffAt } from './store'
 import { tellingOf } from './telling'
 
 /** What happened, as the trail recorded it. */
@@ -36,7 +36,7 @@ type Reads = Permit<'activity.list'> | Permit<'overview.view'>
 /** A page of the actor's own activity, newest first. `next` is the cursor of the page after it. */
 export async function activityOf({ actor }: Permit<'activity.list'>, cursor?: string): Promise<Activity> {
   const page = cursor === undefined ? { size: PAGE } : { size: PAGE, cursor }
-  const { events, next } = await findEvents({ concerning: actor.id }, page)
+  const { events, next } = await findEvents(await filterOf(actor.id), page)
   return { lines: await linesOf(tellingOf(events), actor.id), next }
 }
 
@@ -44,9 +44,18 @@ const PAGE = 40
 
 /** The newest lines of the actor's own activity, `count` at most. */
 export async function recentActivity({ actor }: Reads, count: number): Promise<ActivityLine[]> {
-  const { events } = await findEvents({ concerning: actor.id }, { size: count * EVENTS_PER_LINE })
+  const { events } = await findEvents(await filterOf(actor.id), { size: count * EVENTS_PER_LINE })
   return linesOf(tellingOf(events).slice(0, count), actor.id)
 }
+
+/**
+ * What concerns a person: what they did, what was done to them, and where staff ended the sessions of everyone at a
+ * moment at which one of theirs ended. Those events name nobody, so that ending them writes no event per person.
+ */
+const filterOf = async (me: string): Promise<TrailFilter> => ({
+  concerning: me,
+  everyone: await endingsOfEveryone(await endedByStaffAt(me)),
+})
 
 /** One request leaves up to so many events of which one is told. */
 const EVENTS_PER_LINE = 4
@@ -63,8 +72,11 @@ const lineOf = (event: RecordedEvent, me: string, client: string | null): Activi
   operation: event.operation ?? null,
   title: event.operation ? ruleOf(event.operation).title : null,
   by: event.actorId === me ? 'you' : event.actorId ? 'staff' : 'nobody',
-  about: event.subjectId && event.subjectId !== me ? (event.subjectName ?? null) : null,
+  about: event.subjectId && event.subjectId !== me && !ofEveryone(event) ? (event.subjectName ?? null) : null,
   device: client || null,
   country: countryOf(event.network.split('/')[0] ?? '')?.name ?? null,
   network: event.network,
 })
+
+const ofEveryone = ({ kind, details }: RecordedEvent): boolean =>
+  kind === 'sessions.ended' && 'scope' in details && details.scope === 'everyone'

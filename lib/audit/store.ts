@@ -23,6 +23,7 @@ export type Conditions = {
   readonly actorId?: string
   readonly subjectId?: string
   readonly concerning?: string
+  readonly everyone?: readonly bigint[]
   readonly from?: Date
   readonly to?: Date
   readonly text?: string
@@ -53,18 +54,21 @@ export const listEvents = (conditions: Conditions, place: Place | null, limit: n
 const CONTENT = Prisma.sql`e.id, e.at, e.kind, e.outcome, e.operation, e.actor_id as "actorId", e.subject_id as "subjectId",
   e.session_id as "sessionId", e.digest, e.decision, e.details, e.request_id as "requestId", e.network`
 
-const clauses = ({ kinds, operation, outcome, actorId, subjectId, concerning, from, to, text }: Conditions) => [
+const clauses = ({ kinds, operation, outcome, actorId, subjectId, from, to, text, ...rest }: Conditions) => [
   Prisma.sql`true`,
   ...(kinds ? [Prisma.sql`e.kind = any(${[...kinds]})`] : []),
   ...(operation ? [Prisma.sql`e.operation = ${operation}`] : []),
   ...(outcome ? [Prisma.sql`e.outcome = ${outcome}`] : []),
   ...(actorId ? [Prisma.sql`e.actor_id = ${actorId}::uuid`] : []),
   ...(subjectId ? [Prisma.sql`e.subject_id = ${subjectId}::uuid`] : []),
-  ...(concerning ? [Prisma.sql`(e.actor_id = ${concerning}::uuid or e.subject_id = ${concerning}::uuid)`] : []),
+  ...(rest.concerning ? [concerns(rest.concerning, rest.everyone ?? [])] : []),
   ...(from ? [Prisma.sql`e.at >= ${from}::timestamptz`] : []),
   ...(to ? [Prisma.sql`e.at < ${to}::timestamptz`] : []),
   ...(text ? [mentions(`%${text.replace(/[\\%_]/g, '\\$&')}%`)] : []),
 ]
+
+const concerns = (id: string, everyone: readonly bigint[]) =>
+  Prisma.sql`(e.actor_id = ${id}::uuid or e.subject_id = ${id}::uuid or e.id = any(${[...everyone]}::bigint[]))`
 
 const mentions = (pattern: string) =>
   Prisma.sql`(e.kind ilike ${pattern} or e.operation ilike ${pattern} or e.network ilike ${pattern}
@@ -75,6 +79,12 @@ const beyond = (place: Place | null) =>
   place
     ? [Prisma.sql`(e.at, e.id) < (timestamptz 'epoch' + ${place.at}::bigint * interval '1 millisecond', ${place.id})`]
     : []
+
+/** The events that ended everyone's sessions at these moments. */
+export const findEndingsOfEveryone = (moments: readonly Date[]): Promise<{ readonly id: bigint }[]> =>
+  prisma.$queryRaw`
+    select id from audit_event
+    where kind = 'sessions.ended' and details ->> 'scope' = 'everyone' and at = any(${[...moments]}::timestamptz[])`
 
 /** Takes the sealers' lock until the end of `tx`; false when another sealer has it. */
 export async function lockChain(tx: Tx): Promise<boolean> {

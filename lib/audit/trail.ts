@@ -3,7 +3,7 @@
 import { fromBase64Url, toBase64Url } from '../crypto'
 import type { OperationName } from '../policy/catalogue'
 import type { AuditEvent, AuditKind } from './event'
-import { type Conditions, type ListedEvent, listEvents, type Place } from './store'
+import { type Conditions, findEndingsOfEveryone, type ListedEvent, listEvents, type Place } from './store'
 
 /** Every condition given must hold. `from` is inclusive, `to` exclusive. */
 export type TrailFilter = {
@@ -15,6 +15,8 @@ export type TrailFilter = {
   readonly subjectId?: string
   /** Who acted or whom it concerns, either. */
   readonly concerning?: string
+  /** With `concerning`: events that concerned everybody, by id. */
+  readonly everyone?: readonly string[]
   readonly from?: Date
   readonly to?: Date
   /** Found in kind, operation, network, request id, details, and names and addresses of those concerned. */
@@ -39,6 +41,10 @@ export type RecordedEvent = AuditEvent & {
 
 export type Trail = { readonly events: readonly RecordedEvent[]; readonly next: string | null }
 
+/** Which events ended the sessions of everyone at one of these moments, by id. They name nobody, so they are asked for. */
+export const endingsOfEveryone = async (moments: readonly Date[]): Promise<string[]> =>
+  moments.length === 0 ? [] : (await findEndingsOfEveryone(moments)).map(({ id }) => id.toString())
+
 /** A page of events, newest first. A cursor that cannot be read starts over. */
 export async function findEvents(filter: TrailFilter, { cursor, size = 50 }: TrailPage = {}): Promise<Trail> {
   const limit = Math.min(Math.max(Math.trunc(size) || 1, 1), MOST)
@@ -51,11 +57,12 @@ export async function findEvents(filter: TrailFilter, { cursor, size = 50 }: Tra
 const MOST = 200
 
 /** An id that is no UUID belongs to nobody: the nil UUID stands in, which finds nothing. */
-const conditionsOf = (filter: TrailFilter): Conditions => ({
+const conditionsOf = ({ everyone, ...filter }: TrailFilter): Conditions => ({
   ...filter,
   ...(filter.actorId && { actorId: idOrNobody(filter.actorId) }),
   ...(filter.subjectId && { subjectId: idOrNobody(filter.subjectId) }),
   ...(filter.concerning && { concerning: idOrNobody(filter.concerning) }),
+  ...(everyone && { everyone: everyone.map(BigInt) }),
   ...(filter.text && { text: filter.text.slice(0, 200).toWellFormed().replaceAll('\0', '') }),
 })
 

@@ -7,13 +7,14 @@ import { Shell } from '@/components/shell'
 import { StepUpPrompt } from '@/components/step-up/prompt'
 import { env } from '../env'
 import { NotFound } from '../fault'
-import { look } from '../gate/gate'
+import { look, type Passage } from '../gate/gate'
 import type { Outcome } from '../gate/outcome'
 import { type OperationName, ruleOf } from '../policy/catalogue'
 import type { Permit } from '../policy/permit'
 import type { Canonical, Summary } from '../stepup/intent'
 import { type Declared, declare } from './declared'
 import { pathOf, readFacts } from './request'
+import { watchOf } from './session'
 
 export type PageProps = {
   readonly params: Promise<Readonly<Record<string, string>>>
@@ -48,24 +49,25 @@ export const definePage = <Name extends OperationName>(
       input: intent ? intent(input) : { params: input.params, query: input.query },
       ...(summary ? { summary: () => summary(input) } : {}),
     })
-    return show(operation, passage.outcome, (permit) => render(permit, input), passage.renewDue ?? false)
+    return show(operation, passage.outcome, (permit) => render(permit, input), passage)
   })
 
 async function show<Name extends OperationName>(
   operation: Name,
   outcome: Outcome<Permit<Name>>,
   render: (permit: Permit<Name>) => Promise<ReactNode> | ReactNode,
-  renew: boolean,
+  { renewDue = false, session }: Pick<Passage<unknown>, 'renewDue' | 'session'>,
 ): Promise<ReactNode> {
   switch (outcome.kind) {
     case 'done': {
       const content = await existing(() => render(outcome.value))
-      const { actor } = outcome.value
+      const { actor, now } = outcome.value
       return (
         <Shell
           person={actor.kind === 'anonymous' ? null : { name: actor.name, roles: actor.roles }}
           operation={operation}
-          renew={renew}
+          renew={renewDue}
+          watch={session && actor.kind !== 'anonymous' ? watchOf(actor.id, session, now) : null}
           demo={env.DEMO}
         >
           {content}
@@ -74,7 +76,7 @@ async function show<Name extends OperationName>(
     }
     case 'challenged':
       return (
-        <Shell person={null} operation={operation} renew={false} demo={env.DEMO}>
+        <Shell person={null} operation={operation} renew={false} watch={null} demo={env.DEMO}>
           <StepUpPrompt challenge={outcome.challenge} to={await pathOf()} />
         </Shell>
       )
@@ -83,7 +85,7 @@ async function show<Name extends OperationName>(
     case 'denied':
       if (outcome.reason === 'not-for-you' || outcome.reason === 'not-found') return notFound()
       return (
-        <Shell person={null} operation={operation} renew={false} demo={env.DEMO}>
+        <Shell person={null} operation={operation} renew={false} watch={null} demo={env.DEMO}>
           <DeniedScreen denied={outcome} title={ruleOf(operation).title} />
         </Shell>
       )

@@ -3,7 +3,7 @@
 
 import { NotFound } from '../fault'
 import type { RequestFacts } from '../gate/facts'
-import { look } from '../gate/gate'
+import { enter, look } from '../gate/gate'
 import type { Outcome } from '../gate/outcome'
 import { RECENT } from '../policy/assurance'
 import type { OperationName } from '../policy/catalogue'
@@ -41,7 +41,11 @@ export const defineRoute = <Name extends OperationName>(
   declare(operation, async (request, props) => {
     const facts = await readFacts('route')
     const input = await readInput(request, props)
-    if (!options.anyOrigin && crosses(request, facts)) return refusal(403, { kind: 'denied', reason: 'foreign-origin' })
+    if (!options.anyOrigin && crosses(request, facts)) {
+      // Whoever would have changed something is recorded, as with actions.
+      if (changes(request)) await enter(facts, { operation, input: {} })
+      return refusal(403, { kind: 'denied', reason: 'foreign-origin' })
+    }
     const { summary, steps } = options
     const { outcome } = await look(facts, {
       operation,
@@ -55,9 +59,11 @@ export const defineRoute = <Name extends OperationName>(
 
 /** Asked for by somebody else's page? Navigation to a link is fine only where it reads nothing private. */
 const crosses = (request: Request, facts: RequestFacts): boolean => {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return facts.origin !== 'own'
+  if (changes(request)) return facts.origin !== 'own'
   return facts.origin === 'foreign' || facts.origin === 'null' || request.headers.get('sec-fetch-site') === 'cross-site'
 }
+
+const changes = ({ method }: Request): boolean => method !== 'GET' && method !== 'HEAD'
 
 async function respond<Name extends OperationName>(
   permit: Permit<Name>,

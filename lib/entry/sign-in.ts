@@ -1,18 +1,15 @@
-// What the sign-in, sign-up and sign-out actions do with a request, and the shapes of their input.
+// What the sign-in and sign-up actions do with a request, and the shapes of their input.
 import { z } from 'zod'
-import { transaction } from '../db'
 import { newNonce } from '../devices/proof'
 import { Invalid } from '../fault'
 import type { RequestFacts } from '../gate/facts'
-import { identityOf } from '../gate/judge'
 import type { Outcome } from '../gate/outcome'
-import { endSession } from '../sessions/revocation'
 import { STAYS } from '../sign-in/arrival'
 import { beginPasskeySignIn, finishPasskeySignIn } from '../sign-in/passkey'
 import { signInWithPassword, signInWithTotp } from '../sign-in/password'
 import { signUp } from '../sign-in/sign-up'
 import { arriving, replyTo, type SignInReply } from './arrival'
-import { type CookieChange, sessionCookie, signInCookie } from './cookies'
+import { type CookieChange, signInCookie } from './cookies'
 import { AssertionText, readAssertion } from './step-up'
 
 export const Email = z
@@ -94,29 +91,4 @@ export async function openAccount({ input, facts }: Act<typeof SignUpInput>): Pr
     if (thrown instanceof Invalid) return { kind: 'invalid', issues: thrown.issues }
     throw thrown
   }
-}
-
-/** Ends the session of this browser. Signing out twice is no fault. */
-export async function signOut({
-  facts,
-}: {
-  readonly facts: RequestFacts
-}): Promise<Outcome<{ readonly cookies: readonly CookieChange[] }>> {
-  const identity = await identityOf(facts)
-  if (identity.kind === 'live') {
-    const { session, person } = identity
-    const { now, requestId, network } = facts
-    await transaction((tx) =>
-      endSession(tx, {
-        sessionId: session.id,
-        subjectId: person.id,
-        reason: 'signed-out',
-        by: person.id,
-        now,
-        requestId,
-        network,
-      }),
-    )
-  }
-  return { kind: 'done', value: { cookies: [sessionCookie(null)] } }
 }

@@ -25,18 +25,22 @@ describe('the visitor of the sign-in page', () => {
     expect(await visitorOf(request, '/security')).toEqual({ kind: 'signed-in', to: '/security' })
   })
 
-  it('whose session ended hears why', async () => {
+  it('whose session ended hears why, when, by whom and in whose words', async () => {
     const customer = await aCustomer()
-    const session = await aSession(customer)
+    const [session, colleague] = [await aSession(customer), await aColleague()]
     const how = {
       reason: 'ended-by-staff',
-      by: null,
+      by: colleague.id,
+      why: 'You asked us to',
       now: readClock(),
       requestId: randomId(),
       network: 'unknown',
     } as const
     await transaction((tx) => endSession(tx, { sessionId: session.id, subjectId: customer.id, ...how }))
-    expect(await visitorOf(aRequest(session), '/')).toMatchObject({ kind: 'signed-out', ended: 'ended-by-staff' })
+    expect(await visitorOf(aRequest(session), '/')).toMatchObject({
+      kind: 'signed-out',
+      ended: { reason: 'ended-by-staff', by: 'staff', at: how.now, why: 'You asked us to' },
+    })
   })
 
   it.each([

@@ -1,14 +1,15 @@
-// Who opens the sign-in page: somebody who is signed in already and is led on, or somebody who is not and hears why the
-// last session of this browser ended. The cookie of an ended session is what tells.
+// Who opens the sign-in page: somebody who is signed in already and is led on, or somebody who is not and hears how the
+// last session of this browser ended: why, when, by whom, and in whose words. The cookie of an ended session is what tells.
 import type { RequestFacts } from '../gate/facts'
 import { identityOf } from '../gate/judge'
-import type { EndReason } from '../sessions/session'
+import type { Ended } from '../sessions/ended/ended'
 import { readFacts, safePath } from './request'
+import { endedHere } from './session'
 
 export type Visitor =
   | { readonly kind: 'signed-in'; readonly to: string }
   /** `ended` is null where there was no session, or none that can be told of. */
-  | { readonly kind: 'signed-out'; readonly to: string; readonly ended: EndReason | null }
+  | { readonly kind: 'signed-out'; readonly to: string; readonly ended: Ended | null }
 
 /** The visitor of the request under way. `next` is where they wanted to go. */
 export const readVisitor = async (next: string | undefined): Promise<Visitor> =>
@@ -18,7 +19,7 @@ export async function visitorOf(facts: RequestFacts, next: string | undefined): 
   const identity = await identityOf(facts)
   const to = elsewhere(safePath(next))
   if (identity.kind !== 'live')
-    return { kind: 'signed-out', to, ended: identity.kind === 'ended' ? identity.reason : null }
+    return { kind: 'signed-out', to, ended: identity.kind === 'ended' ? await endedHere(facts, identity.reason) : null }
   return { kind: 'signed-in', to: homeOf(identity.person.kind, to) }
 }
 

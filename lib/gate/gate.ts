@@ -6,6 +6,7 @@ import { log } from '../log'
 import { type OperationName, ruleOf } from '../policy/catalogue'
 import type { Permit, Person } from '../policy/permit'
 import { type NewToken, rotationDue } from '../sessions/rotation'
+import type { Session } from '../sessions/session'
 import type { Canonical, Summary } from '../stepup/intent'
 import type { RequestFacts } from './facts'
 import { type Judged, judge } from './judge'
@@ -28,7 +29,13 @@ export type Intent<Name extends OperationName> = {
  * The outcome, and the session's new token where it was exchanged on the way. `renewDue`: it should be, but this kind of
  * answer cannot set cookies.
  */
-export type Passage<T> = { readonly outcome: Outcome<T>; readonly token: NewToken | null; readonly renewDue?: boolean }
+export type Passage<T> = {
+  readonly outcome: Outcome<T>
+  readonly token: NewToken | null
+  readonly renewDue?: boolean
+  /** The session that looked, as it was identified. */
+  readonly session?: Session | undefined
+}
 
 export type Run<Name extends OperationName, T> = (permit: Permit<Name>, tx: Tx) => Promise<T>
 
@@ -58,13 +65,15 @@ export async function look<Name extends OperationName>(
 ): Promise<Passage<Permit<Name>>> {
   const judged = await judge(facts, intent)
   const quiet = judged.decision.kind === 'permit' && !judged.decision.spends && !isLoud(ruleOf(intent.operation))
+  const session = judged.live?.session
   if (quiet)
     return {
+      session,
       outcome: { kind: 'done', value: permitFor(facts, intent, judged) },
       token: null,
       renewDue: judged.live !== null && rotationDue(judged.live.session, facts.now),
     }
-  return settle(facts, intent, judged, async (permit) => permit)
+  return { ...(await settle(facts, intent, judged, async (permit) => permit)), session }
 }
 
 /** What the domain says no to is an outcome, whether it says so while performing or while the summary is made. */

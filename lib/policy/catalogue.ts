@@ -96,7 +96,8 @@ export const catalogue = {
   'not-me.look': { sensitivity: 'public', audience: ANYBODY, title: 'Look at what one of our mails is about' },
   'not-me.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Say that it was not you' },
   'session.transport.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Sign out through next-auth' },
-  'session.keep': { sensitivity: 'public', audience: SIGNED_IN, title: 'Renew the session cookie' },
+  'session.keep': { sensitivity: 'public', audience: SIGNED_IN, title: 'Stay signed in, or renew the cookie' },
+  'session.state': { sensitivity: 'public', audience: ANYBODY, title: 'Ask whether the session still lives' },
   'health.live': { sensitivity: 'public', audience: ANYBODY, title: 'Ask whether the process lives' },
   'health.ready': { sensitivity: 'public', audience: ANYBODY, title: 'Ask whether requests can be served' },
   'csp.report': { sensitivity: 'public', audience: ANYBODY, title: 'Report a content security violation' },
@@ -159,6 +160,7 @@ export const catalogue = {
   'session.end-one': { sensitivity: 'private', audience: SIGNED_IN, title: 'End one of your sessions' },
   'session.end-others': { sensitivity: 'private', audience: SIGNED_IN, title: 'End all your other sessions' },
   'device.forget': { sensitivity: 'private', audience: SIGNED_IN, title: 'Forget a device' },
+  'session.end-all': { sensitivity: 'private', audience: SIGNED_IN, title: 'Sign out everywhere' },
 
   // Money.
   'payment-method.add-card': { sensitivity: 'billing', audience: CUSTOMER, title: 'Add a card' },

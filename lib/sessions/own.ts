@@ -42,6 +42,14 @@ export async function othersSummary(person: Person, now: Date): Promise<Summary>
   }
 }
 
+export async function allSummary(person: Person, now: Date): Promise<Summary> {
+  const all = await ownSessions(person.id, now)
+  return {
+    title: 'Sign out everywhere',
+    lines: [{ label: 'Sessions that end', value: `${all.length}, the one you are using among them` }],
+  }
+}
+
 /** Ends one of the actor's sessions. This one ends by signing out. */
 export async function endOwn(
   tx: Tx,
@@ -55,6 +63,7 @@ export async function endOwn(
     subjectId: actor.id,
     reason: 'ended-by-you',
     by: actor.id,
+    bySession: sessionId,
     now,
     requestId,
     network,
@@ -71,10 +80,20 @@ export const endOthers = (
     except: sessionId,
     reason: 'ended-by-you',
     by: actor.id,
+    bySession: sessionId,
     now,
     requestId,
     network,
   })
+
+/** Ends every session of the actor, this one with them. Returns how many. */
+export async function endAll(tx: Tx, permit: Permit<'session.end-all'>): Promise<number> {
+  const { actor, sessionId, now, requestId, network } = permit
+  const how = { by: actor.id, bySession: sessionId, now, requestId, network }
+  const others = await endSessionsOf(tx, { ...how, userId: actor.id, except: sessionId, reason: 'ended-by-you' })
+  await endSession(tx, { ...how, sessionId, subjectId: actor.id, reason: 'signed-out' })
+  return others + 1
+}
 
 /** Calls off a change that waits. */
 export async function callOff(tx: Tx, permit: Permit<'hold.cancel'>, id: string): Promise<void> {

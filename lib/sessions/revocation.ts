@@ -5,12 +5,14 @@ import type { Bytes } from '../crypto'
 import type { Tx } from '../db'
 import type { Authenticator } from '../policy/assurance'
 import type { EndReason } from './session'
-import { endEveryone, endMany, endOnDevice, endOne, liveProvenBy } from './store'
+import { type EndMark, endEveryone, endMany, endOnDevice, endOne, liveProvenBy } from './store'
 
 export type Ending = {
   readonly reason: EndReason
   /** Who ended it; null for the system. */
   readonly by: string | null
+  /** The session in which that was asked for: whoever is out reads which browser it was. */
+  readonly bySession?: string | null
   /** Staff's words for why. */
   readonly why?: string
   readonly now: Date
@@ -23,7 +25,7 @@ export type OneEnding = Ending & { readonly sessionId: string; readonly subjectI
 
 /** Ends one session of `subjectId`. False when it had ended before, or is somebody else's. */
 export async function endSession(tx: Tx, ending: OneEnding): Promise<boolean> {
-  if (!(await endOne(tx, ending))) return false
+  if (!(await endOne(tx, ending, markOf(ending)))) return false
   await appendEvent(tx, {
     kind: 'session.ended',
     ...common(ending),
@@ -39,7 +41,7 @@ export async function endSessionsOf(
   tx: Tx,
   ending: Ending & { readonly userId: string; readonly except?: string },
 ): Promise<number> {
-  const count = await endMany(tx, ending.userId, ending.except ?? null, ending.reason, ending.by, ending.now)
+  const count = await endMany(tx, ending.userId, ending.except ?? null, markOf(ending))
   await appendEvent(tx, {
     kind: 'sessions.ended',
     ...common(ending),
@@ -67,8 +69,8 @@ export async function endSessionsOnDevice(
   tx: Tx,
   ending: Ending & { readonly userId: string; readonly deviceHash: Bytes },
 ): Promise<number> {
-  const { userId, deviceHash, reason, by, now } = ending
-  const count = await endOnDevice(tx, userId, deviceHash, reason, by, now)
+  const { userId, deviceHash, reason, by } = ending
+  const count = await endOnDevice(tx, userId, deviceHash, markOf(ending))
   if (count === 0) return 0
   await appendEvent(tx, {
     kind: 'sessions.ended',
@@ -81,7 +83,7 @@ export async function endSessionsOnDevice(
 
 /** Ends every live session of everyone but `except`. Returns how many. */
 export async function endAllSessions(tx: Tx, ending: Ending & { readonly except: string }): Promise<number> {
-  const count = await endEveryone(tx, ending.except, ending.reason, ending.by, ending.now)
+  const count = await endEveryone(tx, ending.except, markOf(ending))
   await appendEvent(tx, {
     kind: 'sessions.ended',
     ...common(ending),
@@ -89,6 +91,14 @@ export async function endAllSessions(tx: Tx, ending: Ending & { readonly except:
   })
   return count
 }
+
+const markOf = ({ reason, by, bySession, why, now }: Ending): EndMark => ({
+  endReason: reason,
+  endedAt: now,
+  endedBy: by,
+  endWhy: why ?? null,
+  endedBySession: bySession ?? null,
+})
 
 const why = (ending: Ending) => (ending.why ? { why: ending.why } : {})
 

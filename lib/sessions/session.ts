@@ -1,6 +1,7 @@
 // The words of sessions: what one is, why one ends, what identifying answers. Types only.
 import type { AuthenticationEvent, Authenticators, Standing } from '../policy/assurance'
 import type { Person } from '../policy/permit'
+import type { Duration } from '../time'
 import type { SessionAudience } from './limits'
 
 export type EndReason =
@@ -35,6 +36,8 @@ export type Session = {
   readonly lastSeenAt: Date
   readonly rotatedAt: Date
   readonly expiresAt: Date
+  /** How long it lives without being used. */
+  readonly idle: Duration
   readonly newDeviceUntil: Date | null
   readonly newNetworkUntil: Date | null
   /** Whether the browser's own key answered when it began. */

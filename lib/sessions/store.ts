@@ -82,51 +82,37 @@ export async function exchangeToken(
   await tx.retiredToken.create({ data: { hash: from, sessionId, retiredAt: now, graceUntil, theftFrom } })
 }
 
-export async function endOne(tx: Tx, { sessionId, subjectId, reason, by, now }: OneEnding): Promise<boolean> {
-  const { count } = await tx.session.updateMany({
-    where: { id: sessionId, userId: subjectId, endedAt: null },
-    data: { endedAt: now, endReason: reason, endedBy: by },
-  })
+/** What stands on a session's row once it has ended. */
+export type EndMark = {
+  readonly endReason: EndReason
+  readonly endedAt: Date
+  readonly endedBy: string | null
+  readonly endWhy: string | null
+  readonly endedBySession: string | null
+}
+
+export async function endOne(
+  tx: Tx,
+  { sessionId, subjectId }: Pick<OneEnding, 'sessionId' | 'subjectId'>,
+  data: EndMark,
+): Promise<boolean> {
+  const { count } = await tx.session.updateMany({ where: { id: sessionId, userId: subjectId, endedAt: null }, data })
   return count === 1
 }
 
-export async function endMany(
-  tx: Tx,
-  userId: string,
-  except: string | null,
-  endReason: EndReason,
-  endedBy: string | null,
-  endedAt: Date,
-): Promise<number> {
+export async function endMany(tx: Tx, userId: string, except: string | null, mark: EndMark): Promise<number> {
   const where = { userId, endedAt: null, ...(except ? { id: { not: except } } : {}) }
-  const { count } = await tx.session.updateMany({ where, data: { endedAt, endReason, endedBy } })
+  const { count } = await tx.session.updateMany({ where, data: mark })
   return count
 }
 
-export async function endOnDevice(
-  tx: Tx,
-  userId: string,
-  deviceHash: Bytes,
-  endReason: EndReason,
-  endedBy: string | null,
-  endedAt: Date,
-): Promise<number> {
-  const where = { userId, deviceHash, endedAt: null }
-  const { count } = await tx.session.updateMany({ where, data: { endedAt, endReason, endedBy } })
+export async function endOnDevice(tx: Tx, userId: string, deviceHash: Bytes, mark: EndMark): Promise<number> {
+  const { count } = await tx.session.updateMany({ where: { userId, deviceHash, endedAt: null }, data: mark })
   return count
 }
 
-export async function endEveryone(
-  tx: Tx,
-  except: string,
-  endReason: EndReason,
-  endedBy: string | null,
-  endedAt: Date,
-): Promise<number> {
-  const { count } = await tx.session.updateMany({
-    where: { id: { not: except }, endedAt: null },
-    data: { endedAt, endReason, endedBy },
-  })
+export async function endEveryone(tx: Tx, except: string, mark: EndMark): Promise<number> {
+  const { count } = await tx.session.updateMany({ where: { id: { not: except }, endedAt: null }, data: mark })
   return count
 }
 

@@ -1,11 +1,13 @@
 // Sessions made by row, and time passing over them: no test sleeps. What is new or known about the place is said by the
 // story; a plain session is on its own known device and network.
 import { type Bytes, sha256 } from '../crypto'
-import { prisma } from '../db'
+import { prisma, transaction } from '../db'
 import type { AuthenticationEvent, Authenticator } from '../policy/assurance'
 import type { Person } from '../policy/permit'
 import { randomId, randomToken } from '../random'
 import { LIMITS, type SessionAudience } from '../sessions/limits'
+import { endSession } from '../sessions/revocation'
+import type { EndReason } from '../sessions/session'
 import { after, days, minutes, readClock } from '../time'
 
 export const NETWORK = '192.0.2.0/24'
@@ -135,4 +137,14 @@ export async function agedChallenges(session: Named, age: { readonly minutes: nu
       expires_at = expires_at - ${minutes(age.minutes)} * interval '1 millisecond',
       satisfied_at = satisfied_at - ${minutes(age.minutes)} * interval '1 millisecond'
     where session_id = ${session.id}::uuid`
+}
+
+/** Somebody ends a session: its owner in another browser, unless told otherwise. */
+export async function endedElsewhere(
+  { id, userId }: MadeSession,
+  how: { readonly reason?: EndReason; readonly by?: string; readonly why?: string } = {},
+): Promise<void> {
+  const { reason = 'ended-by-you', by = userId, ...why } = how
+  const act = { reason, by, ...why, now: readClock(), requestId: randomId(), network: NETWORK }
+  await transaction((tx) => endSession(tx, { ...act, sessionId: id, subjectId: userId }))
 }

@@ -13,7 +13,7 @@ import {
 import { closeOffer } from '@/lib/credentials/passkeys/offer'
 import { defineAction, defineCeremony } from '@/lib/entry/action'
 import * as keys from '@/lib/entry/security'
-import { callOff, endOthers, endOwn, othersSummary, sessionSummary } from '@/lib/sessions/own'
+import { allSummary, callOff, endAll, endOthers, endOwn, othersSummary, sessionSummary } from '@/lib/sessions/own'
 
 /** The same after adding an authenticator; in a recovery the session is over with that. */
 const added =
@@ -102,6 +102,12 @@ export const endOtherSessions = defineAction('session.end-others', {
   intent: (_input, person, now) => othersSummary(person, now),
   run: ({ permit, tx }) => endOthers(tx, permit),
   then: back('others-ended'),
+})
+
+export const endAllSessions = defineAction('session.end-all', {
+  input: keys.EmptyInput,
+  intent: (_input, person, now) => allSummary(person, now),
+  run: ({ permit, tx }) => endAll(tx, permit),
 })
 
 export const cancelHold = defineAction('hold.cancel', {

@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { FrozenBanner } from '@/components/reports/freeze'
 import { App } from '@/components/security/app'
 import { ChangedNotice } from '@/components/security/changed'
+import { EndedSessions } from '@/components/security/ended'
 import { Explained } from '@/components/security/explained'
 import { Passkeys } from '@/components/security/passkeys'
 import { Places } from '@/components/security/places'
@@ -16,6 +17,7 @@ import { signalsFor } from '@/lib/credentials/passkeys/signals'
 import { definePage } from '@/lib/entry/page'
 import { repairOf } from '@/lib/recovery/account/repair'
 import { frozenSince } from '@/lib/reports/freeze'
+import { endedSessionsOf } from '@/lib/sessions/ended/ended'
 import { sessionsOf, waitingOf } from '@/lib/sessions/own'
 import * as acts from './actions'
 import { RepairPage } from './repair'
@@ -39,8 +41,9 @@ export default definePage('security.view', async (permit, { query }) => {
   const repair = await repairOf(permit)
   if (repair) return <RepairPage permit={permit} repair={repair} />
   const { now } = permit
-  const [sessions, authenticators, holds, signals, frozen] = await Promise.all([
+  const [sessions, ended, authenticators, holds, signals, frozen] = await Promise.all([
     sessionsOf(permit),
+    endedSessionsOf(permit),
     authenticatorsOf(permit),
     waitingOf(permit),
     signalsFor(permit),
@@ -60,7 +63,13 @@ export default definePage('security.view', async (permit, { query }) => {
       {none ? <Explained none /> : null}
       <Passkeys acts={PASSKEY_ACTS} authenticators={authenticators} now={now} />
       <App acts={APP_ACTS} authenticators={authenticators} now={now} />
-      <Sessions endOne={acts.endSession} endOthers={acts.endOtherSessions} sessions={sessions} />
+      <Sessions
+        endAll={acts.endAllSessions}
+        endOne={acts.endSession}
+        endOthers={acts.endOtherSessions}
+        sessions={sessions}
+      />
+      <EndedSessions sessions={ended} />
       <Places />
       {none ? null : <Explained none={false} />}
       <SignalPasskeys signals={signals} />

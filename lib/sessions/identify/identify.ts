@@ -1,7 +1,7 @@
 // Identifying a request: opaque token in, identity out. It answers in one query whether a session is live, whose it is,
 // what was proven in it and what may still be spent. Nothing is cached between a revocation and the next request.
 import { sha256 } from '../../crypto'
-import { after, before, type Duration, minutes, within } from '../../time'
+import { after, before, minutes, within } from '../../time'
 import { SEEN_EVERY } from '../limits'
 import type { EndReason, Identity, Live, Session } from '../session'
 import { type Found, findByRetiredToken, findByToken, lookCloser, markSeen } from './store'
@@ -41,11 +41,12 @@ async function judge(found: Found, presented: Presented): Promise<Identity> {
   const reason = endOf(found, now)
   if (reason) return { kind: 'ended', reason }
   const { session, person, events, proofs, authenticators, standing } = found
-  if (!background && !within(session.lastSeenAt, SEEN_EVERY, now)) await markSeen(session.id, now)
+  const seen = !background && !within(session.lastSeenAt, SEEN_EVERY, now)
+  if (seen) await markSeen(session.id, now)
   const usable = proofs.filter(({ expiresAt }) => expiresAt > now.getTime())
   return {
     kind: 'live',
-    session,
+    session: seen ? { ...session, lastSeenAt: now } : session,
     person,
     events,
     authenticators,
@@ -69,13 +70,13 @@ async function oddities(
 }
 
 /** Why a session no longer serves at `now`, or null while it does. */
-const endOf = ({ ended, active, idle, session }: Found, now: Date): EndReason | null => {
+const endOf = ({ ended, active, session }: Found, now: Date): EndReason | null => {
   if (ended) return ended
   if (!active) return 'user-disabled'
   if (now >= session.expiresAt) return 'expired'
-  return now >= idleDeadline(session, idle) ? 'idle' : null
+  return now >= idleDeadline(session) ? 'idle' : null
 }
 
 /** The moment at which an unused session ends. */
-export const idleDeadline = (session: Pick<Session, 'lastSeenAt'>, idle: Duration): Date =>
-  after(session.lastSeenAt, idle)
+export const idleDeadline = ({ lastSeenAt, idle }: Pick<Session, 'lastSeenAt' | 'idle'>): Date =>
+  after(lastSeenAt, idle)

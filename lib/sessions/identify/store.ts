@@ -4,7 +4,7 @@ import { ask } from '../../line'
 import type { AuthenticationEvent } from '../../policy/assurance'
 import type { Role } from '../../policy/catalogue'
 import type { Person } from '../../policy/permit'
-import { type Duration, seconds } from '../../time'
+import { seconds } from '../../time'
 import type { SessionAudience } from '../limits'
 import type { EndReason, Live, Session, UsableProof } from '../session'
 
@@ -13,7 +13,6 @@ export type Found = Omit<Live, 'kind' | 'networkKnown' | 'failures'> & {
   readonly lastFailureAt: Date | null
   readonly ended: EndReason | null
   readonly active: boolean
-  readonly idle: Duration
 }
 
 type Row = {
@@ -124,7 +123,6 @@ const toFound = (row: Row): Found => ({
   lastFailureAt: row.last_failure_at,
   ended: row.end_reason,
   active: row.state === 'active',
-  idle: seconds(row.idle_seconds),
 })
 
 const toSession = (row: Row): Session => ({
@@ -136,6 +134,7 @@ const toSession = (row: Row): Session => ({
   lastSeenAt: row.last_seen_at,
   rotatedAt: row.rotated_at,
   expiresAt: row.expires_at,
+  idle: seconds(row.idle_seconds),
   newDeviceUntil: row.new_device_until,
   newNetworkUntil: row.new_network_until,
   deviceProven: row.device_proven,

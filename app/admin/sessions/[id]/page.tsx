@@ -53,7 +53,7 @@ function Ending({ session: { id, own, endedAt, client, userName } }: { readonly 
       >
         <p>
           {userName} is signed out of {client || 'this device'} with the very next request, whatever they are doing
-          there. The sign-in page says that staff ended the session, and a mail tells them.
+          there. The sign-in page says that staff ended the session, with your reason, and a mail tells them.
         </p>
         <p>Their other sessions stay.</p>
       </ReasonForm>
