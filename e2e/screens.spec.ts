@@ -43,6 +43,7 @@ const SCREENS: Readonly<Record<string, Screen>> = {
   '/_not-found': screen('customer', '/policies/nothing', 'There is nothing here'),
   '/admin/audit': screen('admin', ({ userId }) => `/admin/audit?subject=${userId}`, 'Audit'),
   '/admin/audit/check': screen('admin', '/admin/audit/check', 'Audit chain'),
+  '/admin/mail': screen('admin', '/admin/mail', 'Mail'),
   '/admin/sessions': screen('admin', ({ userId }) => `/admin/sessions?q=${userId}`, 'Sessions'),
   '/admin/sessions/[id]': screen('admin', ({ sessionId }) => `/admin/sessions/${sessionId}`, /Chrome/),
   '/admin/users': screen('admin', ({ userId }) => `/admin/users?q=${userId}`, 'Users'),

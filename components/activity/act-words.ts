@@ -42,6 +42,7 @@ export const ACT_WORDS: Readonly<Record<Act, string>> = {
   'recovery-codes.replace': 'Used recovery codes replaced',
   'password.change': 'Password changed',
   'email.change': 'Asked for another email address',
+  'admin.mail.retry': 'Waiting mail sent again',
   'admin.session.end': 'Session of another user ended',
   'admin.user.end-sessions': 'All sessions of a user ended',
   'admin.user.disable': 'User disabled',

@@ -204,6 +204,7 @@ const WITHOUT_IDS = [
   'email/submitEmail',
   'password/submitPassword',
   'password/submitResetAsk',
+  'mail/retryMail',
   'payouts/changePayoutAccount',
   'payouts/submitPayout',
   'profile/submitNotifications',

@@ -1,5 +1,9 @@
-// Whether the database answers, asked on a bare connection.
+// Whether the database answers, asked on a bare connection, and whether mail leaves. Mail that waits keeps nobody from being
+// served, so it is said and no reason to take a server out of service.
+import { isMailDelayed } from '../jobs/outgoing'
+import { log } from '../log'
 import { pingDatabase } from '../sessions/lifecycle'
+import { readClock } from '../time'
 
 export const databaseAnswers = async (): Promise<boolean> => {
   try {
@@ -7,5 +11,15 @@ export const databaseAnswers = async (): Promise<boolean> => {
     return true
   } catch {
     return false
+  }
+}
+
+/** What mail does, in a word; `unknown` where its tables cannot be read. */
+export const mailWord = async (): Promise<'flowing' | 'delayed' | 'unknown'> => {
+  try {
+    return (await isMailDelayed(readClock())) ? 'delayed' : 'flowing'
+  } catch (error) {
+    log.warn({ error }, 'the state of the mail could not be read')
+    return 'unknown'
   }
 }

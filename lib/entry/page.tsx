@@ -1,6 +1,6 @@
 // Pages: `definePage` names the operation, passes the gate and renders what came of it. A page that needs more than the
 // session shows the step-up prompt in place; a page that is not for this visitor does not exist for them.
-import { notFound, redirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { DeniedScreen } from '@/components/denied-screen'
 import { Shell } from '@/components/shell'
@@ -14,6 +14,7 @@ import type { Permit } from '../policy/permit'
 import type { Canonical, Summary } from '../stepup/intent'
 import { type Declared, declare } from './declared'
 import { pathOf, readFacts } from './request'
+import { seeOther } from './see-other'
 import { watchOf } from './session'
 
 export type PageProps = {
@@ -81,7 +82,7 @@ async function show<Name extends OperationName>(
         </Shell>
       )
     case 'signed-out':
-      return redirect(`/sign-in?next=${encodeURIComponent(await pathOf())}`)
+      return seeOther(`/sign-in?next=${encodeURIComponent(await pathOf())}`)
     case 'denied':
       if (outcome.reason === 'not-for-you' || outcome.reason === 'not-found') return notFound()
       return (

@@ -3,6 +3,7 @@ import { sealPending } from '../audit/chain'
 import { log } from '../log'
 import { before, hours, minutes, readClock, seconds } from '../time'
 import { every } from './every'
+import { probeMail } from './outgoing'
 import { readBacklog } from './queue'
 import { sweep, sweepRetiredTokens } from './sweep'
 
@@ -20,6 +21,7 @@ export async function goRound(signal: AbortSignal): Promise<void> {
     every(SWEEP_EVERY, 'sweep', sweepOnce, signal),
     every(SWEEP_TOKENS_EVERY, 'sweep tokens', sweepTokensOnce, signal),
     every(LOOK_EVERY, 'look at the mail', lookAtMail, signal),
+    every(LOOK_EVERY, 'probe the mail server', probeMail, signal),
   ])
 }
 

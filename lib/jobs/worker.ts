@@ -6,11 +6,12 @@ import { type Job, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { disconnect } from '../db'
 import { env } from '../env'
 import { log } from '../log'
-import { openMail, type SealedMail, sendMail } from '../notify/mail'
+import { isTooLate, openMail, type SealedMail, sendMail } from '../notify/mail'
 import { answerAsk, openAsk, type SealedAsk } from '../recovery/reset/asking'
 import { readClock, seconds } from '../time'
 import { rest } from './every'
 import { installQueue } from './install'
+import { noteMail, type Tally } from './outgoing'
 import { MAIL, RESET } from './queues'
 import { goRound } from './rounds'
 
@@ -47,14 +48,28 @@ export async function startWorker(): Promise<Worker> {
   }
 }
 
+type Sending = Tally & { readonly results: readonly JobResult[] }
+
 /** Each mail has its own outcome: one that fails does not hold the others back. */
 async function sendAll(jobs: JobWithMetadata<SealedMail>[]): Promise<JobResult[]> {
-  const results: JobResult[] = []
-  for (const { id, data, retryCount } of jobs) {
-    const sent = await sendMail({ id, mail: openMail(data), tries: retryCount + 1 })
-    results.push({ id, status: sent ? 'completed' : 'failed' })
+  let sending: Sending = { results: [], sent: 0, late: 0, fault: null }
+  for (const job of jobs) sending = await sendNext(sending, job)
+  const { results, ...tally } = sending
+  // What was sent stays sent, also where that cannot be written down.
+  await noteMail(tally, readClock()).catch((error: unknown) => log.warn({ error }, 'how the mail goes was not noted'))
+  return [...results]
+}
+
+/** A mail whose code or link is over is not sent: it would only lead somebody to a dead end. That is counted, and logged. */
+async function sendNext(so: Sending, { id, data, retryCount }: JobWithMetadata<SealedMail>): Promise<Sending> {
+  const tries = retryCount + 1
+  if (isTooLate(data, readClock())) {
+    log.warn({ mail: id, kind: data.kind, tries }, 'mail came too late to be of use and was not sent')
+    return { ...so, late: so.late + 1, results: [...so.results, { id, status: 'completed' }] }
   }
-  return results
+  const fault = await sendMail({ id, mail: openMail(data), tries })
+  if (fault) return { ...so, fault, results: [...so.results, { id, status: 'failed' }] }
+  return { ...so, sent: so.sent + 1, results: [...so.results, { id, status: 'completed' }] }
 }
 
 /** One that fails is tried again by the queue. */

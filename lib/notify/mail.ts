@@ -6,14 +6,25 @@ import { env } from '../env'
 import { MAIL } from '../jobs/queues'
 import { log } from '../log'
 import { seconds } from '../time'
+import { faultOf, type MailFault } from './fault'
 import type { Letter } from './letter'
 
 export type Mail = Letter & { readonly kind: string; readonly to: string }
 
-/** A mail as it waits in the queue: sealed, because links and codes stand in it. */
-export type SealedMail = { readonly kind: string; readonly sealed: string }
+/**
+ * A mail as it waits in the queue: sealed, because links and codes stand in it. `until`: the moment (ISO) from which it
+ * tells nothing any more, because its code or link is over.
+ */
+export type SealedMail = { readonly kind: string; readonly sealed: string; readonly until?: string }
 
-export const sealMail = (mail: Mail): SealedMail => ({ kind: mail.kind, sealed: seal(JSON.stringify(mail), MAIL) })
+export const sealMail = (mail: Mail, until: Date | null = null): SealedMail => ({
+  kind: mail.kind,
+  sealed: seal(JSON.stringify(mail), MAIL),
+  ...(until ? { until: until.toISOString() } : {}),
+})
+
+/** Whether a mail came too late to be of use. */
+export const isTooLate = ({ until }: SealedMail, now: Date): boolean => until !== undefined && now >= new Date(until)
 
 export const openMail = ({ sealed }: SealedMail): Mail => JSON.parse(unseal(sealed, MAIL)) as Mail
 
@@ -22,8 +33,8 @@ export type QueuedMail = { readonly id: string; readonly mail: Mail; readonly tr
 
 const PATIENCE = seconds(20)
 
-/** Sends one mail. False when it could not be handed over; the log says why, as a warning. */
-export async function sendMail({ id, mail, tries }: QueuedMail): Promise<boolean> {
+/** Sends one mail. Null when it was handed over, else the class of what went wrong; the log says more, as a warning. */
+export async function sendMail({ id, mail, tries }: QueuedMail): Promise<MailFault | null> {
   const { kind, to, subject, text, html } = mail
   try {
     await transport().sendMail({
@@ -37,10 +48,11 @@ export async function sendMail({ id, mail, tries }: QueuedMail): Promise<boolean
       headers: { 'Auto-Submitted': 'auto-generated' },
     })
     log.info({ mail: id, kind, tries }, 'mail sent')
-    return true
+    return null
   } catch (error) {
-    log.warn({ mail: id, kind, tries, error }, 'mail could not be sent and will be tried again')
-    return false
+    const fault = faultOf(error)
+    log.warn({ mail: id, kind, tries, fault, error }, 'mail could not be sent and will be tried again')
+    return fault
   }
 }
 

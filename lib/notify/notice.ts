@@ -1,6 +1,8 @@
 // What a person is told by mail, as a closed union. Every one of these concerns the safety of the account, so none can
 // be turned off (ASVS 6.3.7); news of bills and claims is the portal's and asks the person's choices first.
+import { LINKS } from '../links/link'
 import type { Undo } from '../links/undo'
+import { after, type Duration, minutes } from '../time'
 
 type About<Kind extends string, Facts = unknown> = {
   readonly kind: Kind
@@ -95,6 +97,25 @@ const WITHOUT_REPORT: readonly Notice['kind'][] = [
 ]
 
 export const isReportable = ({ kind }: Notice): boolean => !WITHOUT_REPORT.includes(kind)
+
+/** How long a mailed code serves. */
+const CODE_LASTS = minutes(10)
+
+/** Mails that are of use for a while only: the code or link in them is over then. */
+const SERVES_FOR: Readonly<Partial<Record<Notice['kind'], Duration>>> = {
+  'device-code': CODE_LASTS,
+  'enrolment-code': CODE_LASTS,
+  'address-confirm': LINKS['address-confirm'].lasts,
+  'email-change-confirm': LINKS['email-change'].lasts,
+  'password-reset-link': LINKS['password-reset'].lasts,
+  'recovery-link': LINKS['recovery-mail'].lasts,
+}
+
+/** Until when a mail is of use; null for one that tells what happened, which is never too late. */
+export const servesUntil = ({ kind, at }: Notice): Date | null => {
+  const lasts = SERVES_FOR[kind]
+  return lasts ? after(at, lasts) : null
+}
 
 /** What reaches every channel that the account has, its earlier addresses among them while they have a way back. */
 const EVERYWHERE: readonly Notice['kind'][] = [

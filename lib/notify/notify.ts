@@ -8,7 +8,7 @@ import { earlierAddressesOf, makeLink } from '../links/link'
 import { log } from '../log'
 import { letterOf } from './letter'
 import { sealMail } from './mail'
-import { goesEverywhere, isReportable, type Notice } from './notice'
+import { goesEverywhere, isReportable, type Notice, servesUntil } from './notice'
 import { findAddress } from './store'
 import { wordsOf } from './words/words'
 
@@ -22,7 +22,7 @@ export async function notify(tx: Tx, notice: Notice): Promise<void> {
   if (addresses.length === 0) return log.warn({ kind: notice.kind, userId: notice.userId }, 'nobody to notify')
   for (const to of addresses) {
     const letter = letterOf(wordsOf(notice), await reportLink(tx, notice))
-    await enqueue(tx, MAIL, sealMail({ kind: notice.kind, to, ...letter }))
+    await enqueue(tx, MAIL, sealMail({ kind: notice.kind, to, ...letter }, servesUntil(notice)))
   }
 }
 

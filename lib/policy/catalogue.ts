@@ -221,6 +221,8 @@ export const catalogue = {
   'admin.user.view': { sensitivity: 'view', audience: STAFF, title: 'See one user' },
   'admin.audit.list': { sensitivity: 'view', audience: ['auditor', 'admin'], title: 'Read the audit trail' },
   'admin.audit.verify': { sensitivity: 'view', audience: ['auditor', 'admin'], title: 'Check the audit chain' },
+  'admin.mail.view': { sensitivity: 'view', audience: STAFF, title: 'See how the mail goes out' },
+  'admin.mail.retry': { sensitivity: 'admin', audience: ADMIN, title: 'Send waiting mail again' },
   'admin.session.end': { sensitivity: 'admin', audience: ADMIN, title: 'End a session of another user' },
   'admin.user.end-sessions': { sensitivity: 'admin', audience: ADMIN, title: 'End all sessions of a user' },
   'admin.user.disable': { sensitivity: 'admin', audience: ADMIN, title: 'Disable a user' },
