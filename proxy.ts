@@ -1,5 +1,5 @@
-// Runs before every document: the content security policy with a fresh nonce, and the path for pages that need to know
-// where they are. Never a guard: who may see what is decided behind `definePage` and its kin.
+// Runs before every document: the content security policy with a fresh nonce, and path and method for pages that need to
+// know how they were asked for. Never a guard: who may see what is decided behind `definePage` and its kin.
 import { type NextRequest, NextResponse } from 'next/server'
 
 const DEVELOPING = process.env.NODE_ENV === 'development'
@@ -9,6 +9,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = policyWith(nonce)
   const headers = new Headers(request.headers)
   headers.set('x-stepgate-path', request.nextUrl.pathname + request.nextUrl.search)
+  headers.set('x-stepgate-method', request.method)
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)

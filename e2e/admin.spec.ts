@@ -15,7 +15,7 @@ import {
   withPasskey,
 } from './fixtures/story'
 
-const OUT = 'A member of our staff ended this session. Sign in again to go on.'
+const OUT = 'A member of our staff ended this session.'
 
 /** An admin in this browser with a passkey in it; their last proof is long past. */
 async function asAdmin(page: Page): Promise<MadePerson> {

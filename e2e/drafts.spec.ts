@@ -46,7 +46,7 @@ test('what was typed is still there after signing in again, when the session end
 
   await sendPayoutAccount(page)
   await page.waitForURL(/\/sign-in\?next=/)
-  await expect(page.getByText('You ended this session from another browser.')).toBeVisible()
+  await expect(page.getByText('You ended this session from another device.')).toBeVisible()
   expect(await payoutAccountOf(customer)).toEqual(OLD_ACCOUNT)
   await signIn(page, customer)
   await page.reload()

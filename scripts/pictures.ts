@@ -1,4 +1,4 @@
-// The pictures themselves: four screens of the demo tenant, each in light, in dark and on a phone. Started by
+// The pictures themselves: four screens of the demo tenant, each in light, in dark and on a phone, and every mail. Started by
 // screenshots.ts with the environment of a stack; it refuses to run without one.
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from '@playwright/test'
 import { fillPayoutAccount, sendPayoutAccount, stepUp } from '../e2e/fixtures/acts'
 import { putCookies } from '../e2e/fixtures/browser'
 import { done, furnish, sessionFor } from '../e2e/fixtures/pictures'
+import { takeLetters } from './letters'
 
 const PICTURES = path.resolve(import.meta.dirname, '../docs/pictures')
 const CUSTOMER = 'ada@harbor.example'
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
     args: ['--no-sandbox'],
   })
   for (const scene of SCENES) await take(browser, scene, sessions.get(scene.of))
+  await takeLetters(browser, PICTURES)
   await browser.close()
   await done()
 }

@@ -4,7 +4,7 @@ import type { EndReason } from '@/lib/sessions/session'
 
 export const END_WORDS: Readonly<Record<EndReason, string>> = {
   'signed-out': 'You signed out.',
-  'ended-by-you': 'You ended this session from another browser.',
+  'ended-by-you': 'You ended this session from another device.',
   'ended-by-staff': 'A member of our staff ended this session.',
   idle: 'Your session ended because it was not used for a while.',
   expired: 'Your session ended because it had lasted as long as a session may.',

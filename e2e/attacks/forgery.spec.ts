@@ -150,7 +150,7 @@ test('claiming to be a request of the framework itself opens nothing', async () 
   ]
   for (const headers of claims) {
     const { status, headers: seen } = await send('/policies', { headers })
-    expect([status, seen.get('location')], JSON.stringify(headers)).toEqual([303, '/sign-in?next=%2Fpolicies'])
+    expect([status, seen.get('location')], JSON.stringify(headers)).toEqual([307, '/sign-in?next=%2Fpolicies'])
   }
 })
 

@@ -18,19 +18,29 @@ export const letterOf = (words: Words, report: string | null = null): Letter => 
 const textOf = ({ said, facts, code, button, then }: Words, report: string | null): string =>
   [
     'Hello,',
-    ...said,
+    ...said.map(wrapped),
     ...(facts.length > 0 ? [facts.map(([label, value]) => `${label}: ${value}`).join('\n')] : []),
     ...(code ? [`    ${spaced(code)}`] : []),
     ...(button ? [`${button.label}:\n${button.address}`] : []),
-    then,
+    wrapped(then),
     ...(report ? [`${REPORT}:\n${report}`] : []),
-    `--\n${WHY}`,
+    // The space belongs to it: mail programs know what follows for a signature (RFC 3676 section 4.3).
+    `-- \n${wrapped(WHY)}`,
   ]
     .join('\n\n')
     .concat('\n')
 
+/** Sentences in lines that every mail program shows whole (RFC 5322 section 2.1.1 asks for 78 characters). */
+const wrapped = (sentences: string): string =>
+  sentences.split(' ').reduce((lines, word) => {
+    const last = lines.slice(lines.lastIndexOf('\n') + 1)
+    return last.length + 1 + word.length > LINE ? `${lines}\n${word}` : `${lines} ${word}`
+  })
+
+const LINE = 72
+
 const htmlOf = ({ subject, said, facts, code, button, then }: Words, report: string | null): string => `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escaped(subject)}</title>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${escaped(subject)}</title>
 <style>${STYLE}</style></head>
 <body><div class="letter">
 <p class="sender">${SENDER}</p>
@@ -38,26 +48,32 @@ const htmlOf = ({ subject, said, facts, code, button, then }: Words, report: str
 ${said.map(paragraph).join('\n')}
 ${facts.length > 0 ? `<table role="presentation">${facts.map(row).join('')}</table>` : ''}
 ${code ? `<p class="code">${escaped(spaced(code))}</p>` : ''}
-${button ? `<p><a class="button" href="${escaped(button.address)}">${escaped(button.label)}</a></p>` : ''}
+${button ? htmlButton(button) : ''}
 ${paragraph(then)}
 ${report ? `<p><a class="report" href="${escaped(report)}">${escaped(REPORT)}</a></p>` : ''}
 <p class="why">${escaped(WHY)}</p>
 </div></body></html>
 `
 
+const htmlButton = ({ label, address }: NonNullable<Words['button']>): string =>
+  `<p><a class="button" href="${escaped(address)}">${escaped(label)}</a></p>
+<p class="address">Or copy this address into your browser: <span>${escaped(address)}</span></p>`
+
 const STYLE = `
-body{margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif;color:#1c2630;background:#fff}
+body{margin:0;padding:24px;font:16px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;color:#1c2630;background:#fff;overflow-wrap:anywhere}
 .letter{max-width:36em;margin:0 auto}
 .sender{margin:0 0 24px;font-weight:600;color:#11606b}
 h1{font-size:20px;line-height:1.3;margin:0 0 16px}
 p{margin:0 0 16px}
 table{margin:0 0 16px;border-collapse:collapse}
-td{padding:2px 0;vertical-align:top}td:first-child{padding-right:16px;color:#56626e}
+td{padding:2px 0;vertical-align:top}td:first-child{padding-right:16px;color:#56626e;overflow-wrap:normal}
 .code{font:600 28px/1.2 ui-monospace,monospace;letter-spacing:.08em}
 .button{display:inline-block;padding:10px 18px;border-radius:8px;background:#11606b;color:#fff;text-decoration:none;font-weight:600}
-.report{color:#a12622}
+.address{font-size:13px;color:#56626e}.address span{display:block;word-break:break-all}
+.report{display:inline-block;padding:8px 0;color:#a12622;font-weight:600}
+@media (max-width:480px){body{padding:16px}td,td:first-child{display:block;padding:0}td+td{padding:0 0 8px}.code{font-size:24px}}
 .why{margin:24px 0 0;padding-top:16px;border-top:1px solid #d7dde2;font-size:13px;color:#56626e}
-@media (prefers-color-scheme:dark){body{color:#e6ebef;background:#12181d}.sender{color:#7cc7d0}td:first-child,.why{color:#a3afba}.button{background:#7cc7d0;color:#0c1418}.report{color:#ff9d96}.why{border-color:#33404a}}`
+@media (prefers-color-scheme:dark){body{color:#e6ebef;background:#12181d}.sender{color:#7cc7d0}td:first-child,.why,.address{color:#a3afba}.button{background:#7cc7d0;color:#0c1418}.report{color:#ff9d96}.why{border-color:#33404a}}`
 
 /** Read in pieces, typed in one go. */
 const spaced = (code: string) => code.replace(/(\d{4})(?=\d)/g, '$1 ')

@@ -119,7 +119,8 @@ describe('the worker', () => {
       },
     ])
     await vi.waitFor(
-      async () => expect(await readBacklog()).toEqual({ retrying: 0, waiting: 0, undelivered: 0, oldest: null }),
+      async () =>
+        expect(await readBacklog()).toEqual({ retrying: 0, waiting: 0, undelivered: 0, oldest: null, untried: null }),
       10_000,
     )
   }, 30_000)

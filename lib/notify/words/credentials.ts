@@ -40,7 +40,7 @@ export const CREDENTIAL_WORDS: WordsFor<Kinds> = {
   }),
   'password-changed': (notice) => ({
     subject: notice.first ? 'Your account has a password now' : 'Your password was changed',
-    said: [notice.first ? 'A password was set for your account.' : 'The one before no longer works.'],
+    said: [notice.first ? 'A password was set for your account.' : 'The password before it no longer works.'],
     facts: [when(notice)],
     then: NOT_YOURS,
   }),
@@ -54,7 +54,7 @@ export const CREDENTIAL_WORDS: WordsFor<Kinds> = {
   'authenticator-added': (notice) => ({
     subject: `${capitalised(called(notice.authenticator))} was added to your account`,
     said: [`From now on ${called(notice.authenticator)} can be used to prove that it is you.`],
-    facts: [when(notice), ['Name', quoted(notice.name)], ['Serves important changes from', moment(notice.trustedFrom)]],
+    facts: [when(notice), ['Name', quoted(notice.name)], ['For important changes from', moment(notice.trustedFrom)]],
     then: NOT_YOURS,
   }),
   'authenticator-removed': (notice) => ({
@@ -65,13 +65,13 @@ export const CREDENTIAL_WORDS: WordsFor<Kinds> = {
   }),
   'identity-linked': (notice) => ({
     subject: 'Another way to sign in was linked',
-    said: ['From now on your account can be signed in to through an identity provider.'],
+    said: ['From now on you can also sign in to your account with the provider named here.'],
     facts: [when(notice), ['Provider', quoted(notice.provider)]],
     then: NOT_YOURS,
   }),
   'identity-unlinked': (notice) => ({
     subject: 'A way to sign in was unlinked',
-    said: ['Your account can no longer be signed in to through this identity provider.'],
+    said: ['You can no longer sign in to your account with the provider named here.'],
     facts: [when(notice), ['Provider', quoted(notice.provider)]],
     then: NOT_YOURS,
   }),

@@ -20,7 +20,8 @@ export type WordsFor<Kind extends Notice['kind']> = { readonly [K in Kind]: (not
 export const NOT_YOU =
   'If it was you, there is nothing to do. If not, tell us with the link below: it works without signing in.'
 export const NOT_YOURS = 'If you did not do this, tell us with the link below: it works without signing in.'
-export const NOBODY_ELSE = 'If you did not ask for this, somebody may know your password. Tell nobody these digits.'
+export const NOBODY_ELSE =
+  'Never tell anybody these digits, not even us. If you did not ask for them, somebody may know your password: tell us with the link below.'
 
 export const when = ({ at }: Notice) => ['When', moment(at)] as const
 

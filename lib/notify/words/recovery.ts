@@ -46,20 +46,20 @@ export const RECOVERY_WORDS: WordsFor<Kinds> = {
       'Two proofs were given, every session has ended, and a new way to sign in can now be added. Money, exports and how you sign in wait.',
       'If it was you, open this link on a device that you used here before: the wait then ends after an hour.',
     ],
-    facts: [when(notice), ...seen(notice), ['What waits is possible from', moment(notice.coolOffUntil)]],
+    facts: [when(notice), ...seen(notice), ['Money and exports again from', moment(notice.coolOffUntil)]],
     button: { label: 'It was me', address: notice.link },
     then: NOT_YOURS,
   }),
   'recovery-vouched': (notice) => ({
     subject: 'A device that you know vouched for the recovery',
-    said: ['The wait after the recovery of your account is shorter now.'],
-    facts: [when(notice), ['What waits is possible from', moment(notice.coolOffUntil)]],
+    said: ['The wait that follows the recovery of your account is shorter now.'],
+    facts: [when(notice), ['Money and exports again from', moment(notice.coolOffUntil)]],
     then: NOT_YOURS,
   }),
   'recovery-finished': (notice) => ({
     subject: 'The recovery of your account is finished',
     said: ['A new way to sign in was added. Look under Security for old ones that you have lost, and remove them.'],
-    facts: [when(notice), ['What waits is possible from', moment(notice.coolOffUntil)]],
+    facts: [when(notice), ['Money and exports again from', moment(notice.coolOffUntil)]],
     then: NOT_YOURS,
   }),
   'account-frozen': (notice) => ({
@@ -72,7 +72,7 @@ export const RECOVERY_WORDS: WordsFor<Kinds> = {
   }),
   'account-unfrozen': (notice) => ({
     subject: 'Money and exports are open again',
-    said: ['The freeze was lifted with fresh proof.'],
+    said: ['Somebody signed in to your account, proved that it was you, and lifted the freeze.'],
     facts: [when(notice)],
     then: NOT_YOURS,
   }),

@@ -19,7 +19,7 @@ export const SIGN_IN_WORDS: WordsFor<Kinds> = {
   'session-stolen': (notice) => ({
     subject: 'We ended one of your sessions',
     said: [
-      'A browser used an old copy of the key to one of your sessions. Such copies do not turn up by themselves, so we ended that session at once, for you and for whoever had the copy.',
+      'An old copy of your sign-in was used. Such copies do not turn up by themselves, so we ended that session at once, for you and for whoever had the copy.',
     ],
     facts: [when(notice), ...seen(notice)],
     then: 'Sign in again the way you always do, and look under Security for anything that you do not know. If there is something, tell us with the link below.',
@@ -34,7 +34,7 @@ export const SIGN_IN_WORDS: WordsFor<Kinds> = {
   }),
   'sign-in-from-new-device': (notice) => ({
     subject: 'New sign-in to your account',
-    said: ['Your account was signed in to from a device that it did not know.'],
+    said: ['Somebody signed in to your account on a device that we did not know.'],
     facts: [when(notice), ...seen(notice)],
     then: NOT_YOU,
   }),
@@ -79,7 +79,7 @@ export const SIGN_IN_WORDS: WordsFor<Kinds> = {
   }),
   'payout-account-changed': (notice) => ({
     subject: 'Your payout account was changed',
-    said: ['We pay into another account from now on.'],
+    said: ['From now on we pay into another bank account.'],
     facts: [when(notice), ['Bank', quoted(notice.bank)], ['Account ending in', quoted(notice.last4)]],
     then: NOT_YOURS,
   }),
@@ -89,7 +89,7 @@ export const SIGN_IN_WORDS: WordsFor<Kinds> = {
       `Our staff ended ${notice.count === undefined || notice.count === 1 ? 'a session' : `${notice.count} sessions`} of yours.`,
     ],
     facts: [when(notice)],
-    then: 'You can sign in again. If you want to know why, call us.',
+    then: 'You can sign in again; the sign-in page in that browser says why. If you want to know more, call us.',
   }),
   'account-disabled': (notice) => ({
     subject: 'Your account was closed to sign-ins',
@@ -106,7 +106,7 @@ export const SIGN_IN_WORDS: WordsFor<Kinds> = {
   'device-code': (notice) => ({
     subject: 'Your code to sign in',
     said: [
-      'Your account is being signed in to on a device that it does not know. Type this code there within ten minutes.',
+      'Somebody is signing in to your account on a device that we do not know. If that is you, type this code there within ten minutes.',
     ],
     facts: [when(notice), ...seen(notice)],
     code: notice.code,

@@ -1,0 +1,52 @@
+// One notice of every kind, for looking at mails and for testing their words. `typed` stands wherever somebody types.
+import type { Notice } from '../notify/notice'
+import { after, hours } from '../time'
+
+export const LINK = 'https://harbor.example/page#secret'
+
+type All = { readonly [Kind in Notice['kind']]: Notice & { readonly kind: Kind } }
+
+/** Total: a kind that is added does not compile until it is here. */
+export function noticesWith(typed: string, at: Date): readonly Notice[] {
+  const about = { userId: 'u', at, client: typed, country: 'NL' }
+  const device = { authenticator: 'passkey', name: typed } as const
+  const all: All = {
+    'session-stolen': { kind: 'session-stolen', ...about },
+    'sessions-capped': { kind: 'sessions-capped', ...about, count: 2 },
+    'sign-in-from-new-device': { kind: 'sign-in-from-new-device', ...about },
+    'authenticator-added': { kind: 'authenticator-added', ...about, ...device, trustedFrom: after(at, hours(24)) },
+    'authenticator-removed': { kind: 'authenticator-removed', ...about, ...device, authenticator: 'totp' },
+    'password-right-second-factor-wrong': { kind: 'password-right-second-factor-wrong', ...about },
+    'hold-begun': { kind: 'hold-begun', ...about, title: typed, ripeAt: after(at, hours(24)) },
+    'hold-ended': { kind: 'hold-ended', ...about, title: typed, reason: 'called-off' },
+    'payout-account-changed': { kind: 'payout-account-changed', ...about, bank: typed, last4: '6789' },
+    'session-ended-by-staff': { kind: 'session-ended-by-staff', ...about, count: 1 },
+    'account-disabled': { kind: 'account-disabled', ...about },
+    'account-enabled': { kind: 'account-enabled', ...about },
+    'sign-up-attempted': { kind: 'sign-up-attempted', ...about, to: 'new@harbor.example' },
+    'device-code': { kind: 'device-code', ...about, code: '12345678' },
+    'password-disabled': { kind: 'password-disabled', ...about, for: 'strangers' },
+    'address-confirm': { kind: 'address-confirm', ...about, link: LINK },
+    'email-change-confirm': { kind: 'email-change-confirm', ...about, link: LINK, to: 'new@harbor.example' },
+    'email-change-asked': { kind: 'email-change-asked', ...about, email: typed },
+    'email-changed': { kind: 'email-changed', ...about, email: typed, to: 'new@harbor.example' },
+    'email-restored': { kind: 'email-restored', ...about, to: 'old@harbor.example' },
+    'email-change-attempted': { kind: 'email-change-attempted', ...about, to: 'new@harbor.example' },
+    'password-reset-link': { kind: 'password-reset-link', ...about, link: LINK },
+    'password-none': { kind: 'password-none', ...about },
+    'password-reset': { kind: 'password-reset', ...about },
+    'password-changed': { kind: 'password-changed', ...about, first: false },
+    'enrolment-code': { kind: 'enrolment-code', ...about, authenticator: 'passkey', code: '12345678' },
+    'identity-linked': { kind: 'identity-linked', ...about, provider: typed },
+    'identity-unlinked': { kind: 'identity-unlinked', ...about, provider: typed },
+    'recovery-codes-made': { kind: 'recovery-codes-made', ...about, count: 10 },
+    'recovery-code-used': { kind: 'recovery-code-used', ...about, left: 9, replaced: true },
+    'recovery-link': { kind: 'recovery-link', ...about, link: LINK },
+    'recovery-begun': { kind: 'recovery-begun', ...about, link: LINK, coolOffUntil: after(at, hours(48)) },
+    'recovery-vouched': { kind: 'recovery-vouched', ...about, coolOffUntil: after(at, hours(1)) },
+    'recovery-finished': { kind: 'recovery-finished', ...about, coolOffUntil: after(at, hours(1)) },
+    'account-frozen': { kind: 'account-frozen', ...about },
+    'account-unfrozen': { kind: 'account-unfrozen', ...about },
+  }
+  return Object.values(all)
+}
