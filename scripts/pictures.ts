@@ -5,8 +5,8 @@ import path from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { fillPayoutAccount, sendPayoutAccount, stepUp } from '../e2e/fixtures/acts'
 import { putCookies } from '../e2e/fixtures/browser'
+import { takeLetters } from '../e2e/fixtures/letters'
 import { done, furnish, sessionFor } from '../e2e/fixtures/pictures'
-import { takeLetters } from './letters'
 
 const PICTURES = path.resolve(import.meta.dirname, '../docs/pictures')
 const CUSTOMER = 'ada@harbor.example'
