@@ -3,6 +3,7 @@
 import { ENROLMENT_LIFETIME } from '../../credentials/enrolment/terms'
 import { CHALLENGE_LIFETIME, HOLD, HOLD_OPEN } from '../../policy/assurance'
 import { RECOVERY_LASTS } from '../../recovery/account/proving/recovery'
+import { RECOVERY_COOKIE } from '../cookies'
 import { inWords, type TokenKind } from './token'
 
 export const KEY_TOKENS: readonly TokenKind[] = [
@@ -82,6 +83,7 @@ export const KEY_TOKENS: readonly TokenKind[] = [
     lasts: `${inWords(RECOVERY_LASTS)}, few wrong answers`,
     ends: 'opening · too many wrong answers · a proof that it rests on changes · “This wasn’t me”',
     passwordChange: 'lives',
+    cookies: [RECOVERY_COOKIE],
     drawn: { 'lib/recovery/account/proving/recovery.ts': 1 },
   },
 ]
