@@ -191,8 +191,14 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
 /** These take the id of a challenge or an enrolment, which belongs to one session; each has a test of its own below. */
 const BY_SESSION = ['step-up/proveStepUp', 'step-up/cancelStepUp', 'security/confirmPasskey', 'security/confirmTotp']
 
-/** These take the secret of a mailed link, which belongs to one account; e2e/attacks/links.spec.ts aims them. */
-const BY_LINK = ['confirm-address/submitAddress', 'confirm-email/submitNewAddress', 'new/submitNewPassword']
+/** These take the secret of a mailed link, which belongs to one account; links.spec.ts and ../not-me.spec.ts aim them. */
+const BY_LINK = [
+  'confirm-address/submitAddress',
+  'confirm-email/submitNewAddress',
+  'new/submitNewPassword',
+  'not-me/lookAtReport',
+  'not-me/submitReport',
+]
 
 /** These take no id: whatever they change is found by the session alone. */
 const WITHOUT_IDS = [
@@ -204,6 +210,7 @@ const WITHOUT_IDS = [
   'email/submitEmail',
   'password/submitPassword',
   'password/submitResetAsk',
+  'freeze/unfreeze',
   'mail/retryMail',
   'payouts/changePayoutAccount',
   'payouts/submitPayout',
