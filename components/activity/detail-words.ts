@@ -69,8 +69,11 @@ const FAILURES: Readonly<Record<Failure['reason'], string>> = {
   'clone-suspected': 'The passkey seems to have been copied. Remove it if you cannot explain that.',
 }
 
-/** Why a sign-in failed, and whether its owner should care: a code is only asked for after the right password. */
+/** Codes that are asked for only after the right password. */
+const AFTER_PASSWORD = ['totp', 'mailed-code']
+
+/** Why a sign-in failed, and whether its owner should care. */
 export const failureWords = ({ authenticator, reason }: Failure): string =>
-  authenticator === 'totp'
+  AFTER_PASSWORD.includes(authenticator)
     ? 'The password before it was right. If it was not you who tried, somebody knows your password.'
     : FAILURES[reason]
