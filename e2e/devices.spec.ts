@@ -165,7 +165,7 @@ test.describe('the list', () => {
     await page.getByRole('textbox', { name: 'Name' }).fill('Kitchen laptop')
     await page.getByRole('button', { name: 'Save the name' }).click()
     await expect(page.getByText('Renamed.')).toBeVisible()
-    await expect(page.getByText('Kitchen laptop', { exact: true })).toBeVisible()
+    await expect(page.getByLabel('Rename Kitchen laptop')).toBeVisible()
     await expectGoodScreen(page)
   })
 
