@@ -17,5 +17,6 @@ export const submitForgetDevice = defineAction('device.forget', {
   run: ({ permit, tx, input }) => forget(tx, permit, input.id),
   reply: (isThis) => ({ isThis }),
   // This one's session is over: the browser loads the sign-in page by itself, as a new document.
-  then: (isThis) => (isThis ? withoutDevice() : { redirect: '/security/devices?changed=forgotten' }),
+  then: (isThis) =>
+    isThis ? withoutDevice() : { revalidate: '/security/devices', redirect: '/security/devices?changed=forgotten' },
 })
