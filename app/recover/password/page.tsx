@@ -33,7 +33,8 @@ export default definePage('password-reset.view', () => (
       </GateForm>
     </Card>
     <p>
-      It came back to you? <TextLink href="/sign-in">Sign in</TextLink>
+      It came back to you? <TextLink href="/sign-in">Sign in</TextLink>. Lost your passkey or your app as well?{' '}
+      <TextLink href="/recover">Recover your account</TextLink>
     </p>
   </>
 ))
