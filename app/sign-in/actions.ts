@@ -4,6 +4,7 @@
 import { defineCeremony } from '@/lib/entry/action'
 import type { SignInView } from '@/lib/entry/arrival'
 import * as device from '@/lib/entry/device-step'
+import * as federated from '@/lib/entry/federated'
 import * as doors from '@/lib/entry/sign-in'
 
 /** What the page gets to know: which step comes next. */
@@ -72,4 +73,11 @@ export const finishPasskeyInstead = defineCeremony('sign-in.device-passkey.finis
   run: device.byPasskeyInstead,
   reply: seen,
   then: ({ cookies, redirect }) => ({ cookies, ...(redirect ? { redirect } : {}) }),
+})
+
+export const leaveToSignIn = defineCeremony('sign-in.federated', {
+  input: federated.LeaveInput,
+  run: federated.leaveToSignIn,
+  reply: ({ address }) => ({ address }),
+  then: ({ cookies }) => ({ cookies }),
 })

@@ -1,6 +1,7 @@
 // Signing in. Whoever is signed in already is led on; whoever is not any more hears why.
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { TroubleNotice } from '@/components/federated/trouble-notice'
 import { Announce } from '@/components/session/announce'
 import { EndedNotice } from '@/components/session/ended-notice'
 import { DemoBox } from '@/components/sign-in/demo-hint'
@@ -11,6 +12,7 @@ import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import { END_WORDS } from '@/components/words/end-reason'
 import { demoHint } from '@/lib/entry/demo'
+import { providerHere, troubleOf } from '@/lib/entry/federated'
 import { definePage } from '@/lib/entry/page'
 import { readVisitor, type Visitor } from '@/lib/entry/visitor'
 import * as acts from './actions'
@@ -27,6 +29,7 @@ const ACTIONS = {
     again: acts.mailCodeAgain,
     passkey: { begin: acts.beginPasskeyInstead, finish: acts.finishPasskeyInstead },
   },
+  federated: acts.leaveToSignIn,
 }
 
 export default definePage('sign-in.view', async (_, { query }) => {
@@ -40,7 +43,7 @@ export default definePage('sign-in.view', async (_, { query }) => {
       <Word query={query} visitor={visitor} />
       <PageHeading title="Sign in" />
       <Card>
-        <SignIn actions={ACTIONS} next={visitor.to} />
+        <SignIn actions={ACTIONS} due={dueStep(query.step)} next={visitor.to} provider={providerHere()} />
       </Card>
       <p>
         New here? <TextLink href="/sign-up">Open an account</TextLink>
@@ -50,6 +53,9 @@ export default definePage('sign-in.view', async (_, { query }) => {
   )
 })
 
+/** The step that comes next after an identity provider's word; the sign-in under way is in a cookie. */
+const dueStep = (said: string | undefined) => (said === 'totp' || said === 'device-code' ? said : null)
+
 type WordProps = {
   readonly visitor: Visitor & { kind: 'signed-out' }
   readonly query: Readonly<Record<string, string>>
@@ -57,6 +63,8 @@ type WordProps = {
 
 /** What the visitor should know first. */
 function Word({ visitor: { ended }, query }: WordProps) {
+  const trouble = troubleOf(query.trouble)
+  if (trouble) return <TroubleNotice provider={providerHere()} trouble={trouble} />
   if (query.welcome === '1')
     return <Notice kind="success">If that address is new here, your account is ready. Sign in.</Notice>
   if (ended) return <EndedNotice ended={ended} />

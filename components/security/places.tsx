@@ -22,6 +22,7 @@ const PLACES: readonly PlaceLine[] = [
     label: 'Recovery codes',
     what: 'Ten codes for your drawer, for the day on which you lose your phone or your keys.',
   },
+  { href: '/security/linked', label: 'Linked sign-ins', what: 'Accounts elsewhere through which you sign in here.' },
 ]
 
 export const Places = () => (

@@ -22,7 +22,7 @@ export function CodeForm<View>({ state: { outcome }, dispatch, pending, next }: 
   }, [outcome])
   return (
     <form action={dispatch} className="space-y-5" ref={form}>
-      <p role="status">Your password is right. Now open your authenticator app.</p>
+      <p role="status">That was right. Now open your authenticator app.</p>
       <Trouble outcome={outcome} title="You are not signed in yet." />
       <TextField {...CODE_INPUT} {...errorsAt(outcome, 'code')} autoFocus label="One-time code" name="code" />
       <input name="next" type="hidden" value={next} />

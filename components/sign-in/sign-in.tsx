@@ -5,6 +5,7 @@
 import { type RefObject, useActionState, useRef } from 'react'
 import type { FormState } from '@/lib/entry/form'
 import { type Action, EMPTY } from '../acts'
+import { type LeaveAction, LeaveForm } from '../federated/leave-form'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextLink } from '../ui/text-link'
@@ -25,16 +26,26 @@ export type SignInActions = {
   /** The nonce for the browser's own key. */
   readonly begin: BeginDevice
   readonly device: DeviceSteps<Step>
+  readonly federated: LeaveAction
 }
 
-export function SignIn({ actions, next }: { readonly actions: SignInActions; readonly next: string }) {
+type SignInProps = {
+  readonly actions: SignInActions
+  readonly next: string
+  /** The step that is due, where the first one was taken at the identity provider. */
+  readonly due: Exclude<Step['step'], 'done'> | null
+  /** The identity provider's name; null where there is none. */
+  readonly provider: string | null
+}
+
+export function SignIn({ actions, next, due, provider }: SignInProps) {
   const [first, sendFirst, firstPending] = useActionState(actions.password, EMPTY as FormState<Step>)
   const [second, sendSecond, secondPending] = useActionState(actions.totp, EMPTY as FormState<Step>)
   const third = useDeviceSteps(actions.device)
   const form = useRef<HTMLFormElement>(null)
   const reached = [stepIn(first), stepIn(second)]
   const touched = third.code.outcome !== null || third.again.outcome !== null
-  if (touched || reached.some((value) => value?.step === 'device-code'))
+  if (touched || due === 'device-code' || reached.some((value) => value?.step === 'device-code'))
     return (
       <DeviceCodeForm
         next={next}
@@ -42,7 +53,7 @@ export function SignIn({ actions, next }: { readonly actions: SignInActions; rea
         state={third}
       />
     )
-  if (reached[0] || second.outcome !== null)
+  if (due === 'totp' || reached[0] || second.outcome !== null)
     return <CodeForm dispatch={sendSecond} next={next} pending={secondPending} state={second} />
   return (
     <div className="space-y-8">
@@ -56,6 +67,17 @@ export function SignIn({ actions, next }: { readonly actions: SignInActions; rea
       />
       <TextLink href="/recover/password">Forgot your password?</TextLink>
       <PasskeyEntry actions={actions.passkey} form={form} next={next} />
+      {provider ? (
+        <div className="space-y-4 border-t border-line pt-6">
+          <p className="text-ink-soft">Or through an account that you have elsewhere:</p>
+          <LeaveForm
+            action={actions.federated}
+            hidden={{ next }}
+            provider={provider}
+            submit={`Continue with ${provider}`}
+          />
+        </div>
+      ) : null}
     </div>
   )
 }

@@ -9,6 +9,7 @@ import * as clock from 'lucide-react/icons/clock'
 import * as fileText from 'lucide-react/icons/file-text'
 import * as inbox from 'lucide-react/icons/inbox'
 import * as keyRound from 'lucide-react/icons/key-round'
+import * as link from 'lucide-react/icons/link'
 import * as menu from 'lucide-react/icons/menu'
 import * as monitor from 'lucide-react/icons/monitor'
 import * as shieldCheck from 'lucide-react/icons/shield-check'
@@ -56,6 +57,7 @@ export const ClockIcon = drawn(clock)
 export const FileTextIcon = drawn(fileText)
 export const InboxIcon = drawn(inbox)
 export const KeyRoundIcon = drawn(keyRound)
+export const LinkIcon = drawn(link)
 export const MenuIcon = drawn(menu)
 export const MonitorIcon = drawn(monitor)
 export const ShieldCheckIcon = drawn(shieldCheck)

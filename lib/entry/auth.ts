@@ -21,7 +21,7 @@ type Payload = JWT & {
   readonly expires: string
 }
 
-const HOST_COOKIE = { httpOnly: true, secure: true, sameSite: 'lax', path: '/' } as const
+export const HOST_COOKIE = { httpOnly: true, secure: true, sameSite: 'lax', path: '/' } as const
 
 /** Options for `getServerSession(authOptions)`. */
 export const authOptions: NextAuthOptions = {

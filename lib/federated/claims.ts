@@ -17,7 +17,7 @@ const Claims = z.object({
   amr: z.array(z.string()).optional(),
   sid: z.string().min(1).max(255).optional(),
   email: z.string().optional(),
-  email_verified: z.unknown(),
+  email_verified: z.unknown().optional(),
   name: z.string().optional(),
 })
 

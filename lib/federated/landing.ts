@@ -28,12 +28,11 @@ export type Refusal =
   | 'closed'
 
 type Refused = { readonly kind: 'refused'; readonly why: Refusal }
-export type Landed = SignInResult | { readonly kind: 'linked' } | Refused
 
 const refused = (why: Refusal): Refused => ({ kind: 'refused', why })
 
 /** Signs somebody in by what the provider vouches for. */
-export async function landSignIn(who: Vouched, stay: Stay, arrival: Arrival): Promise<Landed> {
+export async function landSignIn(who: Vouched, stay: Stay, arrival: Arrival): Promise<SignInResult | Refused> {
   const known = await findIdentity(who.issuer, who.subject)
   const opened = known ? null : await openAccount(who, arrival)
   if (opened?.kind === 'refused') return opened
@@ -71,10 +70,14 @@ async function openAccount(who: Vouched, arrival: Arrival): Promise<Opened | Ref
 }
 
 /** Links the identity to the account whose session asked for it, if that session is still the browser's, and live. */
-export async function landLink(who: Vouched, sessionId: string, arrival: Arrival): Promise<Landed> {
+export async function landLink(
+  who: Vouched,
+  sessionId: string,
+  arrival: Arrival,
+): Promise<{ readonly kind: 'linked' } | Refused> {
   const live = arrival.before
   if (live?.session.id !== sessionId) return refused('session-over')
-  return transaction(async (tx): Promise<Landed> => {
+  return transaction(async (tx) => {
     if (!(await lockLive(tx, sessionId))) return refused('session-over')
     const account = live.person
     const identityId = await bind(tx, who, account, arrival)

@@ -7,7 +7,7 @@ import { notify } from '../notify/notify'
 import type { Permit, Person } from '../policy/permit'
 import { endSession } from '../sessions/revocation'
 import type { Summary } from '../stepup/intent'
-import { providerName } from './provider'
+import { configured, providerName } from './provider'
 import { deleteIdentity, identitiesBy, otherWaysIn } from './store'
 
 /** A linked identity, as its owner sees it. */
@@ -29,6 +29,15 @@ export async function identitiesOf({ actor }: Permit<'federated.view'>): Promise
     linkedAt,
     lastUsedAt,
   }))
+}
+
+/** What the dialog says before the browser leaves to link. */
+export const linkSummary = (): Summary => {
+  const provider = configured()?.name ?? 'an identity provider'
+  return {
+    title: `Link ${provider}`,
+    lines: [{ label: 'What it means', value: `Whoever signs in to that ${provider} account gets into this one` }],
+  }
 }
 
 /** What the dialog says before an identity goes. */

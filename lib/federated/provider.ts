@@ -113,3 +113,7 @@ export function trusted(provider: Provider, said: unknown): Discovered {
 /** TLS; or the very origin of an issuer on this machine, which the environment let pass without. */
 const isAsSafe = (address: string, issuer: string): boolean =>
   address.startsWith('https:') || new URL(address).origin === new URL(issuer).origin
+
+/** RFC 9207 section 2.4: an answer that names an issuer names this one, and it does name one where the provider says so. */
+export const speaksForItself = ({ issuer, namesItself }: Discovered, iss: string | undefined): boolean =>
+  iss === undefined ? !namesItself : iss === issuer

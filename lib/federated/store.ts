@@ -52,14 +52,17 @@ export async function deleteIdentity(
   return { issuer: found.issuer, sessionIds: found.sessions.map(({ sessionId }) => sessionId) }
 }
 
-/** What else lets somebody in, beside this identity. Holds the account's row, so that two removals see each other. */
+/** What else lets somebody in, beside this identity. Holds the account's row first, so that two removals see each other. */
 export async function otherWaysIn(tx: Tx, userId: string, identityId: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ ways: number }[]>`
-    with held as (select id, password_hash from "user" where id = ${userId}::uuid for no key update)
-    select ((select count(*) from held where password_hash is not null)
-      + (select count(*) from passkey where user_id = ${userId}::uuid)
-      + (select count(*) from federated_identity where user_id = ${userId}::uuid and id <> ${identityId}::uuid))::int as ways`
-  return row?.ways ?? 0
+  await tx.$queryRaw`select 1 from "user" where id = ${userId}::uuid for no key update`
+  const { passwordHash, _count } = await tx.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: {
+      passwordHash: true,
+      _count: { select: { passkeys: true, identities: { where: { id: { not: identityId } } } } },
+    },
+  })
+  return (passwordHash ? 1 : 0) + _count.passkeys + _count.identities
 }
 
 export async function markUsed(tx: Tx, id: string, lastUsedAt: Date): Promise<void> {

@@ -1,0 +1,60 @@
+'use client'
+// Leaving for the identity provider. The page that comes back leads on by itself, with and without JavaScript, because the
+// site's own policy lets no form end anywhere else (CSP form-action).
+import { useActionState, useEffect, useRef } from 'react'
+import { type Action, EMPTY } from '../acts'
+import { Trouble } from '../sign-in/trouble'
+import { Button, type ButtonVariant } from '../ui/button'
+
+export type LeaveAction = Action<{ readonly address: string }>
+
+type LeaveFormProps = {
+  readonly action: LeaveAction
+  /** The provider's name. */
+  readonly provider: string
+  readonly submit: string
+  readonly variant?: ButtonVariant
+  /** What goes along; read when the form is sent. */
+  readonly hidden: Readonly<Record<string, string>>
+  /** Leaves without being asked again, where that was just permitted. */
+  readonly atOnce?: boolean
+}
+
+export function LeaveForm({ action, provider, submit, variant = 'secondary', hidden, atOnce = false }: LeaveFormProps) {
+  const [{ outcome }, send, pending] = useActionState(action, EMPTY)
+  const form = useRef<HTMLFormElement>(null)
+  const sent = useRef(false)
+  const address = outcome?.kind === 'done' ? outcome.value.address : null
+  useEffect(() => {
+    if (!atOnce || sent.current) return
+    sent.current = true
+    form.current?.requestSubmit()
+  }, [atOnce])
+  useEffect(() => {
+    if (address) window.location.assign(address)
+  }, [address])
+  if (address) return <Leaving address={address} provider={provider} />
+  return (
+    <form action={send} className="space-y-4" ref={form}>
+      <Trouble outcome={outcome} title={`You did not get to ${provider}.`} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} name={name} type="hidden" value={value} />
+      ))}
+      <Button pending={pending} type="submit" variant={variant}>
+        {submit}
+      </Button>
+    </form>
+  )
+}
+
+const Leaving = ({ address, provider }: { readonly address: string; readonly provider: string }) => (
+  <div className="space-y-2">
+    <noscript>
+      <meta content={`0;url=${address}`} httpEquiv="refresh" />
+    </noscript>
+    <p role="status">You are on your way to {provider}.</p>
+    <p>
+      <a href={address}>Go on to {provider}</a>
+    </p>
+  </div>
+)
