@@ -125,7 +125,8 @@ async function finishSignIn(who: Vouched, { stay, next }: FlowOf<'sign-in'>, fac
   const reply = replyTo(landed, here, next, facts.now)
   if (reply.kind !== 'done') return goTo('/sign-in?trouble=failed')
   await setCookies(reply.value.cookies)
-  return goTo(reply.value.redirect ?? `/sign-in?step=code&next=${encodeURIComponent(next)}`)
+  const { redirect, step } = reply.value
+  return goTo(redirect ?? `/sign-in?step=${step}&next=${encodeURIComponent(next)}`)
 }
 
 const goTo = (location: string): Response =>

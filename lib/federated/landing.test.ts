@@ -35,7 +35,8 @@ describe('an identity that nobody has', () => {
     expect(first.authenticators).toMatchObject({ hasPassword: false, passwordStandsAlone: false })
     expect(first.standing.confirmed).toBe(true)
     await expect(first.person).toHaveAuditEvent({ kind: 'user.created' })
-    expect((await liveIn(await signIn(who))).person.id).toBe(first.person.id)
+    expect(await signIn(who)).toMatchObject({ kind: 'code-mailed' })
+    expect((await liveIn(await signIn({ ...who, level: 2 }))).person.id).toBe(first.person.id)
   })
 
   it('opens nothing with an address that is not verified, whether or not an account has it', async () => {
@@ -114,7 +115,7 @@ describe('linking', () => {
     const live = await liveSession(owner)
     const who = somebody({ emailVerified: false })
     expect(await landLink(who, live.session.id, anArrival(live))).toEqual({ kind: 'linked' })
-    expect((await liveIn(await signIn(who))).person.id).toBe(owner.id)
+    expect((await liveIn(await signIn({ ...who, level: 2 }))).person.id).toBe(owner.id)
     await expect(owner).toHaveAuditEvent({ kind: 'identity.linked', sessionId: live.session.id })
     expect((await letterTo(owner.email, 'identity-linked')).text).toContain('/not-me#')
   })

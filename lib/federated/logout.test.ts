@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prisma } from '../db'
 import { identityOf } from '../gate/judge'
 import { randomId } from '../random'
+import { signInWithTotp } from '../sign-in/password'
+import { totpCode } from '../testing/codes'
 import { anArrival, linked, somebody } from '../testing/federated'
 import { type StartedProvider, startIdentityProvider } from '../testing/identity-provider'
 import { aCustomer } from '../testing/people'
@@ -59,7 +61,7 @@ describe('a logout token', () => {
 
   it('ends all of a subject’s, without a session’s name', async () => {
     const { who, seen } = await through()
-    const again = await landSignIn({ ...who, sid: randomId() }, 'default', anArrival())
+    const again = await landSignIn({ ...who, level: 2, sid: randomId() }, 'default', anArrival())
     const token = again.kind === 'signed-in' ? again.opened.token : ''
     expect(await take(await signed({ sub: who.subject }))).toBe('done')
     expect((await seen()).kind).toBe('ended')
@@ -70,6 +72,16 @@ describe('a logout token', () => {
     const [one, other] = [await through(), await through()]
     expect(await take(await signed({ sub: other.who.subject, sid: one.who.sid }))).toBe('done')
     expect([(await one.seen()).kind, (await other.seen()).kind]).toEqual(['live', 'live'])
+  })
+
+  it('ends a sign-in that still waits for its code', async () => {
+    const customer = await aCustomer({ totp: true })
+    const who = somebody({ issuer: provider.issuer, sid: randomId() })
+    await linked(customer, who)
+    const step = await landSignIn(who, 'default', anArrival())
+    expect(await take(await signed({ sid: who.sid }))).toBe('done')
+    const token = step.kind === 'second-step' ? step.token : null
+    expect(await signInWithTotp(token, await totpCode(customer), anArrival())).toEqual({ kind: 'over' })
   })
 
   it('serves once', async () => {

@@ -9,12 +9,12 @@ import { log } from '../log'
 import { endSession } from '../sessions/revocation'
 import { after, before, minutes, seconds } from '../time'
 import { CLOCK_SKEW, type Discovered } from './provider'
-import { type SignedOut, sessionsFrom, spendLogoutToken } from './store'
+import { endAttemptsFrom, type SignedOut, sessionsFrom, spendLogoutToken } from './store'
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout'
 
 /** How old a token may be when it arrives, whatever its expiry says; section 2.4 recommends two minutes. */
-const FRESH = minutes(2)
+export const LOGOUT_FRESH = minutes(2)
 
 /** Section 2.4, and what 2.6 forbids. `typ` may be left out; an ID token is told by its nonce and the missing event. */
 const LogoutClaims = z
@@ -50,7 +50,9 @@ async function verified(provider: Discovered, token: string, now: Date): Promise
   const read = LogoutClaims.safeParse(payload)
   if (!payload || !read.success) return null
   const issuedAt = new Date(read.data.iat * 1000)
-  return issuedAt > after(now, CLOCK_SKEW) || issuedAt < before(before(now, FRESH), CLOCK_SKEW) ? null : read.data
+  return issuedAt > after(now, CLOCK_SKEW) || issuedAt < before(before(now, LOGOUT_FRESH), CLOCK_SKEW)
+    ? null
+    : read.data
 }
 
 /** The payload, where the provider's own key signed it for us; null otherwise. */
@@ -75,6 +77,7 @@ async function signed(provider: Discovered, token: string, now: Date): Promise<J
 const KINDS: readonly (string | undefined)[] = [undefined, 'jwt', 'logout+jwt', 'application/logout+jwt']
 
 async function endFrom(tx: Tx, from: SignedOut, { now, requestId, network }: Asked): Promise<void> {
+  await endAttemptsFrom(tx, from, now)
   const sessions = await sessionsFrom(tx, from)
   const common = { now, requestId, network, by: null, reason: 'provider-signed-out' } as const
   for (const { sessionId, userId } of sessions) await endSession(tx, { ...common, sessionId, subjectId: userId })

@@ -133,3 +133,12 @@ export async function sessionsFrom(
   })
   return rows.map(({ sessionId, session }) => ({ sessionId, userId: session.userId }))
 }
+
+/** Ends sign-ins under way that came from there and wait for their code. */
+export async function endAttemptsFrom(tx: Tx, { issuer, subject, sid }: SignedOut, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    update sign_in s set ended_at = ${now} from federated_identity i
+    where i.id = s.identity_id and s.ended_at is null and i.issuer = ${issuer}
+      and (${subject ?? null}::text is null or i.subject = ${subject ?? null})
+      and (${sid ?? null}::text is null or s.sid = ${sid ?? null})`
+}

@@ -165,6 +165,13 @@ export const deleteRecoveriesOfNobody = (expiredBefore: Date): Promise<number> =
 export const deleteRateLimits = (endedBefore: Date): Promise<number> =>
   changed('delete from rate_limit where expire <= $1', [endedBefore.getTime()])
 
+export const deleteFederatedFlows = (expiredBefore: Date): Promise<number> =>
+  changed('delete from federated_flow where expires_at <= $1', [expiredBefore])
+
+/** Logout tokens that could not be taken again by now: their own expiry has passed. */
+export const deleteLogoutTokens = (expiredBefore: Date): Promise<number> =>
+  changed('delete from spent_logout_token where expires_at <= $1', [expiredBefore])
+
 /** Former token values of sessions that ended before this. */
 export const deleteRetiredTokens = (endedBefore: Date): Promise<number> =>
   changed('delete from retired_token r using session s where s.id = r.session_id and s.ended_at <= $1', [endedBefore])

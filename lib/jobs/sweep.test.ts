@@ -129,6 +129,9 @@ describe('rows that serve nobody any more', () => {
       const recovery = { createdAt: common.createdAt, expiresAt, network: 'n', client: '', proofs: [] }
       for (const userId of [null, ada])
         await prisma.recovery.create({ data: { ...recovery, id: randomId(), tokenHash: randomBytes(32), userId } })
+      const { createdAt } = common
+      await prisma.federatedFlow.create({ data: { id: randomId(), purpose: 'sign-in', createdAt, expiresAt } })
+      await prisma.spentLogoutToken.create({ data: { hash: randomBytes(32), expiresAt } })
     }
     expect(await sweep(now)).toMatchObject({
       signIns: 2,
@@ -136,6 +139,8 @@ describe('rows that serve nobody any more', () => {
       enrolments: 1,
       challenges: 1,
       rateLimits: 1,
+      federatedFlows: 2,
+      logoutTokens: 2,
       recoveries: 1,
     })
     expect(Object.values(await sweep(now)).every((count) => count === 0)).toBe(true)

@@ -5,7 +5,9 @@ import {
   deleteChallenges,
   deleteDevices,
   deleteEnrolments,
+  deleteFederatedFlows,
   deleteLinks,
+  deleteLogoutTokens,
   deleteRateLimits,
   deleteRecoveriesOfNobody,
   deleteRemovedPasskeys,
@@ -41,6 +43,8 @@ export type Swept = {
   readonly enrolments: number
   readonly rateLimits: number
   readonly recoveries: number
+  readonly federatedFlows: number
+  readonly logoutTokens: number
 }
 
 /** One round. Any number of workers may sweep at once. */
@@ -58,6 +62,8 @@ export async function sweep(now: Date): Promise<Swept> {
     enrolments: await deleteEnrolments(old),
     rateLimits: await deleteRateLimits(old),
     recoveries: await deleteRecoveriesOfNobody(old),
+    federatedFlows: await deleteFederatedFlows(now),
+    logoutTokens: await deleteLogoutTokens(now),
   }
 }
 

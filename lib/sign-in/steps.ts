@@ -45,15 +45,20 @@ export type Proven = {
   readonly arrival: Arrival
 }
 
-/** Lets in from a device that the account knows, and its very first; else a code goes out by mail. A provider's word asks none. */
+/**
+ * Lets in from a device that the account knows, and its very first; else a code goes out by mail. None where an identity
+ * provider states two factors: like a passkey, that is more than the code adds.
+ */
 export async function goOn(proven: Proven, succeeded: () => Promise<void>): Promise<SignInResult> {
   const { account, stay, events, passwordChangedAt, source, arrival } = proven
-  if (source || !(await isStrange(account.id, arrival))) return finish(proven, succeeded)
+  const vouched = events.some(({ authenticator, level }) => authenticator === 'federated' && level === 2)
+  if (vouched || !(await isStrange(account.id, arrival))) return finish(proven, succeeded)
   const token =
     proven.place ??
     (await holdPlace(account.id, stay, arrival.now, {
       events,
       passwordChangedAt,
+      source,
       deviceKey: arrival.deviceKey ?? null,
     }))
   const mailed = await mailCode({ account, tokenHash: sha256(token), events, arrival })
@@ -63,7 +68,10 @@ export async function goOn(proven: Proven, succeeded: () => Promise<void>): Prom
 /** A device that the account does not know, though it was signed in to before. */
 async function isStrange(userId: string, { place, deviceKey, now }: Arrival): Promise<boolean> {
   const { deviceHash } = place
-  const device = await recogniseDevice(userId, { hash: deviceHash, key: deviceKey ?? null })
+  const device = await recogniseDevice(userId, {
+    hash: deviceHash,
+    ...(deviceKey === undefined ? {} : { key: deviceKey }),
+  })
   return device.kind === 'new' && (device.taken || (await isComparable(userId, deviceHash, now)))
 }
 

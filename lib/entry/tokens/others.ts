@@ -3,6 +3,7 @@
 import { ENROLMENT_LIFETIME } from '../../credentials/enrolment/terms'
 import { NONCE_LIFETIME } from '../../devices/proof'
 import { FLOW_LIFETIME } from '../../federated/flow'
+import { LOGOUT_FRESH } from '../../federated/logout'
 import { CODE_LIFETIME } from '../../sign-in/mailing'
 import { SIGN_UP_COOKIE, signUpCookie } from '../cookies'
 import { inWords, type TokenKind } from './token'
@@ -44,6 +45,15 @@ export const OTHER_TOKENS: readonly TokenKind[] = [
     lasts: `${inWords(FLOW_LIFETIME)}, single use`,
     ends: 'coming back',
     passwordChange: 'lives',
+    cookies: ['__Host-next-auth.state', '__Host-next-auth.nonce', '__Host-next-auth.pkce'],
+  },
+  {
+    name: 'logout token of an identity provider',
+    stored: 'not kept · SHA-256 of its name (`jti`) in `spent_logout_token`',
+    allows: 'ending sessions that came from the provider, and nothing else',
+    lasts: `${inWords(LOGOUT_FRESH)} from when it was made, single use`,
+    ends: 'use',
+    passwordChange: 'apart',
   },
   {
     name: 'next-auth’s own cookies',
