@@ -129,6 +129,7 @@ const NOT_MADE = [
   'sign-up by passkey under way',
   'round trip to an identity provider',
   'next-auth’s own cookies',
+  'logout token of an identity provider',
   'tokens of an identity provider',
 ]
 
