@@ -40,7 +40,6 @@ const SCREENS: Readonly<Record<string, Screen>> = {
   '/(portal)/security/protection': screen('customer', '/security/protection', 'How your account is protected'),
   '/(portal)/security/email': screen('customer', '/security/email', 'Email address'),
   '/(portal)/security/password': screen('customer', '/security/password', 'Set a password'),
-  '/(portal)/security/password': screen('customer', '/security/password', 'Change your password'),
   '/(portal)/security/linked': screen('customer', '/security/linked', 'Linked sign-ins'),
   '/_not-found': screen('customer', '/policies/nothing', 'There is nothing here'),
   '/admin/audit': screen('admin', ({ userId }) => `/admin/audit?subject=${userId}`, 'Audit'),
