@@ -13,7 +13,7 @@ export async function benchSignIn(): Promise<void> {
   const attempt = async (email: string): Promise<number> => {
     const place = { network: randomId(), country: null, client: '', userAgent: '', deviceHash: randomBytes(32) }
     const start = process.hrtime.bigint()
-    const arrival = { place, now: new Date(), requestId: 'bench', before: null }
+    const arrival = { place, now: new Date(), requestId: 'bench', botChecked: false, before: null }
     await signInWithPassword({ email, password: 'not the password at all', stay: 'default' }, arrival)
     return Number(process.hrtime.bigint() - start) / 1e6
   }

@@ -1,6 +1,7 @@
 // A refusal by the gate, in a box: what, why, until when, what to do. On pages and inside forms alike.
 import type { Denied } from '@/lib/gate/outcome'
 import { SummaryList } from './step-up/summary'
+import { Countdown } from './ui/countdown'
 import { Moment } from './ui/moment'
 import { Notice } from './ui/notice'
 import { TextLink } from './ui/text-link'
@@ -10,8 +11,8 @@ type RefusalProps = { readonly denied: Denied; readonly heading?: boolean; reado
 
 export function Refusal({ denied, heading = true, live }: RefusalProps) {
   const { title, what, why, todo, link } = DENIAL_WORDS[denied.reason]
-  const { until, summary } = denied
-  return (
+  const { until, seconds, summary } = denied
+  const box = (
     <Notice
       kind={denied.reason === 'held' || denied.reason === 'cool-off' ? 'info' : 'warning'}
       {...(heading ? { title } : {})}
@@ -22,7 +23,8 @@ export function Refusal({ denied, heading = true, live }: RefusalProps) {
           {what} {why}
         </p>
         {summary ? <SummaryList summary={summary} /> : null}
-        {until ? (
+        {seconds === undefined ? null : <p>You can try again in {lengthWords(seconds)}.</p>}
+        {until && seconds === undefined ? (
           <p>
             It waits until{' '}
             <strong>
@@ -44,4 +46,19 @@ export function Refusal({ denied, heading = true, live }: RefusalProps) {
       </div>
     </Notice>
   )
+  // Beside the box, not in it: what changes inside an alert is read out each time.
+  return seconds === undefined ? (
+    box
+  ) : (
+    <div className="space-y-2">
+      {box}
+      <Countdown key={until} seconds={seconds} />
+    </div>
+  )
+}
+
+/** A length of time as a person says it, never less than it is. */
+const lengthWords = (seconds: number): string => {
+  if (seconds < 90) return seconds === 1 ? 'one second' : `${seconds} seconds`
+  return `${Math.ceil(seconds / 60)} minutes`
 }

@@ -12,6 +12,7 @@ const seen = ({ step, passkey }: SignInView) => ({ step, passkey: passkey === tr
 
 export const signInWithPassword = defineCeremony('sign-in.password', {
   input: doors.PasswordInput,
+  account: ({ email }) => email,
   secrets: ['password', 'device'],
   run: doors.byPassword,
   reply: seen,

@@ -6,7 +6,7 @@ import { bad, good, IF_NOT_YOU, plain, type Say, warn } from './tone'
 /** The kinds of events that the side doors leave. */
 export type DoorKind = Extract<
   keyof AuditDetails,
-  | `${'password' | 'address' | 'email' | 'recovery-codes' | 'recovery-code' | 'recovery' | 'not-me'}.${string}`
+  | `${'password' | 'totp' | 'address' | 'email' | 'recovery-codes' | 'recovery-code' | 'recovery' | 'not-me'}.${string}`
   | `${'account' | 'device' | 'identity' | 'link'}.${string}`
 >
 
@@ -27,6 +27,11 @@ export const DOOR_WORDS: { readonly [Kind in DoorKind]: Say<Kind> } = {
       details.for === 'strangers'
         ? 'It still works on devices that you used before. Reset it to open it again.'
         : 'Reset it to open it again. Your other ways to sign in still work.',
+    ),
+  'totp.disabled': () =>
+    bad(
+      'Your authenticator app was closed after too many wrong codes',
+      'Whoever entered them may know your password: choose a new one. Remove the app and add it anew to use it again.',
     ),
   'password.breach-unchecked': () => plain('A new password could not be compared with known leaks'),
   'address.wanted': (details) =>

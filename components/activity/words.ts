@@ -23,8 +23,10 @@ const KINDS: { readonly [Kind in AuditKind]: Say<Kind> } = {
   },
   'sign-in.failed': (details) =>
     warn(`A sign-in with ${authenticatorWords(details.authenticator)} failed`, failureWords(details)),
-  'sign-in.throttled': () =>
-    warn('Sign-ins were slowed down', 'There were too many tries. Devices that you know still get in.'),
+  'sign-in.throttled': ({ by }) =>
+    by === 'bot-check'
+      ? warn('A sign-in was asked for a check against programs', 'There were several failed tries.')
+      : warn('Sign-ins were slowed down', 'There were too many tries. Devices that you know still get in.'),
   'session.opened': () => plain('A session began'),
   'session.ended': ({ reason, why }, { by }) => plain(endedWords(reason, by), why),
   'sessions.ended': ({ count, scope, why, reason }, { by }) => plain(endedAllWords({ count, scope, reason }, by), why),

@@ -21,7 +21,7 @@ type PasswordFormProps<View> = {
 
 export function PasswordForm<View>({
   begin,
-  state: { outcome, fields },
+  state: { outcome, fields, check },
   dispatch,
   pending,
   next,
@@ -37,7 +37,7 @@ export function PasswordForm<View>({
   }, [outcome, form])
   return (
     <form action={dispatch} className="space-y-5" onSubmit={send} ref={form}>
-      <Trouble outcome={outcome} title="You are not signed in." />
+      <Trouble check={check} outcome={outcome} title="You are not signed in." />
       <TextField
         {...errorsAt(outcome, 'email')}
         autoCapitalize="none"

@@ -92,12 +92,12 @@ type PasskeyEntryProps = {
 
 function PasskeyEntry({ actions, form, next }: PasskeyEntryProps) {
   const stay = () => String((form.current && new FormData(form.current).get('stay')) ?? 'default')
-  const { state, pending, unanswered, ask } = usePasskey(actions, stay, next)
+  const { state, pending, unanswered, ask, again } = usePasskey(actions, stay, next)
   if (!useScripted()) return null
   return (
     <div className="space-y-4 border-t border-line pt-6">
       <p className="text-ink-soft">Or without a password, if you have added a passkey:</p>
-      <Trouble outcome={state.outcome} title="You are not signed in." />
+      <Trouble check={state.check} onChecked={again} outcome={state.outcome} title="You are not signed in." />
       {unanswered ? (
         <Notice kind="warning" live="alert">
           <p>

@@ -1,13 +1,28 @@
 // Why a sign-in or sign-up did not go through, announced as it appears. What belongs to a field stands at the field.
+import type { CheckView } from '@/lib/entry/form'
 import type { Outcome } from '@/lib/gate/outcome'
+import { BotCheck } from '../bot-check/bot-check'
 import { Refusal } from '../refusal'
 import { Notice } from '../ui/notice'
 
-type TroubleProps = { readonly outcome: Outcome<unknown> | null; readonly title: string }
+type TroubleProps = {
+  readonly outcome: Outcome<unknown> | null
+  readonly title: string
+  /** What is to come with the form next time. */
+  readonly check?: CheckView | undefined
+  /** What to do with the answer where there is no form to put it in. */
+  readonly onChecked?: (answer: string) => void
+}
 
-export function Trouble({ outcome, title }: TroubleProps) {
+export function Trouble({ outcome, title, check, onChecked }: TroubleProps) {
   if (!outcome || outcome.kind === 'done') return null
-  if (outcome.kind === 'denied') return <Refusal denied={outcome} live="alert" />
+  if (outcome.kind === 'denied')
+    return (
+      <div className="space-y-4">
+        <Refusal denied={outcome} live="alert" />
+        {check ? <BotCheck check={check} {...(onChecked ? { onChecked } : {})} /> : null}
+      </div>
+    )
   const said =
     outcome.kind === 'invalid'
       ? (outcome.issues.form ?? ['Look at the marked fields.'])

@@ -17,6 +17,8 @@ export type PasskeyEntry<View> = {
   /** The browser was asked and gave nothing. */
   readonly unanswered: boolean
   readonly ask: () => void
+  /** Sends the last answer of the browser once more, with that of a bot check: it was not looked at yet. */
+  readonly again: (check: string) => void
 }
 
 /** `stay` says for how long, when the answer comes. The browser's own key answers along with the passkey. */
@@ -39,15 +41,16 @@ export function usePasskey<View>(
     asked.current = { nonce, bound: options.challenge }
     return options
   }
+  const last = useRef(new FormData())
   const hand = async (response: string) => {
     used.is(response)
-    const fields = { stay: stay(), next, response }
-    const { answerFor } = await import('./device-key')
-    const purpose = 'sign-in by passkey'
-    const device = await answerFor({ purpose, ...asked.current, keeps: fields.stay !== 'shared' }).catch(() => null)
-    const form = new FormData()
-    for (const [name, value] of Object.entries({ ...fields, ...(device ? { device } : {}) })) form.set(name, value)
+    const form = await formOf({ stay: stay(), next, response }, asked.current)
+    last.current = form
     startTransition(() => dispatch(form))
+  }
+  const again = (check: string) => {
+    last.current.set('_bot', check)
+    startTransition(() => dispatch(last.current))
   }
   const offer = useEffectEvent(async () => {
     const { fromSuggestions } = await import('./passkey-ceremony')
@@ -64,7 +67,7 @@ export function usePasskey<View>(
 
   // Again after each answer that was refused, and after each question that got none: the offer was used up.
   useEffect(() => {
-    if (stands !== 'asking' && state.outcome?.kind !== 'done') void offer()
+    if (stands !== 'asking' && state.outcome?.kind !== 'done' && !state.check) void offer()
   }, [state, stands])
   useEffect(() => () => void import('./passkey-ceremony').then(({ giveUp }) => giveUp()), [])
 
@@ -73,7 +76,20 @@ export function usePasskey<View>(
     pending: finishing || stands === 'asking',
     unanswered: stands === 'unanswered',
     ask: () => void ask(),
+    again,
   }
+}
+
+type Asked = { readonly nonce: string; readonly bound: string }
+
+/** The fields, with the answer of the browser's own key where it gives one. */
+async function formOf(fields: Readonly<Record<string, string>>, asked: Asked): Promise<FormData> {
+  const { answerFor } = await import('./device-key')
+  const keeps = fields.stay !== 'shared'
+  const device = await answerFor({ purpose: 'sign-in by passkey', ...asked, keeps }).catch(() => null)
+  const form = new FormData()
+  for (const [name, value] of Object.entries({ ...fields, ...(device ? { device } : {}) })) form.set(name, value)
+  return form
 }
 
 type Used = { readonly at: (rpId: string | undefined) => void; readonly is: (response: string) => void }

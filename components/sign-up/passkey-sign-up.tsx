@@ -35,7 +35,7 @@ export function PasskeySignUp({ actions }: { readonly actions: PasskeySignUpActi
         Your device or password manager keeps the key, and you use it with your finger, your face or a PIN. There is no
         password to forget, to guess or to steal.
       </p>
-      <Trouble outcome={state.outcome} title="Your account was not opened yet." />
+      <Trouble check={state.check} outcome={state.outcome} title="Your account was not opened yet." />
       {unanswered ? (
         <Notice kind="warning" live="alert">
           Your browser made no passkey, so nothing was opened. Try again when you are ready.
@@ -82,9 +82,9 @@ function useCeremony({ begin, finish }: PasskeySignUpActions): Ceremony {
   const run = async (form: FormData) => {
     setRefused(EMPTY)
     setStands('asking')
-    const { outcome, fields } = await begin(EMPTY, form)
+    const { outcome, fields, check } = await begin(EMPTY, form)
     if (outcome?.kind !== 'done') {
-      setRefused({ outcome, fields })
+      setRefused({ outcome, fields, ...(check ? { check } : {}) })
       return setStands('idle')
     }
     const { makePasskey } = await import('../security/make-passkey-ceremony')

@@ -13,7 +13,7 @@ import { strengthWords } from './strength-words'
 import { useStrength } from './use-strength'
 
 export function SignUp({ action }: { readonly action: Action }) {
-  const [{ outcome, fields }, dispatch, pending] = useActionState(action, EMPTY)
+  const [{ outcome, fields, check }, dispatch, pending] = useActionState(action, EMPTY)
   const { password, score, look } = useStrength()
   const [second, setSecond] = useState(false)
   const form = useRef<HTMLFormElement>(null)
@@ -27,7 +27,7 @@ export function SignUp({ action }: { readonly action: Action }) {
   }
   return (
     <form action={dispatch} className="space-y-5" onInput={typed} onReset={() => look('', [])} ref={form}>
-      <Trouble outcome={outcome} title="Your account was not opened yet." />
+      <Trouble check={check} outcome={outcome} title="Your account was not opened yet." />
       <TextField
         {...errorsAt(outcome, 'name')}
         autoComplete="name"

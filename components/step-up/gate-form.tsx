@@ -4,6 +4,7 @@
 import { usePathname } from 'next/navigation'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useActs } from '../acts'
+import { BotCheck } from '../bot-check/bot-check'
 import { Refusal } from '../refusal'
 import { Button, type ButtonSize, type ButtonVariant } from '../ui/button'
 import { Notice } from '../ui/notice'
@@ -92,7 +93,7 @@ type ResultProps<View> = {
 /** What came of the last submission. */
 function Result<View>({
   gate: {
-    state: { outcome, answer },
+    state: { outcome, answer, check },
     canAnswer,
     pending,
     failed,
@@ -117,7 +118,12 @@ function Result<View>({
     case 'challenged':
       return canAnswer ? null : <InlineChallenge answer={answer} challenge={outcome.challenge} secrets={secrets} />
     case 'denied':
-      return <Refusal denied={outcome} live="alert" />
+      return (
+        <div className="space-y-4">
+          <Refusal denied={outcome} live="alert" />
+          {check ? <BotCheck check={check} /> : null}
+        </div>
+      )
     case 'signed-out':
       return (
         <Notice kind="warning" live="alert" title={signedOutWords(outcome.reason)}>

@@ -110,10 +110,19 @@ export const DENIAL_WORDS: Readonly<Record<DenialReason, DenialWords>> = {
     link: SECURITY,
   },
   'bot-check': {
-    title: 'We could not tell that you are a person',
+    title: 'One more step: a check against programs',
     what: UNCHANGED,
-    why: 'There were many attempts in a short time.',
-    todo: ['Wait a few minutes, then try again.'],
+    why: 'There were many failed tries lately, at this address, from your network or all over. That need not have been you. The check makes it costly for a program to go on guessing, and you puzzle over nothing.',
+    todo: ['Start the check below. It takes a few seconds and goes on by itself.'],
+  },
+  'too-many-tries': {
+    title: 'Too many tries',
+    what: 'This one was not looked at.',
+    why: 'After a few failures we make each further try wait a little longer, so that nobody can guess quickly.',
+    todo: [
+      'Wait until then and try again. What you typed is kept, but for secrets.',
+      'On a device that you used here before, the tries of others do not make you wait.',
+    ],
   },
   'foreign-origin': {
     title: 'This did not come from our pages',

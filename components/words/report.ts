@@ -12,6 +12,7 @@ const NOTICES: Readonly<Record<Notice['kind'], string>> = {
   'device-code': 'a code to sign in on a device that was new',
   'password-right-second-factor-wrong': 'the right password, without a right code after it',
   'password-disabled': 'a password that was closed after too many wrong tries',
+  'totp-disabled': 'an authenticator app that was closed after too many wrong codes',
   'session-ended-by-staff': 'a session that our staff ended',
   'account-disabled': 'an account that was closed to sign-ins',
   'account-enabled': 'an account that was opened again',

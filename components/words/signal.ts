@@ -17,6 +17,10 @@ export const signalWords = (signal: Signal): string => {
       return `There were ${signal.count} wrong answers on your account in the last 15 minutes.`
     case 'old-session':
       return `You signed in ${signal.hours} hours ago.`
+    case 'network-pressure':
+      return 'Many sign-ins from your network failed in the last few minutes.'
+    case 'system-pressure':
+      return 'Somebody is trying many passwords here at the moment.'
     case 'unobservable':
       return signal.what === 'network'
         ? 'We could not tell which network you are on.'

@@ -17,6 +17,8 @@ const SIGNALS = [
   { signal: 'client-changed', points: 2, from: 'Chrome on Linux', to: 'Firefox on Windows' },
   { signal: 'failures', points: 1, count: 4 },
   { signal: 'old-session', points: 1, hours: 30 },
+  { signal: 'network-pressure', points: 2, failures: 30 },
+  { signal: 'system-pressure', points: 4, failures: 3_000 },
   { signal: 'unobservable', points: 1, what: 'network' },
   { signal: 'unobservable', points: 1, what: 'client' },
 ] as const satisfies readonly Signal[]

@@ -177,7 +177,7 @@ test('guessing at one account is slowed down, and its owner still gets in on a k
   const guess = () => post('sign-in/signInWithPassword', { email, password: 'not the password at all' }, { from })
   const answers = []
   for (let tries = 0; tries < 12; tries += 1) answers.push(await guess())
-  expect(answers.at(-1)?.body).toContain('Too many tries')
+  expect(answers.at(-1)).toBeDenied()
   await expect(robin.person).toHaveAuditEvent({ kind: 'sign-in.throttled', outcome: 'denied' })
   const { last } = await enter(robin, await totpCode(robin.person))
   expect(tokenFrom(last)).not.toBeNull()

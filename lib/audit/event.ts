@@ -18,7 +18,8 @@ export type AuditDetails = {
     readonly authenticator: string
     readonly reason: 'wrong' | 'unknown' | 'disabled' | 'expired' | 'replayed' | 'clone-suspected'
   }
-  'sign-in.throttled': { readonly by: 'account' | 'address' | 'device' }
+  /** Not looked at: too many tries, or a bot check is due. `address` is the network that the request came from. */
+  'sign-in.throttled': { readonly by: 'account' | 'address' | 'device' | 'bot-check' }
   'session.opened': { readonly audience: string; readonly client: string; readonly country: string | null }
   'session.ended': { readonly sessionId: string; readonly reason: string; readonly why?: string }
   'sessions.ended': {
@@ -51,6 +52,8 @@ export type AuditDetails = {
   'password.changed': { readonly first: boolean; readonly othersEnded: number }
   /** Too many wrong ones in a row: `for` says for whom it is closed. */
   'password.disabled': { readonly for: 'strangers' | 'everyone' }
+  /** Too many wrong codes in a row. */
+  'totp.disabled': Nothing
   'password.breach-unchecked': { readonly why: 'unreachable' | 'refused' }
   'address.confirmed': Nothing
   /** Somebody else typed this account's address, to open an account or to move theirs to it. */

@@ -10,9 +10,10 @@ import { notify } from '../notify/notify'
 import type { Permit, Person } from '../policy/permit'
 import { endSessionsOf } from '../sessions/revocation'
 import { endAttemptsOf } from '../sign-in/ending'
-import { admit, recordSuccess } from '../throttle/throttle'
+import { admit, recordSuccess, talliesOf } from '../throttle/throttle'
 import { type NewPassword, newPassword, recordUnchecked } from './new-password'
-import { boundDigest, verifyPassword } from './password'
+import { boundDigest } from './password'
+import { tryPassword } from './password-tries'
 import { findById, recordFailure, type SignInRecord, setPassword } from './store'
 
 export type PasswordChange = { readonly current: string; readonly password: string; readonly endOthers: boolean }
@@ -50,12 +51,24 @@ export async function prepareChange(asking: Asking, { current, password }: Passw
 }
 
 async function checkCurrent(asking: Asking, account: SignInRecord, current: string): Promise<void> {
-  const { network, deviceHash, now } = asking
+  const { network, deviceHash, requestId, now } = asking
   const knownDevice = (await knowsDevice(account.id, deviceHash)) ? deviceHash : null
-  const bucket = { account: account.email, network, knownDevice }
-  if (!(await admit(bucket)).admitted)
+  // A live session stands for a bot check.
+  const attempt = { account: account.email, network, knownDevice, botChecked: true }
+  if (!(await admit(attempt)).admitted)
     throw new Invalid({ current: ['Too many tries. Wait a few minutes, then try again.'] })
-  if (await verifyPassword(account.passwordHash, current)) return recordSuccess(bucket)
+  const right = await tryPassword({
+    userId: account.id,
+    passwordHash: account.passwordHash,
+    password: current,
+    // As does it for a device that the account knows.
+    knownDevice: true,
+    standIn: talliesOf(attempt).place,
+    now,
+    requestId,
+    network,
+  })
+  if (right) return recordSuccess(attempt)
   await recordFailure(account.id, 'password', network, now)
   await recordWrong(asking)
   throw new Invalid({ current: ['That is not your present password.'] })

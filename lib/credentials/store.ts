@@ -107,11 +107,43 @@ export async function holdAccount(tx: Tx, id: string): Promise<HeldAccount | nul
   return row ?? null
 }
 
-export const findTotp = (userId: string): Promise<{ sealedSecret: string; failures: number } | null> =>
-  prisma.totp.findUnique({ where: { userId }, select: { sealedSecret: true, failures: true } })
+/**
+ * Takes one of the tries that are left for a one-time code: counted as wrong until its step is spent, so that codes sent
+ * all at once cannot slip through. Returns the secret and what the count came to; null when none is left or no app is there.
+ */
+export async function takeCodeTry(
+  userId: string,
+  limit: number,
+): Promise<{ sealedSecret: string; failures: number } | null> {
+  const rows = await prisma.totp.updateManyAndReturn({
+    where: { userId, failures: { lt: limit } },
+    data: { failures: { increment: 1 } },
+    select: { sealedSecret: true, failures: true },
+  })
+  return rows[0] ?? null
+}
 
-export async function countFailure(userId: string): Promise<void> {
-  await prisma.totp.updateMany({ where: { userId }, data: { failures: { increment: 1 } } })
+export const hasTotp = async (userId: string): Promise<boolean> => (await prisma.totp.count({ where: { userId } })) > 0
+
+/**
+ * Takes one of the tries that are left for a password: counted as wrong until `forgivePasswordTries`. Returns what the
+ * count came to; null when none is left or there is no password. In that case it writes the tally `standIn` as it is,
+ * so that an address without an account costs what an account costs.
+ */
+export async function takePasswordTry(userId: string, limit: number, standIn: string): Promise<number | null> {
+  const [row] = await prisma.$queryRaw<{ failures: number }[]>(Prisma.sql`
+    with tried as (
+      update "user" set password_failures = password_failures + 1
+      where id = ${userId}::uuid and password_hash is not null and password_failures < ${limit}
+      returning password_failures),
+    stood_in as (
+      update rate_limit set points = points where key = ${standIn} and not exists (select 1 from tried))
+    select password_failures as failures from tried`)
+  return row?.failures ?? null
+}
+
+export async function forgivePasswordTries(userId: string): Promise<void> {
+  await prisma.user.updateMany({ where: { id: userId }, data: { passwordFailures: 0 } })
 }
 
 /** Spends a step: true for the first who asks, false for everybody after. */

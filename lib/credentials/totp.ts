@@ -1,11 +1,14 @@
 // Time-based one-time codes (RFC 6238): six digits, 30 seconds, one step of drift either way. A step is accepted once
 // per user, whatever it was used for (63B-4 3.1.4; ASVS 6.5.1). The secret rests sealed and is opened only to verify.
 import { Secret, TOTP } from 'otpauth'
+import { appendEvent } from '../audit/event'
 import { seal, unseal } from '../crypto'
+import { transaction } from '../db'
+import { notify } from '../notify/notify'
 import { FAILURES_THAT_DISABLE } from '../policy/assurance'
 import { randomBytes } from '../random'
 import { seconds } from '../time'
-import { countFailure, demoSecret, findTotp, spendStep } from './store'
+import { demoSecret, hasTotp, spendStep, takeCodeTry } from './store'
 
 const PERIOD = seconds(30)
 const DIGITS = 6
@@ -23,18 +26,35 @@ export const sealTotpSecret = (secret: string, userId: string): string => seal(s
 
 export type CodeVerdict = 'right' | 'wrong' | 'replayed' | 'disabled' | 'none'
 
-/** Checks a code of an enrolled app and spends its step. A wrong one counts, and the hundredth in a row disables the app. */
-export async function verifyTotp(userId: string, code: string, now: Date): Promise<CodeVerdict> {
-  const totp = await findTotp(userId)
-  if (!totp) return 'none'
-  if (totp.failures >= FAILURES_THAT_DISABLE) return 'disabled'
-  const step = matchingStep(unseal(totp.sealedSecret, userId), code, now)
-  if (step === null) {
-    await countFailure(userId)
-    return 'wrong'
-  }
-  return (await spendStep(userId, step, now)) ? 'right' : 'replayed'
+/** The request that a code came with, for the trail. */
+export type CodeRequest = { readonly now: Date; readonly requestId: string; readonly network: string }
+
+/**
+ * Checks a code of an enrolled app and spends its step. It counts as wrong before it is looked at, so that codes sent all
+ * at once cannot slip through; the hundredth wrong one in a row disables the app, and its owner is told (63B-4 3.2.2).
+ */
+export async function verifyTotp(userId: string, code: string, request: CodeRequest): Promise<CodeVerdict> {
+  const totp = await takeCodeTry(userId, FAILURES_THAT_DISABLE)
+  if (!totp) return (await hasTotp(userId)) ? 'disabled' : 'none'
+  const step = matchingStep(unseal(totp.sealedSecret, userId), code, request.now)
+  if (step !== null && (await spendStep(userId, step, request.now))) return 'right'
+  if (totp.failures >= FAILURES_THAT_DISABLE) await tellDisabled(userId, request)
+  return step === null ? 'wrong' : 'replayed'
 }
+
+const tellDisabled = (userId: string, { now, requestId, network }: CodeRequest): Promise<void> =>
+  transaction(async (tx) => {
+    await appendEvent(tx, {
+      kind: 'totp.disabled',
+      outcome: 'denied',
+      at: now,
+      requestId,
+      network,
+      subjectId: userId,
+      details: {},
+    })
+    await notify(tx, { kind: 'totp-disabled', userId, at: now })
+  })
 
 /** The step whose code this is, or null. */
 export function matchingStep(secret: string, code: string, now: Date): bigint | null {

@@ -2,7 +2,7 @@
 // has a key is never known by its cookie alone: a copied cookie is another device.
 import { type Bytes, sameBytes } from '../crypto'
 import type { Tx } from '../db'
-import { findDevice, hasHistory, type KnownDevice, type Learnt, upsertDevice } from './store'
+import { findDevice, hasDevice, hasHistory, type KnownDevice, type Learnt, upsertDevice } from './store'
 
 /** What a browser shows of itself. */
 export type Shown = {
@@ -34,6 +34,9 @@ function recognised(device: KnownDevice | null, key: Bytes | null | undefined): 
 /** Whether the account knows this device. */
 export const knowsDevice = async (userId: string, hash: Bytes, key?: Bytes | null): Promise<boolean> =>
   (await recogniseDevice(userId, key === undefined ? { hash } : { hash, key })).kind === 'known'
+
+/** The same by what was typed as the account and the cookie alone: enough to be left in peace, for nothing else. */
+export const knowsDeviceOf = (email: string, hash: Bytes): Promise<boolean> => hasDevice(email, hash)
 
 /** Whether the account has anything to compare a device with that it saw first at `at`: its very first is never new. */
 export const isComparable = (userId: string, hash: Bytes, at: Date, tx?: Tx): Promise<boolean> =>

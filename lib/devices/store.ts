@@ -10,6 +10,12 @@ export const findDevice = (userId: string, deviceHash: Bytes, db: Tx = prisma): 
     select: { publicKey: true, firstSeen: true },
   })
 
+/** Whether the account of an address knows a cookie. One statement, so that an address that nobody has costs the same. */
+export async function hasDevice(email: string, deviceHash: Bytes): Promise<boolean> {
+  const where = { email, devices: { some: { deviceHash } } }
+  return (await prisma.user.findFirst({ where, select: { id: true } })) !== null
+}
+
 /** Whether there is anything to compare a device with: another device that is known, or a session begun earlier. */
 export async function hasHistory(userId: string, except: Bytes, until: Date, db: Tx = prisma): Promise<boolean> {
   const rows = await db.$queryRaw<{ any: boolean }[]>`

@@ -12,6 +12,7 @@ import { notify } from '../notify/notify'
 import { type OperationName, ruleOf } from '../policy/catalogue'
 import type { Permit, Person } from '../policy/permit'
 import type { Canonical, Summary } from '../stepup/intent'
+import { checkView, withBotCheck } from './bot-check'
 import { type CookieChange, sessionCookie, setCookies } from './cookies'
 import { type Declared, declare } from './declared'
 import {
@@ -76,6 +77,8 @@ export type CeremonyDefinition<Name extends OperationName, Schema extends z.ZodT
   T,
   View
 > & {
+  /** What of the input names an account: whoever comes from a device that it knows is not asked for a bot check. */
+  readonly account?: (input: z.output<Schema>) => string
   /** May answer with an outcome of its own, or throw `Invalid`-shaped outcomes as values. */
   readonly run: (act: {
     readonly permit: Permit<Name>
@@ -137,10 +140,13 @@ export const defineCeremony = <Name extends OperationName, Schema extends z.ZodT
     const read = await readSubmission(form, definition)
     if ('state' in read) return read.state
     const { input, fields } = read
-    const facts = await readFacts('action')
-    const { outcome } = await enter(facts, { operation, input: {} })
+    const facts = await withBotCheck(await readFacts('action'), operation, form)
+    const { account } = definition
+    const { outcome } = await enter(facts, { operation, input: {}, ...(account ? { account: account(input) } : {}) })
     const result = outcome.kind === 'done' ? await definition.run({ permit: outcome.value, input, facts }) : outcome
-    return conclude(definition, input, fields, { outcome: result, token: null })
+    const check = await checkView(result, operation, facts, form)
+    const state = await conclude(definition, input, fields, { outcome: result, token: null })
+    return check ? { ...state, check } : state
   })
 
 const steps = <Schema extends z.ZodType>(

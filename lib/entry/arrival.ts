@@ -6,8 +6,10 @@ import { identityOf } from '../gate/judge'
 import type { Outcome } from '../gate/outcome'
 import { randomToken } from '../random'
 import { newToken } from '../sessions/rotation'
+import type { NotYet } from '../sign-in/admission'
 import type { Arrival, SignInResult } from '../sign-in/arrival'
 import { STEP_LIFETIME } from '../sign-in/mailing'
+import { until } from '../time'
 import { type CookieChange, DEVICE_COOKIE, deviceCookie, SIGN_IN_COOKIE, sessionCookie, signInCookie } from './cookies'
 import { safePath } from './request'
 
@@ -18,10 +20,10 @@ export async function arriving(facts: RequestFacts): Promise<Arriving> {
   const jar = await cookies()
   const deviceKey = jar.get(DEVICE_COOKIE)?.value ?? randomToken()
   const before = await identityOf(facts)
-  const { network, country, client, userAgent, now, requestId } = facts
+  const { network, country, client, userAgent, now, requestId, botChecked } = facts
   const place = { network, country, client: client ?? '', userAgent, deviceHash: sha256(deviceKey) }
   return {
-    arrival: { place, now, requestId, before: before.kind === 'live' ? before : null },
+    arrival: { place, now, requestId, botChecked, before: before.kind === 'live' ? before : null },
     deviceKey,
     place: jar.get(SIGN_IN_COOKIE)?.value ?? null,
   }
@@ -75,12 +77,21 @@ export function replyTo(result: SignInResult, { deviceKey }: Arriving, next: str
     case 'over':
       return invalid('This sign-in took too long or was tried too often. Start again.')
     case 'throttled':
-      return invalid('Too many tries. Wait a few minutes, or use a device you signed in from before.')
+    case 'bot-check':
+      return notYet(result, now)
     default:
       return result satisfies never
   }
 }
 
 const REMOVED = 'This passkey was removed from its account, so it does not work here any more. Sign in in another way.'
+
+/** An attempt that was not looked at: until when, in whole seconds so that nobody comes back a moment early. */
+export function notYet(refused: NotYet, now: Date): Outcome<never> {
+  if (refused.kind === 'bot-check') return { kind: 'denied', reason: 'bot-check' }
+  const { retryAfter } = refused
+  const seconds = Math.ceil(until(retryAfter, now) / 1_000)
+  return { kind: 'denied', reason: 'too-many-tries', until: retryAfter.toISOString(), seconds }
+}
 
 const invalid = (sentence: string): Outcome<never> => ({ kind: 'invalid', issues: { form: [sentence] } })

@@ -5,10 +5,18 @@ import type { Issues, Outcome } from '../gate/outcome'
 
 export type Fields = Readonly<Record<string, string>>
 
+/** What is to come with the form next time: work for the browser, or a ticket that serves from a moment on. */
+export type CheckView = {
+  readonly purpose: string
+  /** For those without JavaScript; null with it, and where too many wait already. */
+  readonly wait: { readonly ticket: string; readonly from: string; readonly seconds: number } | null
+}
+
 /** What a form knows after a submission. `answer` tells how a one-time code given along with it fared. */
 export type FormState<View = null> = {
   readonly outcome: Outcome<View> | null
   readonly fields: Fields
+  readonly check?: CheckView
   readonly answer?: 'wrong' | 'replayed'
 }
 
@@ -16,6 +24,8 @@ export type FormState<View = null> = {
 export const CHALLENGE_FIELD = '_challenge'
 export const CODE_FIELD = '_code'
 export const PASSWORD_FIELD = '_password'
+/** The answer to a bot check. */
+export const CHECK_FIELD = '_bot'
 
 const FIELD_MAX = 20_000
 

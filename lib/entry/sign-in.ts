@@ -4,11 +4,12 @@ import { newNonce } from '../devices/proof'
 import { Invalid } from '../fault'
 import type { RequestFacts } from '../gate/facts'
 import type { Outcome } from '../gate/outcome'
+import { ask, askingAt } from '../sign-in/admission'
 import { STAYS } from '../sign-in/arrival'
 import { beginPasskeySignIn, finishPasskeySignIn } from '../sign-in/passkey'
 import { signInWithPassword, signInWithTotp } from '../sign-in/password'
 import { signUp } from '../sign-in/sign-up'
-import { arriving, replyTo, type SignInReply } from './arrival'
+import { arriving, notYet, replyTo, type SignInReply } from './arrival'
 import { type CookieChange, signInCookie } from './cookies'
 import { AssertionText, readAssertion } from './step-up'
 
@@ -85,7 +86,10 @@ export async function byPasskey({ input, facts }: Act<typeof PasskeyInput>): Pro
 /** Opens an account; the answer is the same for an address that has one. */
 export async function openAccount({ input, facts }: Act<typeof SignUpInput>): Promise<Outcome<null>> {
   try {
-    await signUp(input, (await arriving(facts)).arrival)
+    const { arrival } = await arriving(facts)
+    const refused = await ask(await askingAt(input.email, null, arrival), null, arrival)
+    if (refused) return notYet(refused, facts.now)
+    await signUp(input, arrival)
     return { kind: 'done', value: null }
   } catch (thrown) {
     if (thrown instanceof Invalid) return { kind: 'invalid', issues: thrown.issues }

@@ -4,8 +4,9 @@ import { cookies } from 'next/headers'
 import { z } from 'zod'
 import type { RequestFacts } from '../gate/facts'
 import type { Outcome } from '../gate/outcome'
+import { ask, askingAt } from '../sign-in/admission'
 import { beginPasskeySignUp, finishPasskeySignUp, type SignUpStart } from '../sign-in/passkey-sign-up/passkey-sign-up'
-import { arriving } from './arrival'
+import { arriving, notYet } from './arrival'
 import { type CookieChange, SIGN_UP_COOKIE, signUpCookie } from './cookies'
 import { SignUpInput } from './sign-in'
 import { AssertionText } from './step-up'
@@ -20,6 +21,9 @@ export async function beginWithPasskey({
   input,
   facts,
 }: Act<typeof ApplicantInput>): Promise<Outcome<Pick<SignUpStart, 'options'> & WithCookies>> {
+  const { arrival } = await arriving(facts)
+  const refused = await ask(await askingAt(input.email, null, arrival), null, arrival)
+  if (refused) return notYet(refused, facts.now)
   const { token, options } = await beginPasskeySignUp(input, facts.now)
   return { kind: 'done', value: { options, cookies: [signUpCookie(token)] } }
 }

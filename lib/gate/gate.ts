@@ -19,6 +19,8 @@ import { challenge, changedInput, foreignOrigin, refuse } from './refuse'
 export type Intent<Name extends OperationName> = {
   readonly operation: Name
   readonly input: Canonical
+  /** What was typed as the account, where a visitor without a session asks for one. */
+  readonly account?: string
   /** Rungs of the law that this input's amount or volume adds. */
   readonly steps?: number
   /** The sentence that is proven, with stored old values beside new ones. Only made when somebody is to read it. */

@@ -10,7 +10,7 @@ import { type OperationName, type Rule, ruleOf } from '../policy/catalogue'
 import { type Decision, decide } from '../policy/decide'
 import type { Actor } from '../policy/permit'
 import { requirementFor } from '../policy/requirement'
-import { type Assessment, assess, assessAnonymous } from '../risk/assess'
+import { type Assessment, assess } from '../risk/assess'
 import { identify } from '../sessions/identify/identify'
 import { endSession } from '../sessions/revocation'
 import type { EndReason, Identity, Live } from '../sessions/session'
@@ -18,6 +18,7 @@ import { holdFor } from '../stepup/hold'
 import { digestOf } from '../stepup/intent'
 import type { RequestFacts } from './facts'
 import type { Intent } from './gate'
+import { assessStranger } from './stranger'
 
 export type Judged = {
   readonly live: Live | null
@@ -39,7 +40,9 @@ export async function judge<Name extends OperationName>(facts: RequestFacts, int
   const identity = await identityOf(facts)
   const live = identity.kind === 'live' ? identity : null
   const digest = digestOf(intent.operation, intent.input)
-  const assessment = live ? assess(evidenceOf(live, facts), facts.now) : assessAnonymous()
+  const assessment = live
+    ? assess(evidenceOf(live, facts), facts.now)
+    : await assessStranger(rule, intent.account, facts)
   const steps = intent.steps ?? 0
   const { proof, stray } = proofsOf(live, intent.operation, digest)
   const hold =

@@ -35,6 +35,7 @@ export type DenialReason =
   | 'cool-off'
   | 'held'
   | 'bot-check'
+  | 'too-many-tries'
   | 'foreign-origin'
   | 'changed-input'
   | 'not-found'
@@ -43,8 +44,10 @@ export type DenialReason =
 export type Denied = {
   readonly kind: 'denied'
   readonly reason: DenialReason
-  /** ISO moment at which it is worth trying again, for `cool-off`, `recovered` and `held`. */
+  /** ISO moment at which it is worth trying again, for `cool-off`, `recovered`, `held` and `too-many-tries`. */
   readonly until?: string
+  /** The same in seconds from the answer on, for clocks that differ: `too-many-tries`. */
+  readonly seconds?: number
   /** What was about to happen, where it is worth repeating. */
   readonly summary?: Summary
 }

@@ -162,6 +162,9 @@ export const deleteEnrolments = (expiredBefore: Date): Promise<number> =>
 export const deleteRecoveriesOfNobody = (expiredBefore: Date): Promise<number> =>
   changed('delete from recovery where user_id is null and expires_at <= $1', [expiredBefore])
 
+export const deleteSpentChecks = (expiredBefore: Date): Promise<number> =>
+  changed('delete from spent_bot_check where expires_at <= $1', [expiredBefore])
+
 export const deleteRateLimits = (endedBefore: Date): Promise<number> =>
   changed('delete from rate_limit where expire <= $1', [endedBefore.getTime()])
 

@@ -133,6 +133,7 @@ describe('rows that serve nobody any more', () => {
       await prisma.federatedFlow.create({ data: { id: randomId(), purpose: 'sign-in', createdAt, expiresAt } })
       await prisma.spentLogoutToken.create({ data: { hash: randomBytes(32), expiresAt } })
     }
+    await prisma.spentBotCheck.create({ data: { hash: randomBytes(32), expiresAt: before(now, days(2)) } })
     expect(await sweep(now)).toMatchObject({
       signIns: 2,
       signUps: 2,
@@ -142,6 +143,7 @@ describe('rows that serve nobody any more', () => {
       federatedFlows: 2,
       logoutTokens: 2,
       recoveries: 1,
+      spentChecks: 1,
     })
     expect(Object.values(await sweep(now)).every((count) => count === 0)).toBe(true)
     expect(await prisma.challenge.count()).toBe(2)

@@ -14,6 +14,7 @@ import {
   deleteRetiredTokens,
   deleteSignIns,
   deleteSignUps,
+  deleteSpentChecks,
   deleteSpentNonces,
   endOverdueSessions,
 } from './store'
@@ -45,6 +46,7 @@ export type Swept = {
   readonly recoveries: number
   readonly federatedFlows: number
   readonly logoutTokens: number
+  readonly spentChecks: number
 }
 
 /** One round. Any number of workers may sweep at once. */
@@ -64,6 +66,7 @@ export async function sweep(now: Date): Promise<Swept> {
     recoveries: await deleteRecoveriesOfNobody(old),
     federatedFlows: await deleteFederatedFlows(now),
     logoutTokens: await deleteLogoutTokens(now),
+    spentChecks: await deleteSpentChecks(old),
   }
 }
 

@@ -37,6 +37,7 @@ export type Notice =
   /** `first`: what was right. */
   | About<'password-right-second-factor-wrong', Seen & { readonly first?: 'password' | 'provider' }>
   | About<'password-disabled', { readonly for: 'strangers' | 'everyone' }>
+  | About<'totp-disabled'>
   | About<'session-ended-by-staff', { readonly count?: number }>
   | About<'account-disabled'>
   | About<'account-enabled'>

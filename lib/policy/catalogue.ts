@@ -27,6 +27,8 @@ export type Rule = {
   readonly bootstraps?: true
   /** Serves to repair what an account recovery is for: open to the restricted session that a recovery gives. */
   readonly repairs?: true
+  /** An attempt at a secret, or one that costs us a mail: under pressure, whoever nobody knows comes with a bot check. */
+  readonly guesses?: true
   /** Touches everybody at once: its transaction is given minutes instead of seconds. */
   readonly patient?: true
 }
@@ -40,10 +42,15 @@ const ADMIN = ['admin'] as const
 export const catalogue = {
   // Coming in. Ceremonies carry their own proof, so they are public by name, and audited.
   'sign-in.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the sign-in page' },
-  'sign-in.password': { sensitivity: 'public', audience: ANYBODY, title: 'Sign in with a password' },
+  'sign-in.password': { sensitivity: 'public', audience: ANYBODY, title: 'Sign in with a password', guesses: true },
   'sign-in.totp': { sensitivity: 'public', audience: ANYBODY, title: 'Sign in with a one-time code' },
   'sign-in.passkey.begin': { sensitivity: 'public', audience: ANYBODY, title: 'Begin to sign in with a passkey' },
-  'sign-in.passkey.finish': { sensitivity: 'public', audience: ANYBODY, title: 'Sign in with a passkey' },
+  'sign-in.passkey.finish': {
+    sensitivity: 'public',
+    audience: ANYBODY,
+    title: 'Sign in with a passkey',
+    guesses: true,
+  },
   'sign-in.federated': { sensitivity: 'public', audience: ANYBODY, title: 'Sign in through an identity provider' },
   'sign-in.device': { sensitivity: 'public', audience: ANYBODY, title: 'Begin to show which device this is' },
   'sign-in.device-code': {
@@ -63,13 +70,18 @@ export const catalogue = {
     title: 'Sign in on a new device with a passkey in place of a mailed code',
   },
   'sign-up.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the sign-up page' },
-  'sign-up.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Open an account' },
+  'sign-up.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Open an account', guesses: true },
   'sign-up.passkey.begin': {
     sensitivity: 'public',
     audience: ANYBODY,
     title: 'Begin to open an account with a passkey',
+    guesses: true,
   },
-  'sign-up.passkey.finish': { sensitivity: 'public', audience: ANYBODY, title: 'Open an account with a passkey' },
+  'sign-up.passkey.finish': {
+    sensitivity: 'public',
+    audience: ANYBODY,
+    title: 'Open an account with a passkey',
+  },
   'sign-out.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Sign out' },
   'address.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the page that confirms an address' },
   'address.confirm': { sensitivity: 'public', audience: ANYBODY, title: 'Confirm an address' },
@@ -77,7 +89,12 @@ export const catalogue = {
   'email-change.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the page that confirms a new address' },
   'email-change.confirm': { sensitivity: 'public', audience: ANYBODY, title: 'Confirm a new address' },
   'password-reset.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the page for a lost password' },
-  'password-reset.ask': { sensitivity: 'public', audience: ANYBODY, title: 'Ask for a link to set a new password' },
+  'password-reset.ask': {
+    sensitivity: 'public',
+    audience: ANYBODY,
+    title: 'Ask for a link to set a new password',
+    guesses: true,
+  },
   'password-reset.new': { sensitivity: 'public', audience: ANYBODY, title: 'See the page for a new password' },
   'password-reset.finish': { sensitivity: 'public', audience: ANYBODY, title: 'Set a new password through a link' },
   'step-up.view': { sensitivity: 'public', audience: SIGNED_IN, title: 'See what proof is asked for' },
@@ -100,14 +117,30 @@ export const catalogue = {
   'session.state': { sensitivity: 'public', audience: ANYBODY, title: 'Ask whether the session still lives' },
   'health.live': { sensitivity: 'public', audience: ANYBODY, title: 'Ask whether the process lives' },
   'health.ready': { sensitivity: 'public', audience: ANYBODY, title: 'Ask whether requests can be served' },
+  'bot-check.challenge': { sensitivity: 'public', audience: ANYBODY, title: 'Ask for a bot check' },
   'csp.report': { sensitivity: 'public', audience: ANYBODY, title: 'Report a content security violation' },
 
   // Coming back without an authenticator.
   'recovery.view': { sensitivity: 'public', audience: ANYBODY, title: 'See how to recover an account' },
-  'recovery.begin': { sensitivity: 'public', audience: ANYBODY, title: 'Begin to recover an account' },
-  'recovery.prove-password': { sensitivity: 'public', audience: ANYBODY, title: 'Recover with a password' },
-  'recovery.prove-code': { sensitivity: 'public', audience: ANYBODY, title: 'Recover with a saved code' },
-  'recovery.ask-mail': { sensitivity: 'public', audience: ANYBODY, title: 'Ask for a link to recover with' },
+  'recovery.begin': { sensitivity: 'public', audience: ANYBODY, title: 'Begin to recover an account', guesses: true },
+  'recovery.prove-password': {
+    sensitivity: 'public',
+    audience: ANYBODY,
+    title: 'Recover with a password',
+    guesses: true,
+  },
+  'recovery.prove-code': {
+    sensitivity: 'public',
+    audience: ANYBODY,
+    title: 'Recover with a saved code',
+    guesses: true,
+  },
+  'recovery.ask-mail': {
+    sensitivity: 'public',
+    audience: ANYBODY,
+    title: 'Ask for a link to recover with',
+    guesses: true,
+  },
   'recovery.mail.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the page behind a recovery link' },
   'recovery.prove-mail': { sensitivity: 'public', audience: ANYBODY, title: 'Recover with a mailed link' },
   'recovery.leave': { sensitivity: 'public', audience: ANYBODY, title: 'Step back from a recovery' },
@@ -236,6 +269,10 @@ export const catalogue = {
 } as const satisfies Record<string, Rule>
 
 export type OperationName = keyof typeof catalogue
+
+/** The operation of this name; null for what is none. */
+export const operationNamed = (name: string | undefined): OperationName | null =>
+  name !== undefined && Object.hasOwn(catalogue, name) ? (name as OperationName) : null
 
 /** The rule of an operation. */
 export const ruleOf = (operation: OperationName): Rule => catalogue[operation]

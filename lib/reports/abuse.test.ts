@@ -74,6 +74,7 @@ describe('the freeze', () => {
       place,
       now: NOW,
       requestId: 'r',
+      botChecked: false,
       before: null,
     })
     expect(entered.kind).toBe('signed-in')

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RISK_LEVELS, type RiskLevel } from '../policy/requirement'
 import { inMinutes, NOON } from '../testing/situations'
-import { assess, assessAnonymous, type Evidence } from './assess'
+import { assess, assessAnonymous, type Evidence, type Strain } from './assess'
 
 const HOME: Evidence = {
   newDeviceUntil: null,
@@ -15,12 +15,13 @@ const HOME: Evidence = {
   failures: 0,
   sessionCreatedAt: inMinutes(-30),
 }
+const CALM: Strain = { network: { failures: 3, level: 'low' }, system: { failures: 90, level: 'low' } }
 const assessed = (change: Partial<Evidence>) => assess({ ...HOME, ...change }, NOON)
 
 describe('at home', () => {
   it('there is nothing to say', () => {
     expect(assessed({})).toEqual({ level: 'low', points: 0, signals: [], model: 'points-1' })
-    expect(assessAnonymous()).toEqual({ level: 'low', points: 0, signals: [], model: 'points-1' })
+    expect(assessAnonymous(CALM)).toEqual({ level: 'low', points: 0, signals: [], model: 'points-1' })
   })
 })
 
@@ -53,6 +54,19 @@ describe('a signal carries its evidence', () => {
   it('and two of them add up', () => {
     expect(assessed({ networkKnown: false, client: 'Safari on iOS' })).toMatchObject({ level: 'high', points: 4 })
     expect(assessed({ networkKnown: null, client: null })).toMatchObject({ level: 'elevated', points: 3 })
+  })
+})
+
+describe('nobody we know', () => {
+  it('is judged by what presses, and the evidence says so', () => {
+    expect(assessAnonymous({ ...CALM, network: { failures: 25, level: 'elevated' } })).toMatchObject({
+      level: 'elevated',
+      signals: [{ signal: 'network-pressure', failures: 25 }],
+    })
+    expect(assessAnonymous({ ...CALM, system: { failures: 4_000, level: 'high' } })).toMatchObject({
+      level: 'high',
+      signals: [{ signal: 'system-pressure', failures: 4_000 }],
+    })
   })
 })
 

@@ -28,6 +28,8 @@ export type Signal =
   | { readonly signal: 'client-changed'; readonly points: number; readonly from: string; readonly to: string }
   | { readonly signal: 'failures'; readonly points: number; readonly count: number }
   | { readonly signal: 'old-session'; readonly points: number; readonly hours: number }
+  | { readonly signal: 'network-pressure'; readonly points: number; readonly failures: number }
+  | { readonly signal: 'system-pressure'; readonly points: number; readonly failures: number }
   | { readonly signal: 'unobservable'; readonly points: number; readonly what: 'network' | 'client' }
 
 export type Assessment = {
@@ -40,6 +42,7 @@ export type Assessment = {
 
 const ELEVATED_POINTS = 2
 const HIGH_POINTS = 4
+const POINTS = { elevated: ELEVATED_POINTS, high: HIGH_POINTS } as const
 const FAILURES_THAT_COUNT = 3
 const OLD_SESSION = hours(24)
 
@@ -56,8 +59,22 @@ export function assess(evidence: Evidence, now: Date): Assessment {
   return { level: levelOf(points), points, signals, model: 'points-1' }
 }
 
-/** For requests without a session: nobody to compare with. Throttling, not this, meets guessing. */
-export const assessAnonymous = (): Assessment => ({ level: 'low', points: 0, signals: [], model: 'points-1' })
+/** What presses on a request that nobody is known to have sent: failures where it comes from, and everywhere. */
+export type Strain = {
+  readonly network: { readonly failures: number; readonly level: RiskLevel }
+  readonly system: { readonly failures: number; readonly level: RiskLevel }
+}
+
+/** For requests without a session: nobody to compare with, so all that tells is what else is going on. */
+export function assessAnonymous({ network: here, system }: Strain): Assessment {
+  const signals: Signal[] = []
+  if (here.level !== 'low')
+    signals.push({ signal: 'network-pressure', points: POINTS[here.level], failures: here.failures })
+  if (system.level !== 'low')
+    signals.push({ signal: 'system-pressure', points: POINTS[system.level], failures: system.failures })
+  const points = signals.reduce((sum, signal) => sum + signal.points, 0)
+  return { level: levelOf(points), points, signals, model: 'points-1' }
+}
 
 const levelOf = (points: number): RiskLevel =>
   points >= HIGH_POINTS ? 'high' : points >= ELEVATED_POINTS ? 'elevated' : 'low'

@@ -1,31 +1,43 @@
 // Whether an attempt at an account's secret is looked at: its place and what it is counted under, and the answer where it
-// has to wait. The same for an address that nobody has.
+// has to wait or to come with a bot check. The same for an address that nobody has.
 import { appendEvent } from '../audit/event'
-import type { SignInRecord } from '../credentials/roster'
 import { transaction } from '../db'
 import { knowsDevice } from '../devices/device'
 import { type Attempt, admit } from '../throttle/throttle'
-import { type Arrival, idOf, type SignInResult } from './arrival'
+import { type Arrival, idOf } from './arrival'
+
+type Known = { readonly id: string } | null
+
+/** Not looked at: it is too early, or a bot check is due. */
+export type NotYet = { readonly kind: 'throttled'; readonly retryAfter: Date } | { readonly kind: 'bot-check' }
 
 /** The attempt as the throttle counts it: at what was typed, from a device that the account knows or from a network. */
 export const attemptAt = async (
-  email: string,
-  account: SignInRecord | null,
-  { place, deviceKey }: Arrival,
+  address: string,
+  account: Known,
+  { place, deviceKey, botChecked = false }: Arrival,
 ): Promise<Attempt> => ({
-  account: email,
+  account: address,
   network: place.network,
-  knownDevice: (await knowsDevice(account?.id ?? idOf(email), place.deviceHash, deviceKey)) ? place.deviceHash : null,
+  knownDevice: (await knowsDevice(account?.id ?? idOf(address), place.deviceHash, deviceKey)) ? place.deviceHash : null,
+  botChecked,
+})
+
+/** Asking for a mail to what was typed: counted apart from tries at its secrets. */
+export const askingAt = async (address: string, account: Known, arrival: Arrival): Promise<Attempt> => ({
+  ...(await attemptAt(address, account, arrival)),
+  asksMail: true,
 })
 
 /** Null where the attempt may be looked at; otherwise what to answer, and the trail has it. */
 export async function ask(
   attempt: Attempt,
-  account: SignInRecord | null,
+  account: Known,
   { now, requestId, place }: Arrival,
-): Promise<SignInResult | null> {
+): Promise<NotYet | null> {
   const admission = await admit(attempt)
   if (admission.admitted) return null
+  const { by } = admission
   await transaction((tx) =>
     appendEvent(tx, {
       kind: 'sign-in.throttled',
@@ -34,8 +46,8 @@ export async function ask(
       requestId,
       network: place.network,
       ...(account ? { subjectId: account.id } : {}),
-      details: { by: admission.by },
+      details: { by },
     }),
   )
-  return { kind: 'throttled', retryAfter: admission.retryAfter }
+  return by === 'bot-check' ? { kind: 'bot-check' } : { kind: 'throttled', retryAfter: admission.retryAfter }
 }

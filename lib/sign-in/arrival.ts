@@ -11,6 +11,8 @@ import type { SessionAudience } from '../sessions/limits'
 import { type Opened, openSession, type Place } from '../sessions/opening'
 import { endSession } from '../sessions/revocation'
 import type { Live } from '../sessions/session'
+import { countFailure } from '../throttle/pressure'
+import type { NotYet } from './admission'
 import { rememberSource } from './store'
 
 /** How long the browser is to stay signed in, in the visitor's own words. */
@@ -23,6 +25,8 @@ export type Arrival = {
   readonly requestId: string
   /** The key that the browser proved to hold; null where it showed none, absent where this way in has no room for one. */
   readonly deviceKey?: Bytes | null
+  /** Whether a bot check came with the request; absent where none did. */
+  readonly botChecked?: boolean
   /** A live session of the same browser: it ends when another begins. */
   readonly before: Live | null
 }
@@ -49,7 +53,7 @@ export type SignInResult =
   | { readonly kind: 'passkey-removed' }
   | { readonly kind: 'wrong' }
   | { readonly kind: 'over' }
-  | { readonly kind: 'throttled'; readonly retryAfter: Date }
+  | NotYet
 
 export type Account = { readonly id: string; readonly roles: readonly Role[] }
 
@@ -147,6 +151,8 @@ export async function fail(
   const { place, now, requestId } = arrival
   const userId = account?.id ?? idOf(standIn)
   await recordFailure(userId, authenticator, place.network, now)
+  // What was typed is counted as it is admitted; a passkey names nobody before it was looked at.
+  if (authenticator === 'passkey') await countFailure(place.network, 1, 'failures')
   await transaction((tx) =>
     appendEvent(tx, {
       kind: 'sign-in.failed',

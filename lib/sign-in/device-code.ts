@@ -24,7 +24,8 @@ export async function signInWithDeviceCode(
   const left = way && (await takeTry(way.attempt.tokenHash, TRIES))
   if (!way || !left) return { kind: 'over' }
   const { account, attempt, here } = way
-  const tries = await attemptAt(account.email, account, here)
+  // The right password came before: that stands for a bot check.
+  const tries = await attemptAt(account.email, account, { ...here, botChecked: true })
   const refusal = await ask(tries, account, here)
   if (refusal) return refusal
   const right = isMailedCode(attempt, account, code)

@@ -1,13 +1,13 @@
 // Signing in with a password, and the one-time code after it where an app is enrolled. Throttled before the password is
 // looked at; the owner on a known device has a bucket of their own, so an attacker cannot lock them out.
-import { verifyPassword } from '../credentials/password'
+import { tryPassword } from '../credentials/password-tries'
 import { findByEmail, type SignInRecord } from '../credentials/roster'
 import { verifyTotp } from '../credentials/totp'
 import { provenKey } from '../devices/proof'
 import { eventFor } from '../sessions/assurance'
-import { recordSuccess } from '../throttle/throttle'
+import { recordSuccess, talliesOf } from '../throttle/throttle'
 import { ask, attemptAt } from './admission'
-import { type Arrival, fail, type SignInResult, type Stay } from './arrival'
+import { type Arrival, fail, idOf, type SignInResult, type Stay } from './arrival'
 import { endWithNotice, goOn, type UnderWay, underWay } from './steps'
 import { holdPlace, takeTry } from './store'
 
@@ -33,7 +33,16 @@ export async function signInWithPassword(
   const attempt = await attemptAt(email, account, here)
   const refusal = await ask(attempt, account, here)
   if (refusal) return refusal
-  const right = await verifyPassword(account?.passwordHash ?? null, password)
+  const right = await tryPassword({
+    userId: account?.id ?? idOf(email),
+    passwordHash: account?.passwordHash ?? null,
+    password,
+    knownDevice: attempt.knownDevice !== null,
+    standIn: talliesOf(attempt).place,
+    now,
+    requestId: arrival.requestId,
+    network: arrival.place.network,
+  })
   if (!account || !right || !account.active) {
     await fail(account, email, 'password', account ? (right ? 'disabled' : 'wrong') : 'unknown', here)
     return { kind: 'wrong' }
@@ -61,12 +70,14 @@ export async function signInWithTotp(token: string | null, code: string, arrival
   const left = way && (await takeTry(way.attempt.tokenHash, CODE_TRIES))
   if (!way || !left) return { kind: 'over' }
   const { account, attempt, here } = way
-  const tries = await attemptAt(account.email, account, here)
+  // Few tries to a place, and each place takes the right password: that stands for a bot check.
+  const tries = await attemptAt(account.email, account, { ...here, botChecked: true })
   const refusal = await ask(tries, account, here)
   if (refusal) return refusal
-  const verdict = await verifyTotp(account.id, code, here.now)
+  const { now, requestId, place } = here
+  const verdict = await verifyTotp(account.id, code, { now, requestId, network: place.network })
   if (verdict !== 'right') return wrongCode(way, account, verdict, left)
-  const events = [...attempt.events, eventFor('totp', attempt.events, here.now)]
+  const events = [...attempt.events, eventFor('totp', attempt.events, now)]
   return goOn({ ...attempt, account, events, place: token, arrival: here }, () => recordSuccess(tries))
 }
 

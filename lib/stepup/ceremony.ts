@@ -34,13 +34,13 @@ export type CeremonyResult =
 
 /** Answers a challenge of this session. */
 export async function answerChallenge(ceremony: Ceremony): Promise<CeremonyResult> {
-  const { live, challengeId, answer, now } = ceremony
+  const { live, challengeId, answer, now, requestId, network } = ceremony
   const challenge = await findPending(challengeId, live.session.id, now)
   if (!challenge) return { kind: 'ended', reason: 'gone' }
   if (!challenge.methods.includes(answer.method)) return refuse(ceremony, challenge, 'method-not-offered')
   const attempts = await takeAttempt(challenge.id, now)
   if (attempts === null) return { kind: 'ended', reason: 'wrong-answers' }
-  const verdict = await verifyAnswer(challenge, answer, now)
+  const verdict = await verifyAnswer(challenge, answer, { now, requestId, network })
   if (verdict.kind === 'right') return transaction((tx) => prove(tx, ceremony, challenge, verdict))
   if (verdict.kind === 'clone-suspected') return suspectClone(ceremony, challenge, verdict.passkeyId)
   return countWrong(ceremony, challenge, attempts, verdict.kind)

@@ -26,6 +26,7 @@ export function noticesWith(typed: string, at: Date): readonly Notice[] {
     'sign-up-attempted': { kind: 'sign-up-attempted', ...about, to: 'new@harbor.example' },
     'device-code': { kind: 'device-code', ...about, code: '12345678' },
     'password-disabled': { kind: 'password-disabled', ...about, for: 'strangers' },
+    'totp-disabled': { kind: 'totp-disabled', ...about },
     'address-confirm': { kind: 'address-confirm', ...about, link: LINK },
     'email-change-confirm': { kind: 'email-change-confirm', ...about, link: LINK, to: 'new@harbor.example' },
     'email-change-asked': { kind: 'email-change-asked', ...about, email: typed },

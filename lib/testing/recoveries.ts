@@ -19,6 +19,7 @@ export const anArrival = (device: string = randomToken(), wishes: Partial<Arriva
   place: { network: randomId(), country: null, client: CLIENT, userAgent: USER_AGENT, deviceHash: sha256(device) },
   now: readClock(),
   requestId: randomId(),
+  botChecked: false,
   before: null,
   ...wishes,
 })

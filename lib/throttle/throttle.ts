@@ -1,17 +1,19 @@
-// How often somebody may try to sign in. It slows down guessing at one account and guessing from one network, and it
-// refuses to let an attacker lock the owner out: on a device the account knows, only that device's own attempts count.
-import { type Bytes, keyedDigest, toBase64Url } from '../crypto'
-import { minutes } from '../time'
-import { addPoints, type Bucket, giveBack } from './store'
+// How often somebody may try a secret: growing delays for a place and an account, then a bot check, then a refusal for a
+// while. It refuses to let an attacker lock the owner out: on a device the account knows, only that device's tries count.
+import { type Bytes, toBase64Url } from '../crypto'
+import { readClock } from '../time'
+import { counted, forgiven, type Limit, type Tally, waitsUntil } from './delay'
+import { countFailure, countSuccess, keyOf, takeBack } from './pressure'
+import { weighing } from './store'
 
-/** Attempts that do not succeed are counted over this long, from the first one on. */
-export const WINDOW = minutes(15)
-/** Failures at one account, from all devices that it does not know. */
-export const ACCOUNT_FAILURES = 10
-/** Failures from one network, at all accounts. */
-export const NETWORK_FAILURES = 50
-/** Failures at one account from one device that it knows. */
-export const DEVICE_FAILURES = 10
+/** Failures of one account at one place that is not a device it knows: its network. */
+export const PLACE: Limit = { free: 5, most: 30 }
+/** Failures of one account from one device that it knows. */
+export const DEVICE: Limit = { free: 5, most: 20 }
+/** Failures of one account from everywhere it does not know. */
+export const ACCOUNT: Limit = { free: 10, most: 60 }
+/** From so many failures on, a try from anywhere that the account does not know comes with a bot check. */
+export const BOT_CHECK_FROM = 8
 
 export type Attempt = {
   /** What was typed as the account; whether it exists makes no difference. */
@@ -20,26 +22,35 @@ export type Attempt = {
   readonly network: string
   /** Digest of the device, where this account was signed in to on it before; null on any other. */
   readonly knownDevice: Bytes | null
+  /** Whether a bot check came with it; or whether what comes before this step stands for one. */
+  readonly botChecked: boolean
+  /** Asks for a mail and tries no secret: counted apart, and never as a failure of the whole system. */
+  readonly asksMail?: true
 }
 
-export type Admission =
-  | { readonly admitted: true }
+export type Refused =
   | { readonly admitted: false; readonly by: 'account' | 'address' | 'device'; readonly retryAfter: Date }
+  | { readonly admitted: false; readonly by: 'bot-check' }
+export type Admission = { readonly admitted: true } | Refused
 
 /**
  * Asks for one attempt and counts it as failed until `recordSuccess` says otherwise: guesses sent all at once cannot slip
- * through between the asking and the counting. Three statements in every case, so time tells nothing (ASVS 6.3.8).
- * Throws when the database is away: then nobody is admitted.
+ * through between the asking and the counting. One that is not admitted is not counted, so nobody's pause grows while they
+ * wait. The same statements in every case, so time tells nothing (ASVS 6.3.8). Throws when the database is away: then
+ * nobody is admitted.
  */
 export async function admit(attempt: Attempt): Promise<Admission> {
-  const { place, account, network } = keysOf(attempt)
-  const elsewhere = attempt.knownDevice ? 0 : 1
-  const atPlace = await addPoints(place, 1, WINDOW)
-  const atAccount = await addPoints(account, elsewhere, WINDOW)
-  const atNetwork = await addPoints(network, elsewhere, WINDOW)
-  if (attempt.knownDevice) return verdict(atPlace, DEVICE_FAILURES, 'device') ?? { admitted: true }
-  const refused = verdict(atAccount, ACCOUNT_FAILURES, 'account') ?? verdict(atNetwork, NETWORK_FAILURES, 'address')
-  return refused ?? { admitted: true }
+  const { place, account } = talliesOf(attempt)
+  const now = readClock()
+  const admission = await weighing([place, account], (held) => {
+    const tallies = { place: tallyAt(held, place), account: tallyAt(held, account) }
+    const value = verdict(attempt, tallies, now)
+    const next = value.admitted ? countedIn(attempt, tallies, now) : tallies
+    return { value, next: new Map([[place, next.place] as const, [account, next.account] as const]) }
+  })
+  const counts = admission.admitted && !attempt.knownDevice
+  const refusedUntil = await countFailure(attempt.network, counts ? 1 : 0, attempt.asksMail ? 'asks' : 'failures')
+  return counts && refusedUntil ? { admitted: false, by: 'address', retryAfter: refusedUntil } : admission
 }
 
 /**
@@ -47,21 +58,59 @@ export async function admit(attempt: Attempt): Promise<Admission> {
  * Failures from elsewhere stay. Never to be called after a first factor alone, or the second could be guessed for ever.
  */
 export async function recordSuccess(attempt: Attempt): Promise<void> {
-  const { place, account, network } = keysOf(attempt)
-  await giveBack(place, attempt.knownDevice ? [] : [account, network])
+  const { place, account } = talliesOf(attempt)
+  const elsewhere = attempt.knownDevice ? 0 : 1
+  const gone = await weighing([place, account], (held) => {
+    const [there, all] = [tallyAt(held, place), tallyAt(held, account)]
+    const value = lasting(there, readClock()) * elsewhere
+    return {
+      value,
+      next: new Map([
+        [place, forgiven(there, there.failures, PLACE)] as const,
+        [account, forgiven(all, value, ACCOUNT)] as const,
+      ]),
+    }
+  })
+  await takeBack(attempt.network, gone)
+  await countSuccess()
 }
 
-const verdict = ({ points, endsAt }: Bucket, most: number, by: 'account' | 'address' | 'device'): Admission | null =>
-  points > most ? { admitted: false, by, retryAfter: endsAt } : null
+type Tallies = { readonly place: Tally; readonly account: Tally }
 
-/** `place` is this account from this device where it is known, else from this network. */
-const keysOf = ({ account, network, knownDevice }: Attempt) => {
+const NOTHING: Tally = { failures: 0, notBefore: null, endsAt: null }
+const tallyAt = (held: ReadonlyMap<string, Tally>, key: string): Tally => held.get(key) ?? NOTHING
+
+/** A pause comes first: a bot check that is solved while it lasts would be wasted. */
+function verdict(attempt: Attempt, { place, account }: Tallies, now: Date): Admission {
+  const here = waitsUntil(place, now)
+  if (attempt.knownDevice) return here ? { admitted: false, by: 'device', retryAfter: here } : { admitted: true }
+  const anywhere = waitsUntil(account, now)
+  const retryAfter = latest(here, anywhere)
+  if (retryAfter) return { admitted: false, by: 'account', retryAfter }
+  return lasting(account, now) >= BOT_CHECK_FROM && !attempt.botChecked
+    ? { admitted: false, by: 'bot-check' }
+    : { admitted: true }
+}
+
+const countedIn = ({ knownDevice }: Attempt, { place, account }: Tallies, now: Date): Tallies =>
+  knownDevice
+    ? { place: counted(place, DEVICE, now), account }
+    : { place: counted(place, PLACE, now), account: counted(account, ACCOUNT, now) }
+
+/** Failures that are not forgotten yet. */
+const lasting = ({ failures, endsAt }: Tally, now: Date): number => (endsAt && endsAt > now ? failures : 0)
+
+const latest = (a: Date | null, b: Date | null): Date | null => (a && b ? (a > b ? a : b) : (a ?? b))
+
+/** The names of an attempt's tallies. `place` is this account from this device where it is known, else from this network. */
+export const talliesOf = ({ account, network, knownDevice, asksMail }: Attempt) => {
   const name = account.trim().normalize('NFKC').toLowerCase()
   return {
-    place: keyOf('place', name, knownDevice ? `device ${toBase64Url(knownDevice)}` : `network ${network}`),
-    account: keyOf('account', name),
-    network: keyOf('network', network),
+    place: keyOf(
+      asksMail ? 'place of mails' : 'place',
+      name,
+      knownDevice ? `device ${toBase64Url(knownDevice)}` : `network ${network}`,
+    ),
+    account: keyOf(asksMail ? 'mails' : 'account', name),
   }
 }
-
-const keyOf = (...parts: readonly string[]) => toBase64Url(keyedDigest('throttle', JSON.stringify(parts)))

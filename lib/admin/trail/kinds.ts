@@ -29,6 +29,7 @@ export const KIND_NAMES: Readonly<Record<AuditKind, string>> = {
   'password.reset': 'Password reset',
   'password.changed': 'Password changed',
   'password.disabled': 'Password closed after too many tries',
+  'totp.disabled': 'Authenticator app closed after too many tries',
   'password.breach-unchecked': 'Password not compared with leaks',
   'address.confirmed': 'Address confirmed',
   'address.wanted': 'Address wanted by somebody else',

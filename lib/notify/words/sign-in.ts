@@ -14,6 +14,7 @@ type Kinds =
   | 'account-enabled'
   | 'device-code'
   | 'password-disabled'
+  | 'totp-disabled'
 
 export const SIGN_IN_WORDS: WordsFor<Kinds> = {
   'session-stolen': (notice) => ({
@@ -122,5 +123,14 @@ export const SIGN_IN_WORDS: WordsFor<Kinds> = {
     ],
     facts: [when(notice)],
     then: 'To open it again, set a new one: choose “Forgot your password?” on the sign-in page.',
+  }),
+  'totp-disabled': (notice) => ({
+    subject: 'Your authenticator app was closed',
+    said: [
+      'Wrong codes were entered too many times in a row, so we no longer look at them. Nobody was let in with one.',
+      'Whoever entered them may know your password. Your other ways to sign in still work.',
+    ],
+    facts: [when(notice)],
+    then: 'To use the app again, sign in another way, remove it on the Security page and add it anew. If you have no other way, recover the account from the sign-in page. Choose a new password, too.',
   }),
 }

@@ -2,9 +2,9 @@
 // serves nothing but the enrolment of an account's first authenticator.
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import { verifyAssertion } from '../../credentials/passkey'
-import { verifyPassword } from '../../credentials/password'
+import { tryPassword } from '../../credentials/password-tries'
 import { findById, findPasskey, spendCounter } from '../../credentials/roster'
-import { verifyTotp } from '../../credentials/totp'
+import { type CodeRequest, verifyTotp } from '../../credentials/totp'
 import { ruleOf } from '../../policy/catalogue'
 import { type Challenge, serves, signedBytes } from '../challenge'
 
@@ -18,14 +18,14 @@ export type AnswerVerdict =
   | { readonly kind: 'wrong' | 'replayed' | 'disabled' }
   | { readonly kind: 'clone-suspected'; readonly passkeyId: string }
 
-export const verifyAnswer = (challenge: Challenge, answer: Answer, now: Date): Promise<AnswerVerdict> => {
+export const verifyAnswer = (challenge: Challenge, answer: Answer, request: CodeRequest): Promise<AnswerVerdict> => {
   switch (answer.method) {
     case 'passkey':
-      return byPasskey(challenge, answer.response, now)
+      return byPasskey(challenge, answer.response, request.now)
     case 'totp':
-      return byTotp(challenge.userId, answer.code, now)
+      return byTotp(challenge.userId, answer.code, request)
     case 'password':
-      return byPassword(challenge.userId, answer.password)
+      return byPassword(challenge.userId, answer.password, request)
     default:
       return answer satisfies never
   }
@@ -53,15 +53,16 @@ async function byPasskey(
     : { kind: 'wrong' }
 }
 
-async function byTotp(userId: string, code: string, now: Date): Promise<AnswerVerdict> {
-  const verdict = await verifyTotp(userId, code, now)
+async function byTotp(userId: string, code: string, request: CodeRequest): Promise<AnswerVerdict> {
+  const verdict = await verifyTotp(userId, code, request)
   if (verdict === 'right') return { kind: 'right', phishingResistant: false }
   return { kind: verdict === 'none' ? 'wrong' : verdict }
 }
 
-async function byPassword(userId: string, password: string): Promise<AnswerVerdict> {
+/** A live session stands for a device that the account knows. */
+async function byPassword(userId: string, password: string, request: CodeRequest): Promise<AnswerVerdict> {
   const owner = await findById(userId)
-  return (await verifyPassword(owner?.passwordHash ?? null, password))
-    ? { kind: 'right', phishingResistant: false }
-    : { kind: 'wrong' }
+  const passwordHash = owner?.passwordHash ?? null
+  const right = await tryPassword({ ...request, userId, passwordHash, password, knownDevice: true, standIn: '' })
+  return right ? { kind: 'right', phishingResistant: false } : { kind: 'wrong' }
 }

@@ -8,15 +8,16 @@ import { letterOf } from '../../../notify/letter'
 import { sealMail } from '../../../notify/mail'
 import { notify } from '../../../notify/notify'
 import { wordsOf } from '../../../notify/words/words'
+import { ask, askingAt, type NotYet } from '../../../sign-in/admission'
 import type { Arrival } from '../../../sign-in/arrival'
 import { idOf } from '../../../sign-in/arrival'
-import { accountOf, admitted, type Throttled, underWay } from './recovery'
+import { accountOf, underWay } from './recovery'
 import { inVain, takeMail } from './store'
 
 /** Mails that one recovery may ask for. */
 const MAILS = 3
 
-export type Asked = { readonly kind: 'asked' } | { readonly kind: 'over' } | Throttled
+export type Asked = { readonly kind: 'asked' } | { readonly kind: 'over' } | { readonly kind: 'enough' } | NotYet
 
 /** Mails a link to the account, if there is one whose address was confirmed. The answer is the same for all. */
 export async function askForMail(token: string | null, arrival: Arrival): Promise<Asked> {
@@ -24,10 +25,11 @@ export async function askForMail(token: string | null, arrival: Arrival): Promis
   const recovery = await underWay(token, now)
   if (!recovery) return { kind: 'over' }
   const account = await accountOf(recovery)
-  if (!(await admitted(account, recovery.address, arrival))) return { kind: 'throttled' }
+  const notYet = await ask(await askingAt(recovery.address, account, arrival), account, arrival)
+  if (notYet) return notYet
   const { id: recoveryId, address } = recovery
   return transaction(async (tx) => {
-    if (!(await takeMail(tx, recoveryId, MAILS))) return { kind: 'throttled' }
+    if (!(await takeMail(tx, recoveryId, MAILS))) return { kind: 'enough' }
     if (account?.confirmed) {
       const userId = account.id
       const link = await makeLink(tx, { kind: 'recovery-mail', userId, details: { recoveryId }, now })

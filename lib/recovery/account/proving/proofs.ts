@@ -1,17 +1,18 @@
 // Giving the proofs of an account recovery: the password, a saved code, a link in a mail. Each is admitted by the throttle
 // first, a wrong one counts, and the one that makes them two independent ones opens the account in its own transaction.
 import { appendEvent } from '../../../audit/event'
-import { verifyPassword } from '../../../credentials/password'
+import { tryPassword } from '../../../credentials/password-tries'
 import { codeCounts, useCode } from '../../../credentials/recovery-codes/recovery-codes'
 import { recordFailure } from '../../../credentials/roster'
 import { type Tx, transaction } from '../../../db'
 import { type LinkFault, type LinkLook, lookAtLink, useLink as spendLink } from '../../../links/link'
 import { notify } from '../../../notify/notify'
+import { attemptAt, type NotYet } from '../../../sign-in/admission'
 import { type Arrival, idOf } from '../../../sign-in/arrival'
-import { recordSuccess } from '../../../throttle/throttle'
+import { recordSuccess, talliesOf } from '../../../throttle/throttle'
 import { type OpenedRecovery, openRecovery } from '../opening'
 import type { Proof } from './independence'
-import { accountOf, admitted, bucketOf, proven, type Throttled, told, underWay, WRONG_PROOFS } from './recovery'
+import { accountOf, proven, refused, told, underWay, WRONG_PROOFS } from './recovery'
 import { type Account, addProof, endRow, takeTry, type UnderWay } from './store'
 
 export type Given =
@@ -21,14 +22,24 @@ export type Given =
   | { readonly kind: 'wrong' }
   /** There is none under way in this browser, or there were too many wrong answers. */
   | { readonly kind: 'over' }
-  | Throttled
+  | NotYet
 
 /** The recovery ended, or the proof was there, while it was being given. */
 class Overtaken extends Error {}
 
 export const proveByPassword = (token: string | null, password: string, arrival: Arrival): Promise<Given> =>
-  give(token, 'password', arrival, async (account) => {
-    const right = await verifyPassword(account?.passwordHash ?? null, password)
+  give(token, 'password', arrival, async (account, { address }) => {
+    const attempt = await attemptAt(address, account, arrival)
+    const right = await tryPassword({
+      userId: account?.id ?? idOf(address),
+      passwordHash: account?.passwordHash ?? null,
+      password,
+      knownDevice: attempt.knownDevice !== null,
+      standIn: talliesOf(attempt).place,
+      now: arrival.now,
+      requestId: arrival.requestId,
+      network: arrival.place.network,
+    })
     return () => Promise.resolve(right ? {} : null)
   })
 
@@ -96,7 +107,8 @@ async function give(token: string | null, proof: Proof, arrival: Arrival, check:
   if (!recovery) return { kind: 'over' }
   if (recovery.proofs.includes(proof)) return { kind: 'proven' }
   const account = await accountOf(recovery)
-  if (!(await admitted(account, recovery.address, arrival))) return { kind: 'throttled' }
+  const notYet = await refused(account, recovery.address, arrival)
+  if (notYet) return notYet
   const left = await takeTry(recovery.id, WRONG_PROOFS)
   if (!left) return { kind: 'over' }
   const use = await check(account, recovery)
@@ -112,7 +124,7 @@ async function attempt(recovery: UnderWay, proof: Proof, arrival: Arrival, use: 
     const given = await transaction((tx) => record(tx, recovery, proof, arrival, use))
     if (given?.kind === 'opened') {
       const account = await accountOf(recovery)
-      await recordSuccess(await bucketOf(account, recovery.address, arrival))
+      await recordSuccess(await attemptAt(recovery.address, account, arrival))
     }
     return given
   } catch (thrown) {

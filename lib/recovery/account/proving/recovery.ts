@@ -4,10 +4,9 @@ import { appendEvent } from '../../../audit/event'
 import { stillRests } from '../../../credentials/recovery-codes/recovery-codes'
 import { sha256 } from '../../../crypto'
 import { type Tx, transaction } from '../../../db'
-import { knowsDevice } from '../../../devices/device'
 import { randomId, randomToken } from '../../../random'
+import { ask, askingAt, attemptAt, type NotYet } from '../../../sign-in/admission'
 import { type Arrival, idOf } from '../../../sign-in/arrival'
-import { admit } from '../../../throttle/throttle'
 import { after, type Duration, hours } from '../../../time'
 import { counting, type Ground, type Proof, suffice } from './independence'
 import { type Account, endRow, findAccount, findUnderWay, insertRecovery, type UnderWay } from './store'
@@ -17,13 +16,13 @@ export const RECOVERY_LASTS: Duration = hours(1)
 /** Wrong answers in all that end a recovery. */
 export const WRONG_PROOFS = 5
 
-export type Throttled = { readonly kind: 'throttled' }
 export type Begun = { readonly kind: 'begun'; readonly token: string }
 
 /** Begins a recovery for whatever address. The token is for this browser's cookie. */
-export async function beginRecovery(address: string, arrival: Arrival): Promise<Begun | Throttled> {
+export async function beginRecovery(address: string, arrival: Arrival): Promise<Begun | NotYet> {
   const account = await findAccount({ email: address })
-  if (!(await admitted(account, address, arrival))) return { kind: 'throttled' }
+  const notYet = await ask(await askingAt(address, account, arrival), account, arrival)
+  if (notYet) return notYet
   const { place, now } = arrival
   const [id, token] = [randomId(), randomToken()]
   const row = { id, tokenHash: sha256(token), address, network: place.network, client: place.client }
@@ -80,22 +79,9 @@ export async function groundOf(recovery: UnderWay, account: Account, tx?: Tx): P
 export const proven = async (recovery: UnderWay, account: Account, tx: Tx): Promise<boolean> =>
   suffice(recovery.proofs, await groundOf(recovery, account, tx))
 
-/** Asks the throttle for one attempt, at the buckets that signing in has. Refusals are recorded. */
-export async function admitted(account: Account | null, address: string, arrival: Arrival): Promise<boolean> {
-  const admission = await admit(await bucketOf(account, address, arrival))
-  if (admission.admitted) return true
-  const details = { by: admission.by }
-  await transaction((tx) =>
-    appendEvent(tx, { ...told(account, address, arrival), kind: 'sign-in.throttled', outcome: 'denied', details }),
-  )
-  return false
-}
-
-export const bucketOf = async (account: Account | null, address: string, { place }: Arrival) => ({
-  account: address,
-  network: place.network,
-  knownDevice: (await knowsDevice(account?.id ?? idOf(address), place.deviceHash)) ? place.deviceHash : null,
-})
+/** Asks the throttle for one try at a secret, at the tallies that signing in has. Null where it is looked at. */
+export const refused = async (account: Account | null, address: string, arrival: Arrival): Promise<NotYet | null> =>
+  ask(await attemptAt(address, account, arrival), account, arrival)
 
 /** What every event of a recovery says. An address without an account goes by an id that belongs to nobody. */
 export const told = (account: Account | null, address: string, { now, requestId, place }: Arrival) => ({
