@@ -5,6 +5,7 @@ import * as doors from '@/lib/entry/recovery'
 
 export const submitBegin = defineCeremony('recovery.begin', {
   input: doors.BeginInput,
+  account: ({ email }) => email,
   run: doors.begin,
   then: doors.onward,
 })

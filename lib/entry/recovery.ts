@@ -10,7 +10,7 @@ import { type Given, proveByCode, proveByMail, proveByPassword } from '../recove
 import { beginRecovery, leaveRecovery, type Standing, standingOf } from '../recovery/account/proving/recovery'
 import { vouch } from '../recovery/account/vouching'
 import { newToken } from '../sessions/rotation'
-import { arriving } from './arrival'
+import { arriving, notYet } from './arrival'
 import { type CookieChange, RECOVERY_COOKIE, recoveryCookie, sessionCookie } from './cookies'
 import { LinkSecret } from './link'
 import { readFacts } from './request'
@@ -42,7 +42,7 @@ export async function readRecovery(): Promise<Standing | null> {
 
 export async function begin({ input, facts }: Act<typeof BeginInput>): Promise<Outcome<Step>> {
   const begun = await beginRecovery(input.email, (await arriving(facts)).arrival)
-  return begun.kind === 'throttled' ? TOO_MANY : next('/recover', [recoveryCookie(begun.token)])
+  return begun.kind === 'begun' ? next('/recover', [recoveryCookie(begun.token)]) : notYet(begun, facts.now)
 }
 
 export const byPassword = async ({ input, facts }: Act<typeof PasswordProofInput>): Promise<Outcome<Step>> =>
@@ -64,8 +64,11 @@ export async function mailLink({ facts }: Act<typeof NoInput>): Promise<Outcome<
       return next('/recover?mailed=1')
     case 'over':
       return OVER
+    case 'enough':
+      return ENOUGH
     case 'throttled':
-      return TOO_MANY
+    case 'bot-check':
+      return notYet(asked, facts.now)
     default:
       return asked satisfies never
   }
@@ -103,7 +106,8 @@ function answer(field: 'password' | 'code' | 'link', given: Given, { now }: Requ
     case 'over':
       return OVER
     case 'throttled':
-      return TOO_MANY
+    case 'bot-check':
+      return notYet(given, now)
     default:
       return given satisfies never
   }
@@ -130,4 +134,4 @@ const ELSEWHERE =
   'No recovery is under way in this browser. Open the link in the browser in which you began, or begin again here.'
 
 const OVER = next('/recover?over=1', [recoveryCookie(null)])
-const TOO_MANY = wrongAt('', 'Too many tries. Wait a few minutes, or use a device that you signed in from before.')
+const ENOUGH = wrongAt('', 'We mailed this link several times already. Look for it, also among spam, or begin again.')

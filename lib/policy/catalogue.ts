@@ -142,7 +142,12 @@ export const catalogue = {
     guesses: true,
   },
   'recovery.mail.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the page behind a recovery link' },
-  'recovery.prove-mail': { sensitivity: 'public', audience: ANYBODY, title: 'Recover with a mailed link' },
+  'recovery.prove-mail': {
+    sensitivity: 'public',
+    audience: ANYBODY,
+    title: 'Recover with a mailed link',
+    guesses: true,
+  },
   'recovery.leave': { sensitivity: 'public', audience: ANYBODY, title: 'Step back from a recovery' },
   'recovery.done.view': { sensitivity: 'public', audience: ANYBODY, title: 'See that a recovery is finished' },
   'recovery.vouch.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the page that shortens the wait' },
