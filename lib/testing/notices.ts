@@ -7,10 +7,12 @@ export const LINK = 'https://harbor.example/page#secret'
 type All = { readonly [Kind in Notice['kind']]: Notice & { readonly kind: Kind } }
 
 /** Total: a kind that is added does not compile until it is here. */
-export function noticesWith(typed: string, at: Date): readonly Notice[] {
+export const noticesWith = (typed: string, at: Date): readonly Notice[] => Object.values(allWith(typed, at))
+
+const allWith = (typed: string, at: Date): All => {
   const about = { userId: 'u', at, client: typed, country: 'NL' }
   const device = { authenticator: 'passkey', name: typed } as const
-  const all: All = {
+  return {
     'session-stolen': { kind: 'session-stolen', ...about },
     'sessions-capped': { kind: 'sessions-capped', ...about, count: 2 },
     'sign-in-from-new-device': { kind: 'sign-in-from-new-device', ...about },
@@ -49,5 +51,4 @@ export function noticesWith(typed: string, at: Date): readonly Notice[] {
     'account-frozen': { kind: 'account-frozen', ...about },
     'account-unfrozen': { kind: 'account-unfrozen', ...about },
   }
-  return Object.values(all)
 }
