@@ -5,30 +5,18 @@ import { prisma, transaction } from '../db'
 import { knowsDevice } from '../devices/device'
 import { forgetDevice } from '../devices/forget'
 import { identityOf } from '../gate/judge'
-import { randomId, randomToken } from '../random'
+import { randomToken } from '../random'
 import { aDeviceKey, type DeviceKey } from '../testing/device-key'
 import { codeIn, letterTo } from '../testing/letters'
+import { arrivalFrom } from '../testing/new-device'
 import { aCustomer, type MadePerson, PASSWORD } from '../testing/people'
 import { aRequest } from '../testing/requests'
 import { aSession } from '../testing/sessions'
 import { readClock } from '../time'
-import type { Arrival, SignInResult } from './arrival'
+import type { SignInResult } from './arrival'
 import { signInWithDeviceCode } from './device-code'
 import { beginPasskeySignIn, finishPasskeySignIn } from './passkey'
 import { signInWithPassword } from './password'
-
-const arrivalFrom = (device: string): Arrival => ({
-  place: {
-    network: `net-${randomId()}`,
-    country: null,
-    client: 'Chrome on Linux',
-    userAgent: 'UA',
-    deviceHash: sha256(device),
-  },
-  now: readClock(),
-  requestId: 'r',
-  before: null,
-})
 
 const enter = async (
   { email }: MadePerson,
