@@ -94,9 +94,10 @@ async function comeBack(query: Query, facts: RequestFacts): Promise<Response> {
   const flow = provider && query.state ? await takeFlow(query.state, facts.now) : null
   if (!provider || !flow) return goTo('/sign-in?trouble=failed')
   const page = flow.purpose === 'link' ? '/security/linked' : '/sign-in'
+  const who = query.error ? null : await whoCame(provider, query, facts)
+  // Only now: removed before, they would be gone for the check, too.
   await setCookies(SPENT)
   if (query.error) return goTo(`${page}?trouble=${query.error === 'access_denied' ? 'declined' : 'failed'}`)
-  const who = await whoCame(provider, query, facts)
   if (!who) return goTo(`${page}?trouble=failed`)
   return flow.purpose === 'link' ? finishLink(who, flow, facts) : finishSignIn(who, flow, facts)
 }
