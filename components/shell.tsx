@@ -28,7 +28,7 @@ type ShellProps = {
 }
 
 export function Shell({ person, operation, renew, watch, demo, children }: ShellProps) {
-  if (!person) return <PlainFrame demo={demo}>{children}</PlainFrame>
+  if (!person) return watched(watch, <PlainFrame demo={demo}>{children}</PlainFrame>)
   const places = offered(PLACES, person.roles)
   const width = operation.startsWith('admin.') ? 'wide' : 'column'
   const page = (
@@ -54,8 +54,11 @@ export function Shell({ person, operation, renew, watch, demo, children }: Shell
       {renew ? <KeepSession /> : null}
     </div>
   )
-  return watch ? <SessionWatch watch={watch}>{page}</SessionWatch> : page
+  return watched(watch, page)
 }
+
+const watched = (watch: Watch | null, page: ReactNode): ReactNode =>
+  watch ? <SessionWatch watch={watch}>{page}</SessionWatch> : page
 
 type MenuProps = {
   readonly label: string

@@ -7,7 +7,7 @@ import { Shell } from '@/components/shell'
 import { StepUpPrompt } from '@/components/step-up/prompt'
 import { env } from '../env'
 import { NotFound } from '../fault'
-import { look, type Passage } from '../gate/gate'
+import { look } from '../gate/gate'
 import type { Outcome } from '../gate/outcome'
 import { type OperationName, ruleOf } from '../policy/catalogue'
 import type { Permit } from '../policy/permit'
@@ -15,7 +15,7 @@ import type { Canonical, Summary } from '../stepup/intent'
 import { type Declared, declare } from './declared'
 import { pathOf, readFacts } from './request'
 import { seeOther } from './see-other'
-import { watchOf } from './session'
+import { type Watch, watchOf } from './session'
 
 export type PageProps = {
   readonly params: Promise<Readonly<Record<string, string>>>
@@ -45,30 +45,38 @@ export const definePage = <Name extends OperationName>(
   declare(operation, async (props) => {
     const input = await readInput(props)
     const { summary, intent } = options
-    const passage = await look(await readFacts('page'), {
+    const facts = await readFacts('page')
+    const {
+      outcome,
+      live,
+      renewDue = false,
+    } = await look(facts, {
       operation,
       input: intent ? intent(input) : { params: input.params, query: input.query },
       ...(summary ? { summary: () => summary(input) } : {}),
     })
-    return show(operation, passage.outcome, (permit) => render(permit, input), passage)
+    // A page for everybody has nothing to cover, and what it says of an end must stay to be read.
+    const open = ruleOf(operation).audience.includes('anonymous')
+    const watch = live && !open ? watchOf(live.person.id, live.session, facts.now) : null
+    return show(operation, outcome, (permit) => render(permit, input), { renew: renewDue, watch })
   })
 
 async function show<Name extends OperationName>(
   operation: Name,
   outcome: Outcome<Permit<Name>>,
   render: (permit: Permit<Name>) => Promise<ReactNode> | ReactNode,
-  { renewDue = false, session }: Pick<Passage<unknown>, 'renewDue' | 'session'>,
+  { renew, watch }: { readonly renew: boolean; readonly watch: Watch | null },
 ): Promise<ReactNode> {
   switch (outcome.kind) {
     case 'done': {
       const content = await existing(() => render(outcome.value))
-      const { actor, now } = outcome.value
+      const { actor } = outcome.value
       return (
         <Shell
           person={actor.kind === 'anonymous' ? null : { name: actor.name, roles: actor.roles }}
           operation={operation}
-          renew={renewDue}
-          watch={session && actor.kind !== 'anonymous' ? watchOf(actor.id, session, now) : null}
+          renew={renew}
+          watch={watch}
           demo={env.DEMO}
         >
           {content}
@@ -77,7 +85,7 @@ async function show<Name extends OperationName>(
     }
     case 'challenged':
       return (
-        <Shell person={null} operation={operation} renew={false} watch={null} demo={env.DEMO}>
+        <Shell person={null} operation={operation} renew={false} watch={watch} demo={env.DEMO}>
           <StepUpPrompt challenge={outcome.challenge} to={await pathOf()} />
         </Shell>
       )
@@ -86,7 +94,7 @@ async function show<Name extends OperationName>(
     case 'denied':
       if (outcome.reason === 'not-for-you' || outcome.reason === 'not-found') return notFound()
       return (
-        <Shell person={null} operation={operation} renew={false} watch={null} demo={env.DEMO}>
+        <Shell person={null} operation={operation} renew={false} watch={watch} demo={env.DEMO}>
           <DeniedScreen denied={outcome} title={ruleOf(operation).title} />
         </Shell>
       )

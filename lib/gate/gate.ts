@@ -6,7 +6,7 @@ import { log } from '../log'
 import { type OperationName, ruleOf } from '../policy/catalogue'
 import type { Permit, Person } from '../policy/permit'
 import { type NewToken, rotationDue } from '../sessions/rotation'
-import type { Session } from '../sessions/session'
+import type { Live } from '../sessions/session'
 import type { Canonical, Summary } from '../stepup/intent'
 import type { RequestFacts } from './facts'
 import { type Judged, judge } from './judge'
@@ -35,8 +35,8 @@ export type Passage<T> = {
   readonly outcome: Outcome<T>
   readonly token: NewToken | null
   readonly renewDue?: boolean
-  /** The session that looked, as it was identified. */
-  readonly session?: Session | undefined
+  /** Who looked, as they were identified. */
+  readonly live?: Live | undefined
 }
 
 export type Run<Name extends OperationName, T> = (permit: Permit<Name>, tx: Tx) => Promise<T>
@@ -67,15 +67,15 @@ export async function look<Name extends OperationName>(
 ): Promise<Passage<Permit<Name>>> {
   const judged = await judge(facts, intent)
   const quiet = judged.decision.kind === 'permit' && !judged.decision.spends && !isLoud(ruleOf(intent.operation))
-  const session = judged.live?.session
+  const live = judged.live ?? undefined
   if (quiet)
     return {
-      session,
+      live,
       outcome: { kind: 'done', value: permitFor(facts, intent, judged) },
       token: null,
       renewDue: judged.live !== null && rotationDue(judged.live.session, facts.now),
     }
-  return { ...(await settle(facts, intent, judged, async (permit) => permit)), session }
+  return { ...(await settle(facts, intent, judged, async (permit) => permit)), live }
 }
 
 /** What the domain says no to is an outcome, whether it says so while performing or while the summary is made. */
