@@ -9,8 +9,14 @@ export type ShownCodes = { readonly codes: readonly string[]; readonly madeAt: s
 
 type FormProps = { readonly action: Action<ShownCodes>; readonly email: string }
 
-/** `left`: codes that stop working. */
-export function MakeCodes({ action, email, left }: FormProps & { readonly left: number }) {
+type MakeProps = FormProps & {
+  /** There has been no set yet. */
+  readonly first: boolean
+  /** Codes that stop working. */
+  readonly left: number
+}
+
+export function MakeCodes({ action, email, first, left }: MakeProps) {
   const form = (
     <GateForm
       action={action}
@@ -18,6 +24,7 @@ export function MakeCodes({ action, email, left }: FormProps & { readonly left: 
       submit={left > 0 ? 'Make ten new codes' : 'Make ten codes'}
       variant={left > 0 ? 'danger' : 'primary'}
     >
+      {first ? <p>You have none yet.</p> : null}
       <p className="max-w-prose">
         They are shown once, and never again. Have a printer ready, or a place to keep a file that is neither your phone
         nor your mail.

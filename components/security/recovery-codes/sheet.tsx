@@ -31,9 +31,9 @@ export function Sheet({ codes, madeAt, email, kind }: SheetProps) {
         <Notice
           kind={kept ? 'success' : 'warning'}
           live="status"
-          title={kept ? 'Kept. You can leave this page.' : TITLE}
+          title={kept ? 'Kept. You can leave this page.' : codes.length === 1 ? ONE : SEVERAL}
         >
-          {kept ? 'Nobody can show them to you again.' : WORDS[kind]}
+          {kept ? 'Nobody can show this to you again.' : WORDS[kind]}
         </Notice>
       </div>
       <div className="print-sheet space-y-4 rounded-lg border border-edge bg-surface p-4">
@@ -75,7 +75,8 @@ export function Sheet({ codes, madeAt, email, kind }: SheetProps) {
 /** Without JavaScript the page is a new one, and the browser goes to where the answer is. */
 const LOOK_HERE = { autoFocus: true, tabIndex: -1 }
 
-const TITLE = 'Keep them now: they are shown this once.'
+const ONE = 'Keep it now: it is shown this once.'
+const SEVERAL = 'Keep them now: they are shown this once.'
 const WORDS = {
   set: 'On paper, or in a file that is neither on your phone nor in your mail. Whoever has one, and your password or your mail, can recover your account.',
   replacement: 'Write it beside the others that you saved, and cross out the one that you used.',

@@ -35,11 +35,9 @@ export default definePage('recovery-codes.view', async (permit) => {
               serve, since <Moment at={madeAt} only="day" />. We keep no copy that anybody could read, so we cannot show
               them to you.
             </p>
-          ) : (
-            <p>You have none yet.</p>
-          )}
+          ) : null}
           {used > 0 ? <ReplaceCodes action={submitReplaceCodes} count={used} email={email} /> : null}
-          <MakeCodes action={submitMakeCodes} email={email} left={left} />
+          <MakeCodes action={submitMakeCodes} email={email} first={madeAt === null} left={left} />
         </div>
       </Card>
       <p>
