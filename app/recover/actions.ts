@@ -44,8 +44,8 @@ export const submitLeave = defineCeremony('recovery.leave', {
 })
 
 export const submitVouch = defineCeremony('recovery.vouch', {
-  input: doors.LinkInput,
-  secrets: ['link'],
+  input: doors.VouchInput,
+  secrets: ['link', 'device'],
   run: doors.byDevice,
   reply: (view) => view,
 })

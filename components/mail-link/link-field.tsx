@@ -1,7 +1,7 @@
 'use client'
 // The secret of a mailed link, inside a GateForm. It stands behind the `#` of the address, which no server ever sees; it
 // is taken from there into the form and out of the address at once. Without JavaScript the link is pasted instead.
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { GateField } from '../step-up/gate-field'
 
 /** The field that every form behind a mailed link posts; name it among the form's `secrets`. */
@@ -9,8 +9,13 @@ export const LINK_FIELD = 'link'
 
 const SECRET = /^#([\w-]{43})$/
 
-export function LinkField() {
+/** `onSecret` is told once the secret is there. */
+export function LinkField({ onSecret }: { readonly onSecret?: (secret: string) => void }) {
   const secret = useLinkSecret()
+  const tell = useEffectEvent((found: string) => onSecret?.(found))
+  useEffect(() => {
+    if (secret) tell(secret)
+  }, [secret])
   return secret ? (
     <input name={LINK_FIELD} type="hidden" value={secret} />
   ) : (

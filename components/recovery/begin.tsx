@@ -5,6 +5,7 @@ import { GateForm } from '../step-up/gate-form'
 import { ButtonLink } from '../ui/button-link'
 import { Card } from '../ui/card'
 import { Notice } from '../ui/notice'
+import { TextLink } from '../ui/text-link'
 
 export const Begin = ({ action }: { readonly action: Action }) => (
   <>
@@ -47,6 +48,9 @@ export const Begin = ({ action }: { readonly action: Action }) => (
         />
       </GateForm>
     </Card>
+    <p>
+      Only your password is missing? <TextLink href="/recover/password">Set a new one</TextLink>
+    </p>
     <p className="max-w-prose text-sm text-ink-soft">
       Nobody at Harbor Mutual can recover an account for you, or skip a step of it: whoever can be talked into that
       could be talked into it by somebody else. Our support sees how far you are and can explain it.

@@ -1,5 +1,6 @@
 'use client'
 // Saying "it was me" from a device that the account knew before, and what came of it.
+import { useState } from 'react'
 import type { Action } from '../acts'
 import { LinkField } from '../mail-link/link-field'
 import { GateForm } from '../step-up/gate-form'
@@ -8,19 +9,38 @@ import { Notice } from '../ui/notice'
 
 type View = { readonly kind: 'vouched'; readonly coolOffUntil: string } | { readonly kind: 'unknown-device' | 'over' }
 
-export const Vouch = ({ action }: { readonly action: Action<View> }) => (
-  <GateForm action={action} instead={(view) => <Result view={view} />} secrets={['link']} submit="It was me">
-    <p>
-      Did you recover the account yourself, and have you used <strong>this browser</strong> here before? Then say so,
-      and what waits is possible in an hour.
-    </p>
-    <p className="text-ink-soft">
-      If it was not you, do not press the button. The other link in our mail stops the recovery, and works without
-      signing in.
-    </p>
-    <LinkField />
-  </GateForm>
-)
+type VouchProps = {
+  readonly action: Action<View>
+  /** For this browser's own key to answer, where it has one: a copied cookie cannot speak for it. */
+  readonly nonce: string
+}
+
+export function Vouch({ action, nonce }: VouchProps) {
+  const [device, setDevice] = useState('')
+  const answer = async (bound: string) => {
+    const { answerFor } = await import('../sign-in/device-key')
+    setDevice((await answerFor({ purpose: 'vouching for a recovery', nonce, bound, keeps: false })) ?? '')
+  }
+  return (
+    <GateForm
+      action={action}
+      instead={(view) => <Result view={view} />}
+      hidden={{ device }}
+      secrets={['link', 'device']}
+      submit="It was me"
+    >
+      <p>
+        Did you recover the account yourself, and have you used <strong>this browser</strong> here before? Then say so,
+        and what waits is possible in an hour.
+      </p>
+      <p className="text-ink-soft">
+        If it was not you, do not press the button. The other link in our mail stops the recovery, and works without
+        signing in.
+      </p>
+      <LinkField onSecret={(secret) => void answer(secret)} />
+    </GateForm>
+  )
+}
 
 /** Without JavaScript the page is a new one, and the browser goes to where the answer is. */
 const LOOK_HERE = { autoFocus: true, tabIndex: -1 }

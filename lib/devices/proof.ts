@@ -18,8 +18,11 @@ import { spendNonce } from './store'
 /** How long a nonce may be answered. */
 export const NONCE_LIFETIME = minutes(10)
 
-/** Signing in by password is bound to the address typed, by passkey to the challenge of the passkey's own ceremony. */
-export type ProofPurpose = 'sign-in by password' | 'sign-in by passkey'
+/**
+ * Signing in by password is bound to the address typed, by passkey to the challenge of the passkey's own ceremony,
+ * vouching for a recovery to the secret of its link.
+ */
+export type ProofPurpose = 'sign-in by password' | 'sign-in by passkey' | 'vouching for a recovery'
 
 /** What a browser sends: `nonce.key.signature`, each in base64url; the key as SPKI, the signature as r ‖ s. */
 const SHAPE = /^([\w-]{75})\.([\w-]{100,180})\.([\w-]{86})$/

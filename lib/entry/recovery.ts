@@ -3,6 +3,7 @@
 import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { readCode } from '../credentials/recovery-codes/code'
+import { newNonce, provenKey } from '../devices/proof'
 import type { RequestFacts } from '../gate/facts'
 import type { Outcome } from '../gate/outcome'
 import { askForMail } from '../recovery/account/proving/mail'
@@ -25,6 +26,8 @@ export const CodeProofInput = z.object({
     .refine((text) => readCode(text) !== null, 'A recovery code has 16 letters and digits. Look at it once more.'),
 })
 export const LinkInput = z.object({ link: LinkSecret })
+/** `device`: what the browser's own key answered; whatever is no such thing is nothing. */
+export const VouchInput = LinkInput.extend({ device: z.string().max(400).optional() })
 export const NoInput = z.object({})
 
 type Act<Schema extends z.ZodType> = { readonly input: z.output<Schema>; readonly facts: RequestFacts }
@@ -83,8 +86,13 @@ export type VouchedView =
   | { readonly kind: 'vouched'; readonly coolOffUntil: string }
   | { readonly kind: 'unknown-device' | 'over' }
 
-export async function byDevice({ input, facts }: Act<typeof LinkInput>): Promise<Outcome<VouchedView>> {
-  const vouched = await vouch(input.link, (await arriving(facts)).arrival)
+/** What the key of a browser that vouches signs along with the link. */
+export const vouchNonce = (now: Date): string => newNonce(now)
+
+export async function byDevice({ input, facts }: Act<typeof VouchInput>): Promise<Outcome<VouchedView>> {
+  const { arrival } = await arriving(facts)
+  const deviceKey = await provenKey(input.device, 'vouching for a recovery', input.link, facts.now)
+  const vouched = await vouch(input.link, { ...arrival, deviceKey })
   const value =
     vouched.kind === 'vouched'
       ? { kind: vouched.kind, coolOffUntil: vouched.coolOffUntil.toISOString() }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../crypto'
 import { prisma } from '../../db'
 import { RECOVERY_VOUCHED } from '../../policy/assurance'
-import { randomToken } from '../../random'
+import { randomBytes, randomToken } from '../../random'
 import { letterTo, secretIn } from '../../testing/letters'
 import { aCustomer, type MadePerson } from '../../testing/people'
 import { anArrival, aRecovered } from '../../testing/recoveries'
@@ -60,6 +60,20 @@ describe('vouching', () => {
     expect((await userOf(customer)).coolOffUntil).toEqual(coolOffUntil)
     const home = await laptop(customer)
     expect(await vouch(await linkOf(customer), { ...home, now: readClock() })).toMatchObject({ kind: 'vouched' })
+  })
+
+  it('takes the key of a device that has one: its cookie may have been copied', async () => {
+    const customer = await someone()
+    const home = await laptop(customer)
+    const publicKey = randomBytes(91)
+    await prisma.knownDevice.updateMany({ where: { userId: customer.id }, data: { publicKey } })
+    await aRecovered(customer)
+    const link = await linkOf(customer)
+    expect(await vouch(link, { ...home, now: readClock() })).toEqual({ kind: 'unknown-device' })
+    expect(await vouch(link, { ...home, deviceKey: randomBytes(91), now: readClock() })).toEqual({
+      kind: 'unknown-device',
+    })
+    expect(await vouch(link, { ...home, deviceKey: publicKey, now: readClock() })).toMatchObject({ kind: 'vouched' })
   })
 
   it('never makes a wait longer', async () => {

@@ -19,7 +19,7 @@ export type Vouched =
 
 /** Vouches with the secret of a link, from the device of the arrival. */
 export async function vouch(secret: string, arrival: Arrival): Promise<Vouched> {
-  const { now, place } = arrival
+  const { now, place, deviceKey } = arrival
   const looked = await lookAtLink('recovery-vouch', secret, now)
   if (looked.kind === 'bad') {
     await recordRefusal(looked, arrival)
@@ -28,7 +28,7 @@ export async function vouch(secret: string, arrival: Arrival): Promise<Vouched> 
   const { link } = looked
   const opened = await findOpened({ id: link.details.recoveryId })
   if (!opened) return { kind: 'over' }
-  const device = await recogniseDevice(opened.userId, { hash: place.deviceHash })
+  const device = await recogniseDevice(opened.userId, { hash: place.deviceHash, key: deviceKey ?? null })
   if (device.kind !== 'known' || device.firstSeen >= opened.createdAt) return { kind: 'unknown-device' }
   const coolOffUntil = after(now, RECOVERY_VOUCHED)
   return transaction(async (tx) => {
