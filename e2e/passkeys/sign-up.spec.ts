@@ -1,0 +1,150 @@
+// An account opened with a passkey and no password: from nothing to signed in, and alike for every address.
+import type { Page } from '@playwright/test'
+import { prisma } from '../../lib/db'
+import { randomId } from '../../lib/random'
+import { softPasskey } from '../../lib/testing/soft-passkey'
+import { post } from '../attacks/posts'
+import { mailTo } from '../fixtures/mail'
+import { overhear } from '../fixtures/signals'
+import { aCustomer, expect, expectNoSeriousAxe, test, withPasskey } from '../fixtures/story'
+
+const READY = 'If that address is new here, your account is ready. Sign in.'
+const fresh = () => `${randomId()}@harbor.example`
+
+const openAccount = async (page: Page, email: string) => {
+  await page.goto('/sign-up')
+  await page.getByRole('link', { name: 'With a passkey' }).click()
+  await page.getByLabel('Your name').fill('Robin New')
+  await page.getByLabel('Email address').fill(email)
+  await page.getByRole('button', { name: 'Make a passkey and open the account' }).click()
+}
+const byPasskey = (page: Page) => page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+
+test('an account is opened and signed in to without any password', async ({ page }) => {
+  const email = fresh()
+  await withPasskey(page)
+  await openAccount(page, email)
+  await expect(page.getByText(READY)).toBeVisible()
+  expect((await mailTo(email, /Confirm your email address/)).text).toContain('#')
+  await byPasskey(page)
+  await expect(page.getByRole('heading', { level: 1, name: /Robin/ })).toBeVisible()
+
+  await page.goto('/security')
+  const passkeys = page.locator('#passkeys')
+  await expect(passkeys).toContainText('serves for everything')
+  await passkeys.getByLabel(/^Remove…/).click()
+  await passkeys.getByRole('button', { name: /^Remove/ }).click()
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
+  await expect(page.getByText('This is the only way into your account')).toBeVisible()
+})
+
+test('for a taken address all looks the same; its owner is told, and the new passkey opens nothing', async ({
+  page,
+}) => {
+  const owner = await aCustomer({ password: true })
+  const heard = await overhear(page)
+  const authenticator = await withPasskey(page)
+  await openAccount(page, owner.email)
+  await expect(page.getByText(READY)).toBeVisible()
+  await mailTo(owner.email, /You have an account already/)
+  await byPasskey(page)
+  await expect(page.getByText('That is not right.')).toBeVisible()
+  expect(await prisma.passkey.count({ where: { userId: owner.id } })).toBe(0)
+  expect(heard).toEqual([])
+  expect(await authenticator.count()).toBe(1)
+})
+
+type Begun = {
+  readonly value: { readonly options: { readonly challenge: string; readonly user: { readonly id: string } } }
+}
+
+const begin = async (email: string) => {
+  const begun = await post('sign-up/beginPasskeySignUp', { email, name: 'Robin New' })
+  const { options } = (begun.outcome as unknown as Begun).value
+  const cookie = begun.cookies.map((line) => line.split(';')[0]).join('; ')
+  return { begun, options, cookie }
+}
+const finish = async (cookie: string, response: unknown) =>
+  post('sign-up/finishPasskeySignUp', { response: JSON.stringify(response) }, { as: { cookie } })
+
+test('over the wire a taken address gets the very bytes of a free one', async () => {
+  const owner = await aCustomer({ password: true })
+  const seen = await Promise.all(
+    [owner.email, fresh()].map(async (email) => {
+      const { begun, options, cookie } = await begin(email)
+      const answer = await finish(cookie, await (await softPasskey()).register(options))
+      const plain = (text: string) =>
+        text.replaceAll(options.challenge, 'C').replaceAll(options.user.id, 'U').replaceAll(email, 'E')
+      const shape = ({ status, headers, cookies }: typeof answer) => ({
+        status,
+        names: [...headers.keys()].sort(),
+        cookies: cookies.map((line) => line.replace(/=[\w-]{43};/, '=T;').replace(/expires=[^;]+/i, '')),
+      })
+      const { leadsTo, body } = answer
+      return { begun: plain(begun.body), first: shape(begun), last: shape(answer), leadsTo, body: nonceless(body) }
+    }),
+  )
+  expect(seen[0]?.leadsTo).toContain('/sign-in?welcome=1')
+  expect(seen[0]).toEqual(seen[1])
+})
+
+/** What differs between any two documents. */
+const nonceless = (body: string): string =>
+  body
+    .replace(/[A-Za-z0-9+/]{22}==/g, '')
+    .replace(/"[\w-]{21}[vm]"/g, '')
+    .replace(/[0-9a-f]+:(?=[["{])/g, '')
+
+test('two tabs that finish one sign-up open one account', async () => {
+  const email = fresh()
+  const { options, cookie } = await begin(email)
+  const response = await (await softPasskey()).register(options)
+  const answers = await Promise.all([finish(cookie, response), finish(cookie, response)])
+  expect(answers.filter(({ leadsTo }) => leadsTo?.includes('welcome'))).toHaveLength(1)
+  expect(answers.filter(({ outcome }) => outcome?.kind === 'invalid')).toHaveLength(1)
+  const user = await prisma.user.findUniqueOrThrow({ where: { email }, include: { passkeys: true } })
+  expect(user.passkeys).toHaveLength(1)
+})
+
+test('the answer of one browser does not finish what another began', async () => {
+  const [mine, theirs] = [fresh(), fresh()]
+  const [robin, mallory] = [await begin(mine), await begin(theirs)]
+  const response = await (await softPasskey()).register(mallory.options)
+  expect((await finish(robin.cookie, response)).outcome?.kind).toBe('invalid')
+  expect((await finish('', response)).outcome?.kind).toBe('invalid')
+  expect(await prisma.user.count({ where: { email: { in: [mine, theirs] } } })).toBe(0)
+})
+
+test('whoever is not verified by their device opens nothing', async ({ page }) => {
+  const email = fresh()
+  const authenticator = await withPasskey(page)
+  await authenticator.verifies(false)
+  await openAccount(page, email)
+  await expect(page.getByText('Your browser made no passkey, so nothing was opened.')).toBeVisible()
+  await authenticator.verifies(true)
+  await page.getByRole('button', { name: 'Make a passkey and open the account' }).click()
+  await expect(page.getByText(READY)).toBeVisible()
+})
+
+test('what is wrong stands at its field', async ({ page }) => {
+  await openAccount(page, 'robin@harbor')
+  await expect(page.getByLabel('Email address')).toHaveAccessibleDescription(/Enter an email address/)
+  await expect(page.getByLabel('Your name')).toHaveValue('Robin New')
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('the page says what it takes, and leads to the way with a password', async ({ page }) => {
+    await page.goto('/sign-up?with=passkey')
+    await expect(page.getByText('This takes JavaScript')).toBeVisible()
+    await page.getByRole('link', { name: 'open the account with a password' }).click()
+    await expect(page.getByLabel('Password', { exact: true })).toBeVisible()
+  })
+})
+
+test('the page can be read and used by everybody', async ({ page }) => {
+  await page.goto('/sign-up?with=passkey')
+  await expect(page.getByRole('button', { name: 'Make a passkey and open the account' })).toBeVisible()
+  await expectNoSeriousAxe(page)
+})
