@@ -59,11 +59,13 @@ describe('signing up with a passkey', () => {
 
   it('answers alike for a taken address: its owner is told, and nothing is made', async () => {
     const owner = await aCustomer({ password: true })
-    const { token, options } = await begin(wish(owner.email))
+    const { token, options } = await begin({ ...wish(owner.email), name: 'Robin Taken' })
     expect(Object.keys(options).sort()).toEqual(Object.keys((await begin()).options).sort())
     const passkey = await softPasskey()
     expect(await finishPasskeySignUp(token, await passkey.register(options), arrival())).toEqual({ kind: 'done' })
     expect((await userOf(owner.email))?.passkeys).toEqual([])
+    expect(await prisma.passkey.count({ where: { credentialId: passkey.id } })).toBe(0)
+    expect(await prisma.user.count({ where: { name: 'Robin Taken' } })).toBe(0)
     expect(await kindsTo(owner.email)).toEqual(['sign-up-attempted'])
     const start = await beginPasskeySignIn(readClock())
     const answer = await passkey.assert(start.options)

@@ -2,13 +2,15 @@
 // answer cannot bring others; the answer is the same whether or not the address has an account already.
 import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { addFirstPasskey, readFirstPasskey } from '../../credentials/enrolment/opening'
+import type { Registration } from '../../credentials/passkey'
 import { passkeyOptions } from '../../credentials/passkey-options'
+import { insertUser, type NewUser } from '../../credentials/roster'
 import { sha256 } from '../../crypto'
-import { transaction } from '../../db'
+import { type Tx, transaction } from '../../db'
 import { randomId } from '../../random'
 import type { Arrival } from '../arrival'
 import { createAccount } from '../sign-up'
-import { type Applicant, endApplication, findApplication, holdApplication } from './store'
+import { type Applicant, endApplication, findApplication, holdApplication, inVain } from './store'
 
 export type SignUpStart = { readonly token: string; readonly options: PublicKeyCredentialCreationOptionsJSON }
 
@@ -34,15 +36,24 @@ export async function finishPasskeySignUp(
   if (!application) return { kind: 'over' }
   const read = await readFirstPasskey(response, application.nonce)
   if (!read) return { kind: 'wrong' }
-  const { now, requestId, place } = arrival
   const { email, name, handle, tokenHash } = application
-  const userId = randomId()
-  const user = { id: userId, email, name, passwordHash: null, passwordStandsAlone: false, handle, now }
+  const user = { id: randomId(), email, name, passwordHash: null, passwordStandsAlone: false, handle, now: arrival.now }
   return transaction(async (tx) => {
-    if (!(await endApplication(tx, tokenHash, now))) return { kind: 'over' }
-    if (read.taken || !(await createAccount(tx, user, arrival))) return { kind: 'done' }
-    const { client, network } = place
-    await addFirstPasskey(tx, { userId, registration: read.registration, client, now, requestId, network })
+    if (!(await endApplication(tx, tokenHash, arrival.now))) return { kind: 'over' }
+    const created = !read.taken && (await createAccount(tx, user, arrival))
+    await (created ? add(tx, user.id, read.registration, arrival) : addForNobody(tx, user, read.registration, arrival))
     return { kind: 'done' }
   })
 }
+
+const add = (tx: Tx, userId: string, registration: Registration, { place, now, requestId }: Arrival): Promise<void> => {
+  const { client, network } = place
+  return addFirstPasskey(tx, { userId, registration, client, now, requestId, network })
+}
+
+/** The work of an account that does not come to be, so that a taken address takes as long as a free one (ASVS 6.3.8). */
+const addForNobody = (tx: Tx, user: NewUser, registration: Registration, arrival: Arrival): Promise<void> =>
+  inVain(tx, async () => {
+    await insertUser(tx, { ...user, email: user.id })
+    await add(tx, user.id, { ...registration, credentialId: user.id }, arrival)
+  })
