@@ -52,7 +52,7 @@ test('without a name it is called after where it was made, and no two are called
     await passkeysOf(page).getByRole('button', { name: 'Go on' }).click()
     await confirmWithCode(page, customer)
     await expect(page.getByText('Your passkey is added.')).toBeVisible()
-    await expect(passkeysOf(page).getByText(name, { exact: true })).toBeVisible()
+    await expect(passkeysOf(page).getByLabel(`Rename ${name}`, { exact: true })).toBeVisible()
     await authenticator.forget()
   }
 })
