@@ -1,5 +1,6 @@
 // The inventory of what is mailed as digits, of what stands for a person instead of an account, and of what a round trip to
 // an identity provider leaves behind.
+import { CHECK_LIFETIME } from '../../bot-check/work'
 import { ENROLMENT_LIFETIME } from '../../credentials/enrolment/terms'
 import { NONCE_LIFETIME } from '../../devices/proof'
 import { FLOW_LIFETIME } from '../../federated/flow'
@@ -46,6 +47,15 @@ export const OTHER_TOKENS: readonly TokenKind[] = [
     ends: 'coming back',
     passwordChange: 'lives',
     cookies: ['__Host-next-auth.state', '__Host-next-auth.nonce', '__Host-next-auth.pkce'],
+  },
+  {
+    name: 'bot check, or the ticket of a wait instead of one',
+    stored: 'in the form · its MACs under SECRET; once used, its SHA-256 in `spent_bot_check`',
+    allows: 'one try at the operation that it names, by a stranger, while much presses; never an authentication event',
+    lasts: `${inWords(CHECK_LIFETIME)}, single use`,
+    ends: 'use',
+    passwordChange: 'apart',
+    drawn: { 'lib/bot-check/wait.ts': 1 },
   },
   {
     name: 'logout token of an identity provider',
