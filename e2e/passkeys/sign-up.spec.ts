@@ -7,7 +7,7 @@ import { post } from '../attacks/posts'
 import { mailTo } from '../fixtures/mail'
 import { expectGoodScreen } from '../fixtures/screens'
 import { overhear } from '../fixtures/signals'
-import { aCustomer, expect, test, withPasskey } from '../fixtures/story'
+import { aCustomer, expect, test, withoutSuggestions, withPasskey } from '../fixtures/story'
 
 const READY = 'If that address is new here, your account is ready. Sign in.'
 const fresh = () => `${randomId()}@harbor.example`
@@ -24,6 +24,7 @@ const byPasskey = (page: Page) => page.getByRole('button', { name: 'Sign in with
 
 test('an account is opened and signed in to without any password', async ({ page }) => {
   const email = fresh()
+  await withoutSuggestions(page)
   await withPasskey(page)
   await openAccount(page, email)
   await expect(page.getByText(READY)).toBeVisible()
@@ -45,6 +46,7 @@ test('for a taken address all looks the same; its owner is told, and the new pas
 }) => {
   const owner = await aCustomer({ password: true })
   const heard = await overhear(page)
+  await withoutSuggestions(page)
   const authenticator = await withPasskey(page)
   await openAccount(page, owner.email)
   await expect(page.getByText(READY)).toBeVisible()

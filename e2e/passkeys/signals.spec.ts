@@ -5,7 +5,7 @@ import { prisma } from '../../lib/db'
 import { softPasskey } from '../../lib/testing/soft-passkey'
 import { confirmWithCode, mailedCode } from '../fixtures/acts'
 import { of, overhear, withoutSignals } from '../fixtures/signals'
-import { aCustomer, enrolPasskey, expect, signIn, test, withPasskey } from '../fixtures/story'
+import { aCustomer, enrolPasskey, expect, signIn, test, withoutSuggestions, withPasskey } from '../fixtures/story'
 
 const NOT_RIGHT = 'That is not right. Check what you typed and try again.'
 const REMOVED = 'This passkey was removed from its account'
@@ -20,6 +20,7 @@ const remove = async (page: Page, name: RegExp) => {
     .click()
 }
 const trySigningIn = async (page: Page) => {
+  await withoutSuggestions(page)
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
 }

@@ -4,7 +4,16 @@ import { prisma } from '../../lib/db'
 import { softPasskey } from '../../lib/testing/soft-passkey'
 import { confirmWithCode } from '../fixtures/acts'
 import { expectGoodScreen } from '../fixtures/screens'
-import { aCustomer, enrolPasskey, expect, type MadePerson, signIn, test, withPasskey } from '../fixtures/story'
+import {
+  aCustomer,
+  enrolPasskey,
+  expect,
+  type MadePerson,
+  signIn,
+  test,
+  withoutSuggestions,
+  withPasskey,
+} from '../fixtures/story'
 
 const APPLE = 'fbfc3007-154e-4ecc-8c0b-6e020557d7bd'
 const passkeysOf = (page: Page) =>
@@ -32,6 +41,7 @@ test('each says where it lives, what keeps it and since when it serves', async (
 test('when it was last used, and that it is synced by now, is seen at its next use', async ({ page, customer }) => {
   await withPasskey(page, customer)
   await prisma.passkey.updateMany({ where: { userId: customer.id }, data: { backedUp: false } })
+  await withoutSuggestions(page)
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
   await page.waitForURL(({ pathname }) => pathname === '/')
