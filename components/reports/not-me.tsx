@@ -112,7 +112,7 @@ const Done = ({ reported }: { readonly reported: Reported }) => (
 function Here() {
   const place = useRef<HTMLSpanElement>(null)
   useEffect(() => place.current?.focus(), [])
-  return <span {...LOOK_HERE} className="block outline-none" ref={place} />
+  return <span {...LOOK_HERE} className="sr-only" ref={place} />
 }
 const LOOK_HERE = { autoFocus: true, tabIndex: -1 }
 
