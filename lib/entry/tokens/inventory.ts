@@ -23,7 +23,7 @@ export const PURPOSES: Readonly<Record<Purpose, { readonly token: string } | { r
   'recovery-code': { token: 'recovery code' },
   device: { token: 'key of a device' },
   'next-auth': { token: 'round trip to an identity provider' },
-  'bot-check': { other: 'what a bot check works on, and the moment that waiting instead of it ends' },
+  'bot-check': { token: 'answer to a bot check' },
   draft: { other: 'the name under which a browser keeps a draft, so that nobody else finds it' },
   audit: { other: 'MACs of the audit trail' },
   throttle: { other: 'names of limits, and ids of addresses that have no account' },
