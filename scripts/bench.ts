@@ -23,6 +23,8 @@ async function bench(sizes: readonly number[]): Promise<void> {
   Object.assign(process.env, environment)
   try {
     await migrate(postgres.url)
+    const { installQueue } = await import('../lib/jobs/install')
+    await installQueue(postgres.url)
     await measureAll(postgres.url, environment, sizes)
   } finally {
     const { disconnect } = await import('../lib/db')
@@ -43,6 +45,8 @@ async function measureAll(
   benchDecide()
   const { benchSignIn } = await import('../bench/sign-in')
   await benchSignIn()
+  const { benchDoors } = await import('../bench/doors')
+  await benchDoors()
   const { benchIdentify } = await import('../bench/identify')
   await benchIdentify(databaseUrl, sizes)
   const { buildEmptySite, buildGuardedSite, serve } = await import('../bench/site')
