@@ -6,7 +6,7 @@ import type { ProtectionProps } from './screen'
 export const Signed = ({ protection: { sessions, devices, idle }, cookies }: ProtectionProps) => (
   <>
     <Kind
-      allows="Looking at your policies, claims and bills, and small changes. For anything that matters it is not enough. Setting a new password ends them all; you can end each one yourself."
+      allows="Looking at your policies, claims and bills, and small changes. For anything that matters it is not enough. Resetting your password ends them all, changing it ends the others if you wish, and you can end each one yourself."
       end={{ href: '/security#sessions', label: 'End sessions' }}
       title="Sessions"
     >

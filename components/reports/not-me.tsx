@@ -122,17 +122,17 @@ const Next = ({ reported: { undo, undone } }: { readonly reported: Reported }) =
     <section className="space-y-4">
       <h2 className="text-lg font-semibold">What to do now</h2>
       <ol className="list-decimal space-y-4 pl-5">
-        <li>
+        <li className="space-y-2">
           <p>If somebody may know your password, set another one. We mail you a link for it.</p>
           <ButtonLink href="/recover/password" variant={undo === 'close-password' ? 'primary' : 'secondary'}>
             Set a new password
           </ButtonLink>
         </li>
-        <li>
+        <li className="space-y-2">
           <p>Sign in, look under Security for anything that you do not know, and remove it. Then lift the freeze.</p>
           <ButtonLink href="/sign-in?next=/security/freeze">Sign in</ButtonLink>
         </li>
-        <li>
+        <li className="space-y-2">
           <p>If you cannot get in, or somebody else still does, recover the account. That ends every session.</p>
           <ButtonLink href="/recover" variant={again ? 'primary' : 'secondary'}>
             Recover the account
