@@ -49,15 +49,6 @@ export const OTHER_TOKENS: readonly TokenKind[] = [
     cookies: ['__Host-next-auth.state', '__Host-next-auth.nonce', '__Host-next-auth.pkce'],
   },
   {
-    name: 'bot check, or the ticket of a wait instead of one',
-    stored: 'in the form · its MACs under SECRET; once used, its SHA-256 in `spent_bot_check`',
-    allows: 'one try at the operation that it names, by a stranger, while much presses; never an authentication event',
-    lasts: `${inWords(CHECK_LIFETIME)}, single use`,
-    ends: 'use',
-    passwordChange: 'apart',
-    drawn: { 'lib/bot-check/wait.ts': 1 },
-  },
-  {
     name: 'logout token of an identity provider',
     stored: 'not kept · SHA-256 of its name (`jti`) in `spent_logout_token`',
     allows: 'ending sessions that came from the provider, and nothing else',

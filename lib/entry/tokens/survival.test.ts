@@ -132,7 +132,6 @@ const NOT_MADE = [
   'round trip to an identity provider',
   'next-auth’s own cookies',
   'logout token of an identity provider',
-  'bot check, or the ticket of a wait instead of one',
   'tokens of an identity provider',
 ]
 
