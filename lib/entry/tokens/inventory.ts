@@ -23,7 +23,7 @@ export const PURPOSES: Readonly<Record<Purpose, { readonly token: string } | { r
   'recovery-code': { token: 'recovery code' },
   device: { token: 'key of a device' },
   'next-auth': { token: 'round trip to an identity provider' },
-  'bot-check': { token: 'answer to a bot check' },
+  'bot-check': { token: 'bot check, or the ticket of a wait instead of one' },
   draft: { other: 'the name under which a browser keeps a draft, so that nobody else finds it' },
   audit: { other: 'MACs of the audit trail' },
   throttle: { other: 'names of limits, and ids of addresses that have no account' },

@@ -74,24 +74,6 @@ export const OTHER_TOKENS: readonly TokenKind[] = [
     passwordChange: 'apart',
   },
   {
-    name: 'answer to a bot check',
-    stored:
-      'in the form; a keyed digest in it shows that the question was ours · SHA-256 in `spent_bot_check` once it served',
-    allows: 'one try at a door that asks for it; says nothing of who somebody is',
-    lasts: `${inWords(CHECK_LIFETIME)}, single use`,
-    ends: 'use',
-    passwordChange: 'apart',
-  },
-  {
-    name: 'ticket of who waits instead of a bot check',
-    stored: 'in the form, signed with a derived key · SHA-256 in `spent_bot_check` once it served',
-    allows: 'the same, for one purpose on one network, once its moment has come',
-    lasts: `${inWords(CHECK_LIFETIME)} from that moment, single use`,
-    ends: 'use',
-    passwordChange: 'apart',
-    drawn: { 'lib/bot-check/wait.ts': 1 },
-  },
-  {
     name: 'linked identity',
     stored: 'issuer and subject in `federated_identity`',
     allows: 'signing in as far as the provider’s `acr` and `amr` prove, and no further',

@@ -126,8 +126,6 @@ const NOT_MADE = [
   'mailed code to add a first authenticator',
   'mailed code to sign in on a new device',
   'nonce for the key of a device',
-  'answer to a bot check',
-  'ticket of who waits instead of a bot check',
   'sign-up by passkey under way',
   'round trip to an identity provider',
   'next-auth’s own cookies',
