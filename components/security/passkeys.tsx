@@ -82,9 +82,8 @@ function Alone({ passkeys, totp, hasPassword }: Authenticators) {
     <Notice kind="warning" title="All depends on one device">
       “{only.name}” is on one device only, and you have no other passkey and no app.{' '}
       {hasPassword
-        ? 'Should the device be lost, your password lets you look, but not change or confirm anything.'
-        : 'Should the device be lost, you cannot sign in.'}{' '}
-      Add a second passkey on another device, or an authenticator app.
+        ? 'Should the device be lost, your password lets you look, but not change or confirm anything. Add a second passkey on another device, or an authenticator app.'
+        : 'Should the device be lost, you cannot sign in. Add a second passkey on another device, or set a password.'}
     </Notice>
   )
 }
