@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "rate_limit" ADD COLUMN "not_before" BIGINT;
