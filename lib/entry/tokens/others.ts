@@ -73,6 +73,15 @@ export const OTHER_TOKENS: readonly TokenKind[] = [
     passwordChange: 'apart',
   },
   {
+    name: 'bot check, or the ticket of a wait instead of one',
+    stored: 'in the form · its MACs under SECRET; once used, its SHA-256 in `spent_bot_check`',
+    allows: 'one try at the operation that it names, by a stranger, while much presses; never an authentication event',
+    lasts: `${inWords(CHECK_LIFETIME)}, single use`,
+    ends: 'use',
+    passwordChange: 'apart',
+    drawn: { 'lib/bot-check/wait.ts': 1 },
+  },
+  {
     name: 'linked identity',
     stored: 'issuer and subject in `federated_identity`',
     allows: 'signing in as far as the provider’s `acr` and `amr` prove, and no further',

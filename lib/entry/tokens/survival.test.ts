@@ -126,6 +126,7 @@ const NOT_MADE = [
   'mailed code to add a first authenticator',
   'mailed code to sign in on a new device',
   'nonce for the key of a device',
+  'bot check, or the ticket of a wait instead of one',
   'sign-up by passkey under way',
   'round trip to an identity provider',
   'next-auth’s own cookies',
