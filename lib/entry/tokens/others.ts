@@ -1,5 +1,6 @@
 // The inventory of what is mailed as digits, of what stands for a person instead of an account, and of what a round trip to
 // an identity provider leaves behind.
+import { CHECK_LIFETIME } from '../../bot-check/work'
 import { ENROLMENT_LIFETIME } from '../../credentials/enrolment/terms'
 import { NONCE_LIFETIME } from '../../devices/proof'
 import { FLOW_LIFETIME } from '../../federated/flow'
