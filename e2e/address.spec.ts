@@ -2,7 +2,7 @@
 import { prisma } from '../lib/db'
 import { randomId } from '../lib/random'
 import { CHANGED, changePayoutAccount, confirmWithCode, stepUp, typePassword } from './fixtures/acts'
-import { askForAddress, unconfirmed } from './fixtures/doors'
+import { askForAddress, typeMailedCode, unconfirmed } from './fixtures/doors'
 import { arrive, followLink, linkIn, mailsTo, mailTo } from './fixtures/mail'
 import { OLD_ACCOUNT, payoutAccountOf, withPayoutAccount } from './fixtures/papers'
 import { expectGoodScreen } from './fixtures/screens'
@@ -116,6 +116,7 @@ test.describe('changing the address', () => {
     await typePassword(phone, email, PASSWORD)
     await phone.getByLabel('One-time code').fill(await codeFor(customer))
     await phone.getByRole('button', { name: 'Go on' }).click()
+    await typeMailedCode(phone, email)
     await expect(phone.getByRole('heading', { level: 1, name: /Robin/ })).toBeVisible()
   })
 

@@ -5,7 +5,7 @@ import { randomId } from '../lib/random'
 import { post } from './attacks/posts'
 import { anAddress } from './attacks/wire'
 import { confirmWithCode, stepUp, typePassword } from './fixtures/acts'
-import { hasPassword, NEW_PASSWORD, RESET_PATH, resetLinkFor, setNewPassword } from './fixtures/doors'
+import { hasPassword, NEW_PASSWORD, RESET_PATH, resetLinkFor, setNewPassword, typeMailedCode } from './fixtures/doors'
 import { arrive, linkIn, mailsTo, mailTo, secretOf } from './fixtures/mail'
 import { expectGoodScreen } from './fixtures/screens'
 import { aCustomer, codeFor, expect, PASSWORD, signIn, test } from './fixtures/story'
@@ -44,6 +44,7 @@ test.describe('a forgotten password', () => {
     await typePassword(page, customer.email, NEW_PASSWORD)
     await page.getByLabel('One-time code').fill(await codeFor(customer))
     await page.getByRole('button', { name: 'Go on' }).click()
+    await typeMailedCode(page, customer.email)
     await expect(page.getByRole('heading', { level: 1, name: /Robin/ })).toBeVisible()
   })
 
@@ -95,7 +96,7 @@ test.describe('changing the password', () => {
     await expect(page.getByText('Your password is changed.')).toBeVisible()
     await mailTo(customer.email, /^Your password was changed/)
     await elsewhere.goto('/')
-    await expect(elsewhere.getByText('your password was changed on another device')).toBeVisible()
+    await expect(elsewhere.getByText('your password was changed in another browser')).toBeVisible()
     expect([await hasPassword(customer, NEW_PASSWORD), await hasPassword(customer, PASSWORD)]).toEqual([true, false])
   })
 
