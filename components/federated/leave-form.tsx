@@ -8,8 +8,18 @@ import { Button, type ButtonVariant } from '../ui/button'
 
 export type LeaveAction = Action<{ readonly address: string }>
 
+/** Where leaving stands. Held by what is always on the page: a posted page knows by it that the browser is on its way. */
+export function useLeaving(action: LeaveAction) {
+  const [{ outcome }, send, pending] = useActionState(action, EMPTY)
+  const address = outcome?.kind === 'done' ? outcome.value.address : null
+  useEffect(() => {
+    if (address) window.location.assign(address)
+  }, [address])
+  return { outcome, address, send, pending }
+}
+
 type LeaveFormProps = {
-  readonly action: LeaveAction
+  readonly leaving: ReturnType<typeof useLeaving>
   /** The provider's name. */
   readonly provider: string
   readonly submit: string
@@ -20,19 +30,16 @@ type LeaveFormProps = {
   readonly atOnce?: boolean
 }
 
-export function LeaveForm({ action, provider, submit, variant = 'secondary', hidden, atOnce = false }: LeaveFormProps) {
-  const [{ outcome }, send, pending] = useActionState(action, EMPTY)
+export function LeaveForm(props: LeaveFormProps) {
+  const { leaving, provider, submit, variant = 'secondary', hidden, atOnce = false } = props
+  const { outcome, address, send, pending } = leaving
   const form = useRef<HTMLFormElement>(null)
   const sent = useRef(false)
-  const address = outcome?.kind === 'done' ? outcome.value.address : null
   useEffect(() => {
     if (!atOnce || sent.current) return
     sent.current = true
     form.current?.requestSubmit()
   }, [atOnce])
-  useEffect(() => {
-    if (address) window.location.assign(address)
-  }, [address])
   if (address) return <Leaving address={address} provider={provider} />
   return (
     <form action={send} className="space-y-4" ref={form}>
@@ -47,7 +54,7 @@ export function LeaveForm({ action, provider, submit, variant = 'secondary', hid
   )
 }
 
-const Leaving = ({ address, provider }: { readonly address: string; readonly provider: string }) => (
+export const Leaving = ({ address, provider }: { readonly address: string; readonly provider: string }) => (
   <div className="space-y-2">
     <noscript>
       <meta content={`0;url=${address}`} httpEquiv="refresh" />

@@ -2,7 +2,7 @@
 // Linking in two steps: the gate permits it, and the browser leaves for the provider with what was permitted.
 import type { Action } from '../acts'
 import { GateForm } from '../step-up/gate-form'
-import { type LeaveAction, LeaveForm } from './leave-form'
+import { type LeaveAction, LeaveForm, Leaving, useLeaving } from './leave-form'
 
 type LinkProviderProps = {
   readonly provider: string
@@ -10,19 +10,23 @@ type LinkProviderProps = {
   readonly leave: LeaveAction
 }
 
-export const LinkProvider = ({ provider, link, leave }: LinkProviderProps) => (
-  <GateForm
-    action={link}
-    instead={({ flow }) => (
-      <LeaveForm
-        action={leave}
-        atOnce
-        hidden={{ flow }}
-        provider={provider}
-        submit={`Go on to ${provider}`}
-        variant="primary"
-      />
-    )}
-    submit={`Link ${provider}`}
-  />
-)
+export function LinkProvider({ provider, link, leave }: LinkProviderProps) {
+  const leaving = useLeaving(leave)
+  if (leaving.address) return <Leaving address={leaving.address} provider={provider} />
+  return (
+    <GateForm
+      action={link}
+      instead={({ flow }) => (
+        <LeaveForm
+          atOnce
+          hidden={{ flow }}
+          leaving={leaving}
+          provider={provider}
+          submit={`Go on to ${provider}`}
+          variant="primary"
+        />
+      )}
+      submit={`Link ${provider}`}
+    />
+  )
+}

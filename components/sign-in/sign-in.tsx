@@ -5,7 +5,7 @@
 import { type RefObject, useActionState, useRef } from 'react'
 import type { FormState } from '@/lib/entry/form'
 import { type Action, EMPTY } from '../acts'
-import { type LeaveAction, LeaveForm } from '../federated/leave-form'
+import { type LeaveAction, LeaveForm, useLeaving } from '../federated/leave-form'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextLink } from '../ui/text-link'
@@ -42,6 +42,7 @@ export function SignIn({ actions, next, due, provider }: SignInProps) {
   const [first, sendFirst, firstPending] = useActionState(actions.password, EMPTY as FormState<Step>)
   const [second, sendSecond, secondPending] = useActionState(actions.totp, EMPTY as FormState<Step>)
   const third = useDeviceSteps(actions.device)
+  const leaving = useLeaving(actions.federated)
   const form = useRef<HTMLFormElement>(null)
   const reached = [stepIn(first), stepIn(second)]
   const touched = third.code.outcome !== null || third.again.outcome !== null
@@ -70,12 +71,7 @@ export function SignIn({ actions, next, due, provider }: SignInProps) {
       {provider ? (
         <div className="space-y-4 border-t border-line pt-6">
           <p className="text-ink-soft">Or through an account that you have elsewhere:</p>
-          <LeaveForm
-            action={actions.federated}
-            hidden={{ next }}
-            provider={provider}
-            submit={`Continue with ${provider}`}
-          />
+          <LeaveForm leaving={leaving} hidden={{ next }} provider={provider} submit={`Continue with ${provider}`} />
         </div>
       ) : null}
     </div>

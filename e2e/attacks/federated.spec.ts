@@ -103,7 +103,10 @@ test('nothing starts at next-auth’s own address', async ({ page }) => {
 })
 
 test.describe('a link', () => {
+  test.slow()
+
   async function onTheWayToLink(page: Page, by: { readonly id: string }, who: Elsewhere): Promise<string> {
+    await page.context().clearCookies({ domain: '127.0.0.1' })
     await page.goto('/security/linked')
     await page.getByRole('button', { name: `Link ${PROVIDER}` }).click()
     await confirmWithCode(page, by)
@@ -176,12 +179,14 @@ test('nobody but the provider signs anybody out', async ({ page, request }) => {
     '',
   ]) {
     const refused = await post(forged)
-    expect([refused.status(), refused.headers()['cache-control']]).toEqual([400, 'no-store'])
+    expect(refused.status()).toBe(400)
+    expect(refused.headers()['cache-control']).toContain('no-store')
     await stillIn()
   }
   const token = await logoutToken({ sub: who.sub })
   const taken = await post(token)
-  expect([taken.status(), taken.headers()['cache-control']]).toEqual([200, 'no-store'])
+  expect(taken.status()).toBe(200)
+  expect(taken.headers()['cache-control']).toContain('no-store')
   await page.goto('/policies')
   await expect(page).toHaveURL(/sign-in/)
   await throughProvider(page, who)
