@@ -9,6 +9,8 @@ export default defineConfig({
   root,
   resolve: { alias: { '@/': `${root}/` } },
   test: {
+    // It imports the whole portal, one file after the other.
+    testTimeout: 120_000,
     include: ['lib/entry/coverage.test.ts'],
     env: {
       DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',

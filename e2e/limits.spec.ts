@@ -2,8 +2,8 @@
 // JavaScript, and an owner who gets in at home while somebody keeps guessing.
 import { makeWait, TURN } from '../lib/bot-check/wait'
 import { randomId } from '../lib/random'
-import { failedTries } from '../lib/testing/tries'
-import { countFailure, NETWORK } from '../lib/throttle/pressure'
+import { failedTries, pressOn } from '../lib/testing/tries'
+import { NETWORK } from '../lib/throttle/pressure'
 import { before, readClock } from '../lib/time'
 import { tokenFrom } from './attacks/cast'
 import { post, postWithoutScript } from './attacks/posts'
@@ -14,21 +14,18 @@ import { expectGoodScreen } from './fixtures/screens'
 import { aCustomer, test as base, expect, PASSWORD, signIn, withPasskey } from './fixtures/story'
 
 const HOME = { level: 1, name: /Robin/ } as const
-const pressOn = async (network: string) => {
-  for (let n = 0; n < NETWORK.elevated; n += 1) await countFailure(network, 1, 'failures')
-}
 
 const test = base.extend<{ readonly away: Elsewhere; readonly awayWithoutScript: Elsewhere }>({
   // A network on which many sign-ins failed lately.
   away: async ({ browser, contextOptions }, use) => {
     const away = await elsewhere(browser, contextOptions)
-    await pressOn(away.network)
+    await pressOn(away.network, NETWORK.elevated)
     await use(away)
     await away.leave()
   },
   awayWithoutScript: async ({ browser, contextOptions }, use) => {
     const away = await elsewhere(browser, { ...contextOptions, javaScriptEnabled: false })
-    await pressOn(away.network)
+    await pressOn(away.network, NETWORK.elevated)
     await use(away)
     await away.leave()
   },
@@ -118,7 +115,7 @@ test('a ticket whose time has come lets the form pass, once', async () => {
   const asking = { purpose: 'sign-in.password', now: before(before(readClock(), TURN), TURN) } as const
   const own = await makeWait({ ...asking, network }, null)
   const foreign = await makeWait({ ...asking, network: anAddress().network }, null)
-  await pressOn(network)
+  await pressOn(network, NETWORK.elevated)
   const customer = await aCustomer({ password: true })
   const fields = { email: customer.email, password: PASSWORD }
   const answers = []

@@ -8,7 +8,9 @@ export function looks({ status, headers, cookies, body }: Answer, typed: readonl
   const lines = [...headers.entries()]
     .filter(([name]) => !EACH_TIME.has(name))
     .map(([name, value]) => `${name}: ${name === 'content-length' ? 'some' : blur(value)}`)
-  return [`status ${status}`, ...lines.sort(), ...cookies.map(shapeOf), '', blur(body)].join('\n')
+  // The rows of a streamed answer come in the order in which they were ready.
+  const rows = blur(body).split('\n').sort()
+  return [`status ${status}`, ...lines.sort(), ...cookies.map(shapeOf), '', ...rows].join('\n')
 }
 
 /** Headers that say when and which answer this is. */
@@ -36,6 +38,8 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/[A-Za-z0-9+/]{22}==/g, '[nonce]'],
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '[id]'],
   [/wait\.\d+\.[\w-]{43}\.[\w-]{43}/g, '[ticket]'],
-  [/"challenge":"[\w-]+"/g, '"challenge":"[bytes]"'],
+  // Next's own number of this rendering.
+  [/"[\w-]{21}([vmh])",\{"children"/g, '"[rendering]$1",{"children"'],
+  [/"(challenge|nonce)":"[\w.-]+"/g, '"$1":"[bytes]"'],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '[moment]'],
 ]

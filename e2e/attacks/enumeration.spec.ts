@@ -4,8 +4,8 @@ import { prisma } from '../../lib/db'
 import { FAILURES_THAT_DISABLE } from '../../lib/policy/assurance'
 import { randomId } from '../../lib/random'
 import { softPasskey } from '../../lib/testing/soft-passkey'
-import { failedTries } from '../../lib/testing/tries'
-import { countFailure, NETWORK } from '../../lib/throttle/pressure'
+import { failedTries, pressOn } from '../../lib/testing/tries'
+import { NETWORK } from '../../lib/throttle/pressure'
 import { aCustomer, enrolPasskey, expect, PASSWORD, test } from '../fixtures/story'
 import { looks } from './alike'
 import { type Fields, post } from './posts'
@@ -70,7 +70,7 @@ test.describe('one answer for everybody', () => {
       'sign-in/signInWithPassword',
       (typed) => typed,
       async (_, network) => {
-        for (let n = 0; n < NETWORK.elevated; n += 1) await countFailure(network, 1, 'failures')
+        await pressOn(network, NETWORK.elevated)
       },
     )
     expectAlike(seen)

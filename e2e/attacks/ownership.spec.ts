@@ -3,6 +3,7 @@
 import { prisma } from '../../lib/db'
 import type { OperationName } from '../../lib/policy/catalogue'
 import { randomId } from '../../lib/random'
+import { linked, somebody } from '../../lib/testing/federated'
 import { aClaim, aDocument, aPolicy } from '../../lib/testing/household'
 import { aProof } from '../../lib/testing/proofs'
 import { after, before, hours, readClock } from '../../lib/time'
@@ -181,6 +182,11 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     aim: async ({ person }) => ({ userId: person.id, reason: 'because' }),
     unharmed: async ({ person }) => (await prisma.user.count({ where: { id: person.id, state: 'active' } })) === 1,
   },
+  'linked/unlinkProvider': {
+    operation: 'federated.unlink',
+    aim: ({ person }) => linked(person, somebody()),
+    unharmed: async ({ person }) => (await prisma.federatedIdentity.count({ where: { userId: person.id } })) === 1,
+  },
   'users/enableUser': {
     operation: 'admin.user.enable',
     aim: async ({ person }) => ({ userId: person.id, reason: 'because' }),
@@ -188,8 +194,14 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
   },
 }
 
-/** These take the id of a challenge or an enrolment, which belongs to one session; each has a test of its own below. */
-const BY_SESSION = ['step-up/proveStepUp', 'step-up/cancelStepUp', 'security/confirmPasskey', 'security/confirmTotp']
+/** These take the id of what belongs to one session; each has a test of its own in another-session.spec.ts. */
+const BY_SESSION = [
+  'step-up/proveStepUp',
+  'step-up/cancelStepUp',
+  'security/confirmPasskey',
+  'security/confirmTotp',
+  'linked/leaveToLink',
+]
 
 /** These take the secret of a mailed link, which belongs to one account; links.spec.ts and ../not-me.spec.ts aim them. */
 const BY_LINK = [
@@ -211,6 +223,7 @@ const WITHOUT_IDS = [
   'password/submitPassword',
   'password/submitResetAsk',
   'freeze/unfreeze',
+  'linked/linkProvider',
   'mail/retryMail',
   'payouts/changePayoutAccount',
   'payouts/submitPayout',
@@ -238,6 +251,7 @@ const WITHOUT_IDS = [
   'sign-in/beginPasskeySignIn',
   'sign-in/finishPasskeyInstead',
   'sign-in/finishPasskeySignIn',
+  'sign-in/leaveToSignIn',
   'sign-in/mailCodeAgain',
   'sign-in/signInWithDeviceCode',
   'sign-in/signInWithPassword',
@@ -267,38 +281,3 @@ for (const [act, { operation, aim, unharmed }] of Object.entries(ATTACKS)) {
     await expect(mallory.person).not.toHaveAuditEvent({ operation, outcome: 'done' })
   })
 }
-
-test('a challenge of another session can be neither seen, answered nor called off', async () => {
-  const [robin, mallory] = await Promise.all([someoneSignedIn(), someoneSignedIn()])
-  const { id } = challengeIn(await post('security/enrolPasskey', NEW_KEY, { as: robin.session }))
-  const seen = await send(`/step-up?challenge=${id}&to=/`, { as: mallory.session, headers: NAVIGATING })
-  expect(seen.body).not.toContain(NEW_KEY.name)
-  await post('step-up/cancelStepUp', { challenge: id }, { as: mallory.session })
-  expect(await fateOf(id)).toEqual({ proven: false, spent: false, ended: null })
-})
-
-test('an enrolment of another session cannot be finished, so nobody plants a key of theirs', async () => {
-  const [robin, mallory] = await Promise.all([someoneSignedIn(), someoneSignedIn()])
-  await aProof(robin.session, 'passkey.enrol', NEW_KEY)
-  const begun = await post('security/enrolPasskey', NEW_KEY, { as: robin.session })
-  const { id: enrolment } = await prisma.enrolment.findFirstOrThrow({ where: { userId: robin.person.id } })
-  const { options } = (begun.outcome as { value: { options: { challenge: string } } }).value
-  const response = JSON.stringify(await mallory.person.passkey?.register(options))
-  expect(await post('security/confirmPasskey', { enrolment, response }, { as: mallory.session })).toBeDenied(
-    'challenge-ended',
-  )
-  expect(await prisma.passkey.count({ where: { userId: { in: [robin.person.id, mallory.person.id] } } })).toBe(2)
-})
-
-test('support and auditors cannot do what admins do', async () => {
-  const robin = await someoneSignedIn()
-  for (const role of ['support', 'auditor'] as const) {
-    const colleague = await aColleague({ roles: [role] })
-    const session = await anotherSession(colleague, PROVEN)
-    const fields = { userId: robin.person.id, reason: 'because' }
-    await aProof(session, 'admin.user.disable', fields)
-    expect(await post('users/disableUser', fields, { as: session })).toBeDenied('not-for-you')
-    await expect(colleague).toHaveAuditEvent({ kind: 'operation.denied', operation: 'admin.user.disable' })
-  }
-  expect((await send('/', { as: robin.session })).status).toBe(200)
-})
