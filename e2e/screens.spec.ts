@@ -131,7 +131,7 @@ test.describe('a state that matters', () => {
   })
 
   test('a refusal in place of a page', async ({ page }) => {
-    await signIn(page, await aCustomer({ passwordStandsAlone: false }))
+    await signIn(page, await aCustomer({ password: 'tidal-wy' }))
     await page.goto('/')
     await expect(
       page.getByRole('heading', { level: 1, name: 'First, add a way to prove that it is you' }),

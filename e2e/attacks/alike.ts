@@ -8,10 +8,14 @@ export function looks({ status, headers, cookies, body }: Answer, typed: readonl
   const lines = [...headers.entries()]
     .filter(([name]) => !EACH_TIME.has(name))
     .map(([name, value]) => `${name}: ${name === 'content-length' ? 'some' : blur(value)}`)
-  // The rows of a streamed answer come in the order in which they were ready.
-  const rows = blur(body).split('\n').sort()
+  // The rows of a streamed answer come, and are numbered, in the order in which they were ready.
+  const rows = blur(body).split('\n').map(unnumbered).sort()
   return [`status ${status}`, ...lines.sort(), ...cookies.map(shapeOf), '', ...rows].join('\n')
 }
+
+/** A row without its own number and those of the rows that it names. */
+const unnumbered = (row: string): string =>
+  row.replace(/^[0-9a-f]+:/, '').replace(/"\$([A-Za-z@]?)[0-9a-f]+"/g, '"$$$1 row"')
 
 /** Headers that say when and which answer this is. */
 const EACH_TIME = new Set(['date', 'set-cookie', 'etag', 'x-request-id'])

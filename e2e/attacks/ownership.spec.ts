@@ -7,9 +7,9 @@ import { linked, somebody } from '../../lib/testing/federated'
 import { aClaim, aDocument, aPolicy } from '../../lib/testing/household'
 import { aProof } from '../../lib/testing/proofs'
 import { after, before, hours, readClock } from '../../lib/time'
-import { aColleague, expect, test } from '../fixtures/story'
-import { anotherSession, type Cast, endOf, fateOf, NEW_KEY, someoneSignedIn } from './cast'
-import { actions, challengeIn, manifest, post } from './posts'
+import { expect, test } from '../fixtures/story'
+import { type Cast, endOf, fateOf, someoneSignedIn } from './cast'
+import { actions, manifest, post } from './posts'
 import { NAVIGATING, ROUTER, routed, send } from './wire'
 
 /** Recent proof, so that nothing but ownership stands in the way. */

@@ -36,7 +36,7 @@ export default definePage('recovery-codes.view', async (permit) => {
               them to you.
             </p>
           ) : null}
-          {used > 0 ? <ReplaceCodes action={submitReplaceCodes} count={used} email={email} /> : null}
+          <ReplaceCodes action={submitReplaceCodes} count={used} email={email} />
           <MakeCodes action={submitMakeCodes} email={email} first={madeAt === null} left={left} />
         </div>
       </Card>
