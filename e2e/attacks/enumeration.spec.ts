@@ -106,7 +106,7 @@ test.describe('one answer for everybody', () => {
 test('options for a passkey name no credential, whoever asks and how often', async () => {
   const seen = []
   for (let n = 0; n < 3; n += 1) seen.push(looks(await post('sign-in/beginPasskeySignIn', {}, anAddress()), []))
-  expect(new Set(seen).size).toBe(1)
+  for (const answer of seen) expect(answer).toBe(seen[0])
   expect(seen[0]).not.toMatch(/allowCredentials|"id":/)
 })
 
