@@ -44,6 +44,13 @@ export const transaction = <T>(
 ): Promise<T> =>
   prisma.$transaction(work, { maxWait: seconds(5), timeout: patience === 'patient' ? PATIENT : ORDINARY })
 
+/** Does `work` in the middle of `tx` and takes all of it back: what an address without an account costs (ASVS 6.3.8). */
+export async function inVain(tx: Tx, work: () => Promise<void>): Promise<void> {
+  await tx.$executeRaw`savepoint in_vain`
+  await work()
+  await tx.$executeRaw`rollback to savepoint in_vain`
+}
+
 /** Closes every connection. For scripts and tests, at their end. */
 export const disconnect = async (): Promise<void> => {
   await hangUp()

@@ -2,7 +2,8 @@
 import { appendEvent } from '../audit/event'
 import { newPassword, recordUnchecked } from '../credentials/new-password'
 import { insertUser, type NewUser } from '../credentials/roster'
-import { type Tx, transaction } from '../db'
+import { inVain, type Tx, transaction } from '../db'
+import { makeLink } from '../links/link'
 import { notify } from '../notify/notify'
 import { randomBytes, randomId } from '../random'
 import { askToConfirm } from '../recovery/address/confirmation'
@@ -24,29 +25,37 @@ export async function signUp({ email, name, password, second }: SignUp, arrival:
   const user = { id: randomId(), email, name, passwordHash, passwordStandsAlone, handle: randomBytes(32) }
   const { now, requestId, place } = arrival
   await transaction(async (tx) => {
-    if (!(await createAccount(tx, { ...user, now }, arrival))) return
-    await recordUnchecked(tx, made, { at: now, requestId, network: place.network, subjectId: user.id })
+    const at = { at: now, requestId, network: place.network }
+    await createAccount(tx, { ...user, now }, (subjectId) => recordUnchecked(tx, made, { ...at, subjectId }), arrival)
   })
 }
 
-/** Creates an account and asks to confirm its address; for an address that is somebody's, tells its owner. */
+/**
+ * Creates an account with what `more` adds to it, and asks to confirm its address. For an address that is somebody's its
+ * owner is told, and the same work is done in vain, so that both take as long (ASVS 6.3.8).
+ */
 export async function createAccount(
   tx: Tx,
   user: NewUser,
+  more: (userId: string) => Promise<void>,
   { now, requestId, place }: Pick<Arrival, 'now' | 'requestId' | 'place'>,
-): Promise<boolean> {
+): Promise<void> {
   const { id, email } = user
   const common = { at: now, requestId, network: place.network } as const
   await holdAddresses(tx, [email])
   const owner = await ownerOf(tx, email, now)
   if (owner) {
     await tellOwner(tx, owner, email, common)
-    return false
+    return inVain(tx, async () => {
+      await insertUser(tx, { ...user, email: id })
+      await makeLink(tx, { kind: 'address-confirm', userId: id, details: { email }, now })
+      await more(id)
+    })
   }
   await insertUser(tx, user)
   await appendEvent(tx, { ...common, kind: 'user.created', outcome: 'done', subjectId: id, details: {} })
   await askToConfirm(tx, id, email, now)
-  return true
+  await more(id)
 }
 
 type Common = { readonly at: Date; readonly requestId: string; readonly network: string }

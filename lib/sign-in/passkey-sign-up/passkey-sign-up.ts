@@ -6,11 +6,11 @@ import type { Registration } from '../../credentials/passkey'
 import { passkeyOptions } from '../../credentials/passkey-options'
 import { insertUser, type NewUser } from '../../credentials/roster'
 import { sha256 } from '../../crypto'
-import { type Tx, transaction } from '../../db'
+import { inVain, type Tx, transaction } from '../../db'
 import { randomId } from '../../random'
 import type { Arrival } from '../arrival'
 import { createAccount } from '../sign-up'
-import { type Applicant, endApplication, findApplication, holdApplication, inVain } from './store'
+import { type Applicant, endApplication, findApplication, holdApplication } from './store'
 
 export type SignUpStart = { readonly token: string; readonly options: PublicKeyCredentialCreationOptionsJSON }
 
@@ -40,8 +40,8 @@ export async function finishPasskeySignUp(
   const user = { id: randomId(), email, name, passwordHash: null, passwordStandsAlone: false, handle, now: arrival.now }
   return transaction(async (tx) => {
     if (!(await endApplication(tx, tokenHash, arrival.now))) return { kind: 'over' }
-    const created = !read.taken && (await createAccount(tx, user, arrival))
-    await (created ? add(tx, user.id, read.registration, arrival) : addForNobody(tx, user, read.registration, arrival))
+    if (read.taken) await addForNobody(tx, user, read.registration, arrival)
+    else await createAccount(tx, user, (made) => add(tx, made, read.registration, arrival), arrival)
     return { kind: 'done' }
   })
 }
@@ -51,7 +51,7 @@ const add = (tx: Tx, userId: string, registration: Registration, { place, now, r
   return addFirstPasskey(tx, { userId, registration, client, now, requestId, network })
 }
 
-/** The work of an account that does not come to be, so that a taken address takes as long as a free one (ASVS 6.3.8). */
+/** The work of an account that does not come to be, because its passkey is somebody's. */
 const addForNobody = (tx: Tx, user: NewUser, registration: Registration, arrival: Arrival): Promise<void> =>
   inVain(tx, async () => {
     await insertUser(tx, { ...user, email: user.id })

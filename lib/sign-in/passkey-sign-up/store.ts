@@ -36,10 +36,3 @@ export async function endApplication(tx: Tx, tokenHash: Bytes, endedAt: Date): P
   const { count } = await tx.signUp.updateMany({ where: { tokenHash, endedAt: null }, data: { endedAt } })
   return count === 1
 }
-
-/** Does `work` and takes all of it back, in the middle of `tx`. */
-export async function inVain(tx: Tx, work: () => Promise<void>): Promise<void> {
-  await tx.$executeRaw`savepoint in_vain`
-  await work()
-  await tx.$executeRaw`rollback to savepoint in_vain`
-}

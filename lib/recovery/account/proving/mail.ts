@@ -1,6 +1,6 @@
 // Asking for the link that proves who reads the account's mail. Whether there is an account to mail to shows in nothing:
 // where there is none the same is written and taken back.
-import { transaction } from '../../../db'
+import { inVain, transaction } from '../../../db'
 import { enqueue } from '../../../jobs/queue'
 import { MAIL } from '../../../jobs/queues'
 import { endLinks, makeLink } from '../../../links/link'
@@ -12,7 +12,7 @@ import { ask, askingAt, type NotYet } from '../../../sign-in/admission'
 import type { Arrival } from '../../../sign-in/arrival'
 import { idOf } from '../../../sign-in/arrival'
 import { accountOf, underWay } from './recovery'
-import { inVain, takeMail } from './store'
+import { takeMail } from './store'
 
 /** Mails that one recovery may ask for. */
 const MAILS = 3

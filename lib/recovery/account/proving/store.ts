@@ -114,10 +114,3 @@ export async function findAccount(
     from "user" where ${where}`
   return row ?? null
 }
-
-/** Does the work of `act` in `tx` and leaves nothing of it: what an address without an account costs. */
-export async function inVain(tx: Tx, act: () => Promise<void>): Promise<void> {
-  await tx.$executeRaw`savepoint vain`
-  await act()
-  await tx.$executeRaw`rollback to savepoint vain`
-}
