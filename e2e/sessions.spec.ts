@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { prisma } from '../lib/db'
 import { LIMITS } from '../lib/sessions/limits'
 import { atPayouts, fillPayoutAccount, NEW_ACCOUNT, sendPayoutAccount } from './fixtures/acts'
+import { goAwake } from './fixtures/browser'
 import { OLD_ACCOUNT, payoutAccountOf, withPayoutAccount } from './fixtures/papers'
 import { expectGoodScreen } from './fixtures/screens'
 import {
@@ -41,7 +42,7 @@ test.describe('before a session ends unused', () => {
     await page.clock.install()
     const session = await signIn(page, customer)
     const other = await context.newPage()
-    for (const tab of [page, other]) await tab.goto('/policies')
+    for (const tab of [page, other]) await goAwake(tab, '/policies')
     await unused(page, session, 28.2)
     for (const tab of [page, other]) await expect(warning(tab)).toBeVisible()
     await expect(page.getByRole('button', { name: 'Stay signed in' })).toBeFocused()
@@ -60,7 +61,7 @@ test.describe('before a session ends unused', () => {
   test('Escape stays, too: whoever presses a key is there', async ({ page, customer }) => {
     await page.clock.install()
     const session = await signIn(page, customer)
-    await page.goto('/policies')
+    await goAwake(page, '/policies')
     await unused(page, session, 28.2)
     await expect(warning(page)).toBeVisible()
     await page.keyboard.press('Escape')
@@ -70,18 +71,18 @@ test.describe('before a session ends unused', () => {
   test('use of another tab puts the question away by itself', async ({ page, context, customer }) => {
     await page.clock.install()
     const session = await signIn(page, customer)
-    await page.goto('/policies')
+    await goAwake(page, '/policies')
     await unused(page, session, 28.2)
     await expect(warning(page)).toBeVisible()
     const other = await context.newPage()
-    await other.goto('/claims')
+    await goAwake(other, '/claims')
     await expect(warning(page)).toBeHidden()
   })
 
   test('a tab that asks by itself keeps nothing alive', async ({ page, customer }) => {
     await page.clock.install()
     const session = await signIn(page, customer)
-    await page.goto('/policies')
+    await goAwake(page, '/policies')
     await idleSession(session, { minutes: 10 })
     const before = await lastSeen(session)
     const looked = page.waitForResponse('**/api/session/state')
@@ -99,7 +100,7 @@ test.describe('before a session ends unused', () => {
       await page.clock.install()
       const person = audience === 'staff' ? await aColleague() : await aCustomer({ passkey: true, totp: true })
       const session = await signIn(page, person, { audience })
-      await page.goto('/security')
+      await goAwake(page, '/security')
       await unused(page, session, minutes)
       await expect(warning(page)).toBeVisible()
     })
@@ -110,13 +111,13 @@ test.describe('the last moment of a session', () => {
     await page.clock.install()
     const session = await signIn(page, customer)
     await agedSession(session, { minutes: LIMITS.customer.absolute / 60_000 - 4 })
-    await page.goto('/policies')
+    await goAwake(page, '/policies')
     const last = page.getByRole('alertdialog', { name: 'You will be signed out soon' })
     await expect(last).toContainText('whatever you do')
     await expectGoodScreen(page)
     await last.getByRole('button', { name: 'All right' }).click()
     await expect(last).toBeHidden()
-    await page.goto('/claims')
+    await goAwake(page, '/claims')
     await agedSession(session, { minutes: 4.1 })
     await page.clock.fastForward(4.1 * 60_000)
     await expect(over(page)).toBeVisible()
@@ -185,7 +186,7 @@ test.describe('once it is over', () => {
   test('a page that cannot reach us at the last moment covers itself all the same', async ({ page, customer }) => {
     await page.clock.install()
     await signIn(page, customer)
-    await page.goto('/policies')
+    await goAwake(page, '/policies')
     await page.context().setOffline(true)
     await page.clock.fastForward(31 * 60_000)
     await expect(over(page)).toBeVisible()
@@ -203,10 +204,10 @@ test.describe('once it is over', () => {
 
   test('a tab of one person covers itself once another signed in', async ({ page, context, customer }) => {
     await signIn(page, customer)
-    await page.goto('/policies')
+    await goAwake(page, '/policies')
     await signIn(page, await aCustomer({ name: 'Somebody Else' }))
     const other = await context.newPage()
-    await other.goto('/')
+    await goAwake(other, '/')
     await expect(page.getByText('Another person signed in in this browser.')).toBeVisible()
   })
 
@@ -226,7 +227,7 @@ test('Security lists what ended, when, by whom and why', async ({ page, customer
   const [noor, there] = [await aColleague(), await signIn(page, customer, { client: 'Safari on iOS' })]
   await endedElsewhere(there, { reason: 'ended-by-staff', by: noor.id, why: 'You asked us to by phone' })
   await signIn(page, customer)
-  await page.goto('/security')
+  await goAwake(page, '/security')
   const line = page.locator('#ended').getByRole('listitem').filter({ hasText: 'Safari on iOS' })
   await expect(line).toContainText('Ended, by our staff')
   await expect(line).toContainText('You asked us to by phone')

@@ -3,16 +3,16 @@ import { prisma } from '../lib/db'
 import { post } from './attacks/posts'
 import { ours, send } from './attacks/wire'
 import { confirmWithCode, typePassword } from './fixtures/acts'
-import { tokenOf } from './fixtures/browser'
+import { goAwake, tokenOf } from './fixtures/browser'
 import { aCustomer, expect, PASSWORD, signIn, test } from './fixtures/story'
 
 const HERE = { level: 1, name: 'Policies' } as const
 
 test('other tabs of the browser notice at once, and the old cookie is dead', async ({ page, context, customer }) => {
   const session = await signIn(page, customer)
-  await page.goto('/policies')
+  await goAwake(page, '/policies')
   const other = await context.newPage()
-  await other.goto('/policies')
+  await goAwake(other, '/policies')
   await expect(other.getByRole('heading', HERE)).toBeVisible()
   const answered = page.waitForResponse('**/sign-out')
   await page.getByRole('button', { name: 'Sign out' }).click()
@@ -29,7 +29,7 @@ test('other tabs of the browser notice at once, and the old cookie is dead', asy
 
 test('one’s own device stays known, and nothing else of ours is left', async ({ page, customer }) => {
   await signIn(page, customer)
-  await page.goto('/policies')
+  await goAwake(page, '/policies')
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByText('You signed out.')).toBeVisible()
   const names = (await page.context().cookies()).map(({ name }) => name)
@@ -59,8 +59,8 @@ test('a shared device keeps nothing at all', async ({ page }) => {
 
 test('the back button shows nothing', async ({ page, customer }) => {
   await signIn(page, customer)
-  await page.goto('/claims')
-  await page.goto('/policies')
+  await goAwake(page, '/claims')
+  await goAwake(page, '/policies')
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByText('You signed out.')).toBeVisible()
   for (let back = 0; back < 2; back += 1) {
@@ -71,7 +71,7 @@ test('the back button shows nothing', async ({ page, customer }) => {
 
 test('by keyboard alone, from the menu', async ({ page, customer }) => {
   await signIn(page, customer)
-  await page.goto('/policies')
+  await goAwake(page, '/policies')
   await page.getByRole('button', { name: 'Sign out' }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByText('You signed out.')).toBeVisible()
@@ -81,7 +81,7 @@ test.describe('signing out everywhere', () => {
   test('takes proof, ends every session with this one, and each says how', async ({ page, customer }) => {
     const there = await signIn(page, customer, { client: 'Safari on iOS' })
     const here = await signIn(page, customer)
-    await page.goto('/security')
+    await goAwake(page, '/security')
     await page.getByText('Sign out everywhere…').click()
     await expect(page.getByText('All your 2 sessions end, the one that you are using too.')).toBeVisible()
     await page.getByRole('button', { name: 'Sign out everywhere', exact: true }).click()
