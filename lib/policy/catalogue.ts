@@ -3,7 +3,7 @@
 import { DOORS } from './doors'
 import { ADMIN, CUSTOMER, type Rule, SIGNED_IN, STAFF } from './rule'
 
-export type { Audience, Role, Rule, Sensitivity } from './rule'
+export type { Role, Rule, Sensitivity } from './rule'
 
 export const catalogue = {
   ...DOORS,
