@@ -9,7 +9,7 @@ import {
 import { type Bytes, fromBase64Url, sameBytes, toBase64Url } from '../crypto'
 import { env } from '../env'
 import { log } from '../log'
-import type { PasskeyRecord } from './store'
+import type { PasskeyRecord } from './passkeys/records'
 
 /** The relying party's id: the host of the portal's origin. */
 export const RP_ID = new URL(env.ORIGIN).hostname

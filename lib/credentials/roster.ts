@@ -1,16 +1,18 @@
 // What other modules may know of an account's authenticators. The SQL stays behind it.
 export {
-  findByEmail,
-  findById,
   findPasskey,
   findRemovedPasskey,
+  type PasskeyRecord,
+  passkeysOf,
+  spendCounter,
+} from './passkeys/records'
+export {
+  findByEmail,
+  findById,
   holdAccount,
   insertUser,
   type NewUser,
-  type PasskeyRecord,
-  passkeysOf,
   recordFailure,
   type SignInRecord,
   setPassword,
-  spendCounter,
 } from './store'

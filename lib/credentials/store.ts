@@ -1,56 +1,8 @@
-// The SQL of authenticators: passwords, one-time code apps, passkeys, and what is on its way in.
+// The SQL of accounts as signing in sees them, of passwords and of one-time code apps.
 import { Prisma } from '@/prisma/generated/client'
 import type { Bytes } from '../crypto'
 import { prisma, type Tx } from '../db'
 import type { Role } from '../policy/catalogue'
-
-export type PasskeyRecord = {
-  readonly id: string
-  readonly userId: string
-  readonly credentialId: string
-  readonly publicKey: Bytes
-  readonly counter: bigint
-  readonly backupEligible: boolean
-  readonly transports: readonly string[]
-  readonly trustedFrom: Date
-}
-
-const PASSKEY = {
-  id: true,
-  userId: true,
-  credentialId: true,
-  publicKey: true,
-  counter: true,
-  backupEligible: true,
-  transports: true,
-  trustedFrom: true,
-} as const
-
-export const findPasskey = (credentialId: string): Promise<PasskeyRecord | null> =>
-  prisma.passkey.findUnique({ where: { credentialId }, select: PASSKEY })
-
-/** What a removed passkey left behind, as far as a signature is verified against it. */
-export async function findRemovedPasskey(credentialId: string) {
-  const row = await prisma.removedPasskey.findUnique({ where: { credentialId } })
-  return row ? { ...row, counter: 0n } : null
-}
-
-export const passkeysOf = (userId: string): Promise<PasskeyRecord[]> =>
-  prisma.passkey.findMany({ where: { userId }, select: PASSKEY, orderBy: { createdAt: 'asc' } })
-
-/** Moves the counter forward; false when another use got there first. */
-export async function spendCounter(
-  passkey: PasskeyRecord,
-  counter: bigint,
-  backedUp: boolean,
-  now: Date,
-): Promise<boolean> {
-  const { count } = await prisma.passkey.updateMany({
-    where: { id: passkey.id, counter: passkey.counter },
-    data: { counter, backedUp, lastUsedAt: now },
-  })
-  return count === 1
-}
 
 export type SignInRecord = {
   readonly id: string

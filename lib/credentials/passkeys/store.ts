@@ -1,7 +1,55 @@
-// The SQL of what browsers are told about an account's passkeys, and of the offer to make one.
+// The SQL of passkeys as they answer, of what browsers are told about them, and of the offer to make one.
 import type { Bytes } from '../../crypto'
 import { prisma, type Tx } from '../../db'
 import type { AuthenticationEvent } from '../../policy/assurance'
+
+export type PasskeyRecord = {
+  readonly id: string
+  readonly userId: string
+  readonly credentialId: string
+  readonly publicKey: Bytes
+  readonly counter: bigint
+  readonly backupEligible: boolean
+  readonly transports: readonly string[]
+  readonly trustedFrom: Date
+}
+
+const PASSKEY = {
+  id: true,
+  userId: true,
+  credentialId: true,
+  publicKey: true,
+  counter: true,
+  backupEligible: true,
+  transports: true,
+  trustedFrom: true,
+} as const
+
+export const findPasskey = (credentialId: string): Promise<PasskeyRecord | null> =>
+  prisma.passkey.findUnique({ where: { credentialId }, select: PASSKEY })
+
+/** What a removed passkey left behind, as far as a signature is verified against it. */
+export async function findRemovedPasskey(credentialId: string) {
+  const row = await prisma.removedPasskey.findUnique({ where: { credentialId } })
+  return row ? { ...row, counter: 0n } : null
+}
+
+export const passkeysOf = (userId: string): Promise<PasskeyRecord[]> =>
+  prisma.passkey.findMany({ where: { userId }, select: PASSKEY, orderBy: { createdAt: 'asc' } })
+
+/** Moves the counter forward; false when another use got there first. */
+export async function spendCounter(
+  passkey: PasskeyRecord,
+  counter: bigint,
+  backedUp: boolean,
+  now: Date,
+): Promise<boolean> {
+  const { count } = await prisma.passkey.updateMany({
+    where: { id: passkey.id, counter: passkey.counter },
+    data: { counter, backedUp, lastUsedAt: now },
+  })
+  return count === 1
+}
 
 export type Held = { readonly handle: Bytes; readonly credentialIds: readonly string[]; readonly underWay: boolean }
 
