@@ -50,7 +50,8 @@ const bareAddress = (text: string) => {
 
 const familyOf = (address: string) => (isIP(address) === 4 ? 'ipv4' : 'ipv6')
 
-const groupsOf = (address: string): readonly string[] => {
+/** The eight groups of a plain IPv6 address, in hexadecimal. */
+export const groupsOf = (address: string): readonly string[] => {
   const [head = '', tail = ''] = address.replace(/\d+\.\d+\.\d+\.\d+$/, '0:0').split('::')
   const before = head.split(':').filter(Boolean)
   const after = tail.split(':').filter(Boolean)
