@@ -1,5 +1,6 @@
 // Whether time tells which accounts exist: wrong passwords at real accounts beside the same at addresses that nobody has,
 // in turn. The figure to look at is the ratio of the medians; what the network adds only blurs it further.
+import { aSighting } from '@/lib/testing/sightings'
 import { median, quantile } from './rounds'
 import { table } from './table'
 
@@ -11,7 +12,14 @@ export async function benchSignIn(): Promise<void> {
   const { signInWithPassword } = await import('@/lib/sign-in/password')
   const { randomBytes, randomId } = await import('@/lib/random')
   const attempt = async (email: string): Promise<number> => {
-    const place = { network: randomId(), country: null, client: '', userAgent: '', deviceHash: randomBytes(32) }
+    const place = {
+      network: randomId(),
+      country: null,
+      client: '',
+      userAgent: '',
+      sighting: aSighting(),
+      deviceHash: randomBytes(32),
+    }
     const start = process.hrtime.bigint()
     const arrival = { place, now: new Date(), requestId: 'bench', botChecked: false, before: null }
     await signInWithPassword({ email, password: 'not the password at all', stay: 'default' }, arrival)

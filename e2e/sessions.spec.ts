@@ -157,9 +157,7 @@ test.describe('once it is over', () => {
     await signIn(page, namesake)
     await page.getByRole('link', { name: 'Sign in again' }).click()
     await expect(page.getByRole('textbox', { name: 'Bank', exact: true })).toHaveValue('')
-    await expect
-      .poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage })))
-      .not.toContain(NEW_ACCOUNT.bank)
+    await expect.poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain(NEW_ACCOUNT.bank)
   })
 
   test('nothing typed is kept on a shared device', async ({ page, customer }) => {

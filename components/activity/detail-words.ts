@@ -23,6 +23,7 @@ const ENDED: Readonly<Record<EndReason, string>> = {
   idle: 'A session ended because it was not used for a while',
   expired: 'A session ended because it had lasted as long as a session may',
   stolen: 'We ended a session because an old copy of it was used',
+  moved: 'We ended a session that moved to another country and another browser at once',
   cap: 'Your oldest session ended, because you signed in on more devices than we keep at a time',
   'user-disabled': 'A session ended because the account was closed',
   'role-changed': 'A session ended because what the account may do changed',

@@ -38,6 +38,7 @@ const EVERY: readonly Told[] = [
   { kind: 'attack.changed-input', details: { challengeId: 'c' } },
   { kind: 'attack.foreign-origin', details: { origin: 'null' } },
   { kind: 'attack.stolen-token', details: { sessionId: 's' } },
+  { kind: 'attack.moved-session', details: { sessionId: 's' } },
   { kind: 'attack.clone-suspected', details: { passkeyId: 'p' } },
   { kind: 'attack.code-replayed', details: {} },
   { kind: 'authenticator.added', details: { authenticator: 'passkey', name: 'Key', trustedFrom: '' } },

@@ -42,6 +42,11 @@ const KINDS: { readonly [Kind in AuditKind]: Say<Kind> } = {
   'attack.changed-input': (_, { title }) =>
     bad(`Refused: ${quoted(title)} was sent with other content than you had confirmed`, IF_NOT_YOU),
   'attack.foreign-origin': () => bad('Refused: a request that did not come from our pages'),
+  'attack.moved-session': () =>
+    bad(
+      'We ended a session that moved to another country and another browser at once',
+      'Look at your devices and change your password if you do not know what it was.',
+    ),
   'attack.stolen-token': () =>
     bad(
       'An old copy of your session was used, so we ended the session',

@@ -9,6 +9,8 @@ export const END_WORDS: Readonly<Record<EndReason, string>> = {
   idle: 'Your session ended because it was not used for a while.',
   expired: 'Your session ended because it had lasted as long as a session may.',
   stolen: 'We ended your session because an old copy of it was used. Somebody else may have had it.',
+  moved:
+    'We ended your session because it was used in another country and another browser at once. Somebody else may have had it.',
   cap: 'Your session ended because you signed in on more devices than we keep at a time. The oldest one goes first.',
   'user-disabled': 'This account is closed for now.',
   'role-changed': 'Your session ended because what your account may do has changed.',
@@ -32,6 +34,7 @@ export const END_NEXT: Readonly<Record<EndReason, string>> = {
   idle: SIGN_IN,
   expired: SIGN_IN,
   stolen: 'Sign in on a device that you trust, and look at your activity for anything that was not you.',
+  moved: 'Sign in on a device that you trust, and look at your activity for anything that was not you.',
   cap: 'Sign in again to go on. Under Security you can end sessions that you no longer need.',
   'user-disabled': 'Call us if you think that is wrong.',
   'role-changed': SIGN_IN,
@@ -45,7 +48,7 @@ export const END_NEXT: Readonly<Record<EndReason, string>> = {
 }
 
 /** Ends that deserve more than a note. */
-export const END_ALARMS: readonly EndReason[] = ['stolen', 'password-reset', 'recovered', 'not-you']
+export const END_ALARMS: readonly EndReason[] = ['stolen', 'moved', 'password-reset', 'recovered', 'not-you']
 
 /** Who ended it; null where the reason says it all. */
 export function byWords({ by, from }: Pick<Ended, 'by' | 'from'>): string | null {
@@ -62,6 +65,7 @@ export const END_LABELS: Readonly<Record<EndReason, string>> = {
   idle: 'Idle',
   expired: 'Expired',
   stolen: 'Stolen',
+  moved: 'Moved',
   cap: 'Too many sessions',
   'user-disabled': 'Account disabled',
   'role-changed': 'Roles changed',

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { CHALLENGE_LIFETIME, COOL_OFF, HOLD, HOLD_OPEN, RECENT, VOUCHED_COOL_OFF } from '@/lib/policy/assurance'
 import { LADDER } from '@/lib/policy/requirement'
-import type { Signal } from '@/lib/risk/assess'
+import type { Signal } from '@/lib/risk/signal'
 import { days, hours, minutes } from '@/lib/time'
 import { DENIAL_WORDS, denialReason } from './denial'
 import { END_LABELS, END_WORDS, endReason, signedOutWords } from './end-reason'
@@ -10,17 +10,18 @@ import { REQUIREMENT_WORDS } from './proof'
 import { signalWords } from './signal'
 
 const SIGNALS = [
-  { signal: 'new-device', points: 2, until: '2026-11-21T00:00:00Z' },
-  { signal: 'device-unproven', points: 1 },
-  { signal: 'new-network', points: 1 },
-  { signal: 'network-changed', points: 2 },
-  { signal: 'client-changed', points: 2, from: 'Chrome on Linux', to: 'Firefox on Windows' },
-  { signal: 'failures', points: 1, count: 4 },
-  { signal: 'old-session', points: 1, hours: 30 },
-  { signal: 'network-pressure', points: 2, failures: 30 },
-  { signal: 'system-pressure', points: 4, failures: 3_000 },
-  { signal: 'unobservable', points: 1, what: 'network' },
-  { signal: 'unobservable', points: 1, what: 'client' },
+  { signal: 'device', standing: 'new', binding: 'cookie', nats: 2 },
+  { signal: 'device', standing: 'copied', binding: 'cookie', nats: 2 },
+  { signal: 'prefix', seen: 0, of: 3, nats: 1 },
+  { signal: 'change', what: 'country', from: 'US', to: 'FR', known: false, nats: 4 },
+  { signal: 'change', what: 'asn', from: null, to: null, known: false, nats: 2 },
+  { signal: 'change', what: 'client', from: 'Chrome on Linux', to: 'Firefox on Windows', known: false, nats: 3 },
+  { signal: 'failures', nats: 1, count: 4 },
+  { signal: 'old-session', nats: 1, hours: 30 },
+  { signal: 'network-pressure', nats: 2, failures: 30 },
+  { signal: 'system-pressure', nats: 4, failures: 3_000 },
+  { signal: 'unobservable', nats: 1, what: 'network' },
+  { signal: 'unobservable', nats: 1, what: 'client' },
 ] as const satisfies readonly Signal[]
 
 describe('the words', () => {

@@ -6,7 +6,7 @@ import type { RecordedEvent } from '../audit/trail'
 /** The kinds that say the same as another of their request, but less. */
 const SAID_BY: Readonly<Partial<Record<AuditKind, readonly AuditKind[]>>> = {
   'session.opened': ['sign-in.succeeded'],
-  'session.ended': ['sign-in.succeeded', 'attack.stolen-token'],
+  'session.ended': ['sign-in.succeeded', 'attack.stolen-token', 'attack.moved-session'],
   'challenge.failed': ['attack.code-replayed'],
   'challenge.ended': ['attack.clone-suspected'],
   'operation.performed': [

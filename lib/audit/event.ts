@@ -41,6 +41,8 @@ export type AuditDetails = {
   'attack.changed-input': { readonly challengeId: string }
   'attack.foreign-origin': { readonly origin: 'missing' | 'null' | 'foreign' }
   'attack.stolen-token': { readonly sessionId: string }
+  /** A session went on in another country and another browser at once. */
+  'attack.moved-session': { readonly sessionId: string }
   'attack.clone-suspected': { readonly passkeyId: string }
   'attack.code-replayed': Readonly<Record<string, never>>
   'authenticator.added': { readonly authenticator: string; readonly name: string; readonly trustedFrom: string }
@@ -109,9 +111,16 @@ export type RecordedDecision = {
   readonly steps: number
   readonly risk: {
     readonly level: string
-    readonly points: number
-    readonly model: string
+    /** In nats, with the terms that it is the sum of. */
+    readonly score: number
     readonly signals: readonly object[]
+    /** How much the account is used: it chose the thresholds. */
+    readonly activity: string
+    readonly model: string
+    readonly thresholds: number
+    readonly datasets: string
+    /** What the model on trial would have found. */
+    readonly candidate?: { readonly model: string; readonly score: number; readonly level: string }
   }
   readonly decision: string
 }

@@ -20,8 +20,8 @@ export async function arriving(facts: RequestFacts): Promise<Arriving> {
   const jar = await cookies()
   const deviceKey = jar.get(DEVICE_COOKIE)?.value ?? randomToken()
   const before = await identityOf(facts)
-  const { network, country, client, userAgent, now, requestId, botChecked } = facts
-  const place = { network, country, client: client ?? '', userAgent, deviceHash: sha256(deviceKey) }
+  const { network, country, client, userAgent, sighting, now, requestId, botChecked } = facts
+  const place = { network, country, client: client ?? '', userAgent, sighting, deviceHash: sha256(deviceKey) }
   return {
     arrival: { place, now, requestId, botChecked, before: before.kind === 'live' ? before : null },
     deviceKey,

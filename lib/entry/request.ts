@@ -7,6 +7,7 @@ import type { RequestFacts } from '../gate/facts'
 import { clientAddress, networkOf } from '../place/address'
 import { clientOf } from '../place/client'
 import { countryOf } from '../place/country'
+import { sightingOf } from '../place/sighting'
 import { randomId } from '../random'
 import { readClock } from '../time'
 import { DEVICE_COOKIE, SESSION_COOKIE } from './cookies'
@@ -25,14 +26,16 @@ export const readFacts = cache(async (entrance: Entrance): Promise<RequestFacts>
 export function factsFrom(head: Headers, cookie: (name: string) => string | null, entrance: Entrance): RequestFacts {
   const address = clientAddress(head.get('x-stepgate-peer'), head.get('x-forwarded-for'), env.TRUSTED_PROXIES)
   const userAgent = (head.get('user-agent') ?? '').slice(0, 400)
+  const now = readClock()
   return {
-    now: readClock(),
+    now,
     requestId: head.get('x-stepgate-request-id') ?? randomId(),
     token: cookie(SESSION_COOKIE),
     deviceHash: sha256(cookie(DEVICE_COOKIE) ?? ''),
     network: networkOf(address),
     country: address ? (countryOf(address)?.code ?? null) : null,
     userAgent,
+    sighting: sightingOf({ address, userAgent, now }),
     client: clientOf(userAgent),
     botChecked: false,
     origin: originOf(head.get('origin')),

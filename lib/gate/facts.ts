@@ -1,6 +1,7 @@
 // What a request says of itself, read once at the edge. Everything after works on these facts and reads no header,
 // cookie or clock.
 import type { Bytes } from '../crypto'
+import type { Sighting } from '../risk/attempt'
 
 export type RequestFacts = {
   /** The request's one clock read. */
@@ -14,6 +15,8 @@ export type RequestFacts = {
   readonly network: string
   readonly country: string | null
   readonly userAgent: string
+  /** What it shows for the risk of it: the chains of network and client, the hour, signs of a program. */
+  readonly sighting: Sighting
   /** "Chrome on Linux"; null when the user agent names none. */
   readonly client: string | null
   /** Whether a bot check came with it that was solved for this site, in time, and never used before. */

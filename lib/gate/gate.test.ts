@@ -144,9 +144,7 @@ describe('pass', () => {
     const { outcome } = await pass(aRequest(session), CHANGE, leaving(customer.id))
     expect(outcome).toBeChallengedFor('payout.account.change')
     expect(outcome.kind === 'challenged' && outcome.challenge.methods).toEqual(['passkey'])
-    expect(outcome.kind === 'challenged' && outcome.challenge.reasons.map(({ signal }) => signal)).toContain(
-      'new-device',
-    )
+    expect(outcome.kind === 'challenged' && outcome.challenge.reasons.map(({ signal }) => signal)).toContain('device')
   })
 
   it('leads somebody without authenticator to enrol, whatever they do', async () => {

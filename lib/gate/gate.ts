@@ -5,6 +5,7 @@ import { Invalid, NotFound } from '../fault'
 import { log } from '../log'
 import { type OperationName, ruleOf } from '../policy/catalogue'
 import type { Permit, Person } from '../policy/permit'
+import type { Stakes } from '../risk/attempt'
 import { type NewToken, rotationDue } from '../sessions/rotation'
 import type { Live } from '../sessions/session'
 import type { Canonical, Summary } from '../stepup/intent'
@@ -23,6 +24,8 @@ export type Intent<Name extends OperationName> = {
   readonly account?: string
   /** Rungs of the law that this input's amount or volume adds. */
   readonly steps?: number
+  /** How much of it there is, where the risk depends on that. */
+  readonly stakes?: Stakes
   /** The sentence that is proven, with stored old values beside new ones. Only made when somebody is to read it. */
   readonly summary?: (person: Person) => Promise<Summary> | Summary
 }

@@ -10,12 +10,13 @@ import { type OperationName, type Rule, ruleOf } from '../policy/catalogue'
 import { type Decision, decide } from '../policy/decide'
 import type { Actor } from '../policy/permit'
 import { requirementFor } from '../policy/requirement'
-import { type Assessment, assess } from '../risk/assess'
+import { type Assessment, isExtreme } from '../risk/assess'
 import { identify } from '../sessions/identify/identify'
 import { endSession } from '../sessions/revocation'
 import type { EndReason, Identity, Live } from '../sessions/session'
 import { holdFor } from '../stepup/hold'
 import { digestOf } from '../stepup/intent'
+import { assessLive } from './assessed'
 import type { RequestFacts } from './facts'
 import type { Intent } from './gate'
 import { assessStranger } from './stranger'
@@ -40,9 +41,13 @@ export async function judge<Name extends OperationName>(facts: RequestFacts, int
   const identity = await identityOf(facts)
   const live = identity.kind === 'live' ? identity : null
   const digest = digestOf(intent.operation, intent.input)
-  const assessment = live
-    ? assess(evidenceOf(live, facts), facts.now)
-    : await assessStranger(rule, intent.account, facts)
+  const { assessment, changes } = live
+    ? await assessLive(live, facts, intent.stakes ?? null)
+    : { assessment: await assessStranger(rule, intent.account, facts), changes: [] }
+  if (live && isExtreme(changes)) {
+    await endMoved(live, facts)
+    return judge(facts, intent)
+  }
   const steps = intent.steps ?? 0
   const { proof, stray } = proofsOf(live, intent.operation, digest)
   const hold =
@@ -78,21 +83,23 @@ const UNKNOWN = { confirmed: false, frozen: false, coolOffUntil: null, recoverin
 export async function identityOf(facts: RequestFacts): Promise<Identity> {
   const identity = await identify(facts)
   if (identity.kind !== 'stolen') return identity
-  const { sessionId, userId } = identity
-  const { now, requestId, network } = facts
-  await transaction(async (tx) => {
-    const ended = await endSession(tx, {
-      sessionId,
-      subjectId: userId,
-      reason: 'stolen',
-      by: null,
-      now,
-      requestId,
-      network,
-    })
-    if (!ended) return
+  await endAsTheft(identity, 'stolen', facts)
+  return { kind: 'ended', reason: 'stolen' }
+}
+
+type Session = { readonly sessionId: string; readonly userId: string }
+
+/** Ends a session that somebody else seems to have, writes it down and tells the owner. Once, whoever asks. */
+const endAsTheft = (
+  { sessionId, userId }: Session,
+  reason: 'stolen' | 'moved',
+  { now, requestId, network }: Pick<RequestFacts, 'now' | 'requestId' | 'network'>,
+): Promise<void> =>
+  transaction(async (tx) => {
+    const act = { sessionId, subjectId: userId, reason, by: null, now, requestId, network }
+    if (!(await endSession(tx, act))) return
     await appendEvent(tx, {
-      kind: 'attack.stolen-token',
+      kind: reason === 'stolen' ? 'attack.stolen-token' : 'attack.moved-session',
       outcome: 'denied',
       at: now,
       requestId,
@@ -103,24 +110,15 @@ export async function identityOf(facts: RequestFacts): Promise<Identity> {
     })
     await notify(tx, { kind: 'session-stolen', userId, at: now })
   })
-  return { kind: 'ended', reason: 'stolen' }
-}
+
+/** Another country and another browser at once is nobody's journey: the session ends, and its owner is told. */
+const endMoved = ({ session, person }: Live, { now, requestId, network }: RequestFacts): Promise<void> =>
+  endAsTheft({ sessionId: session.id, userId: person.id }, 'moved', { now, requestId, network })
 
 const reasonOf = (identity: Identity): Judged['signedOut'] => {
   if (identity.kind === 'ended') return identity.reason
   return identity.kind === 'superseded' ? 'superseded' : 'none'
 }
-
-const evidenceOf = ({ session, networkKnown, failures }: Live, { client }: RequestFacts) => ({
-  newDeviceUntil: session.newDeviceUntil,
-  newNetworkUntil: session.newNetworkUntil,
-  deviceProven: session.deviceProven,
-  networkKnown,
-  client,
-  sessionClient: session.client,
-  failures,
-  sessionCreatedAt: session.createdAt,
-})
 
 const proofsOf = (
   live: Live | null,

@@ -2,7 +2,7 @@
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
 import type { Method } from '../policy/decide'
 import type { Requirement } from '../policy/requirement'
-import type { Signal } from '../risk/assess'
+import type { Signal } from '../risk/signal'
 import type { EndReason } from '../sessions/session'
 import type { Summary } from '../stepup/intent'
 

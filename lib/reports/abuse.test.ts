@@ -1,6 +1,7 @@
 // What "this wasn't me" can be abused for, told from both sides: somebody who reads the owner's mail and says no to the
 // owner's own repairs, and somebody who has the owner's authenticator and does everything again. Neither keeps the
 // owner out, and in both money and exports stand still.
+
 import { describe, expect, it } from 'vitest'
 import { toBase64Url } from '../crypto'
 import { prisma } from '../db'
@@ -12,6 +13,7 @@ import { aProof } from '../testing/proofs'
 import { aNotice, aReporting, reported } from '../testing/reports'
 import { aRequest } from '../testing/requests'
 import { aSession, CLIENT, NETWORK, USER_AGENT } from '../testing/sessions'
+import { aSighting } from '../testing/sightings'
 import { after, before, days, hours, minutes, readClock } from '../time'
 import { liftFreeze } from './freeze'
 import { submitReport } from './report'
@@ -68,7 +70,14 @@ describe('the freeze', () => {
   it('never keeps anybody from signing in, however often something is reported', async () => {
     const customer = await aCustomer({ passkey: true })
     for (const ago of [3, 2, 1]) await reported(await aNotice(customer, { at: before(NOW, hours(ago)) }))
-    const place = { network: NETWORK, country: null, client: CLIENT, userAgent: USER_AGENT, deviceHash: randomHash() }
+    const place = {
+      network: NETWORK,
+      country: null,
+      client: CLIENT,
+      userAgent: USER_AGENT,
+      sighting: aSighting(),
+      deviceHash: randomHash(),
+    }
     const event = { authenticator: 'passkey', level: 2, at: NOW } as const
     const entered = await letIn({ id: customer.id, roles: ['customer'] }, 'default', [event], {
       place,

@@ -1,64 +1,110 @@
-// The assessment: each signal with its evidence, and the laws that any model behind this interface keeps.
-import fc from 'fast-check'
+// The assessment of a request: what a session keeps of its sign-in, what changed since, and what is recorded of it.
 import { describe, expect, it } from 'vitest'
-import { RISK_LEVELS, type RiskLevel } from '../policy/requirement'
+import { AT_HOME, always, NOBODY_ELSE } from '../testing/risk'
+import { aSighting } from '../testing/sightings'
 import { inMinutes, NOON } from '../testing/situations'
-import { assess, assessAnonymous, type Evidence, type Strain } from './assess'
+import {
+  assess,
+  assessAnonymous,
+  assessOn,
+  type Beginning,
+  changesSince,
+  type InForce,
+  isExtreme,
+  type Strain,
+  stillHolding,
+} from './assess'
+import { STEPGATE_1 } from './model'
+import type { Signal } from './signal'
 
-const HOME: Evidence = {
-  newDeviceUntil: null,
-  newNetworkUntil: null,
-  deviceProven: true,
-  networkKnown: true,
-  client: 'Chrome on Linux',
-  sessionClient: 'Chrome on Linux',
-  failures: 0,
-  sessionCreatedAt: inMinutes(-30),
-}
-const CALM: Strain = { network: { failures: 3, level: 'low' }, system: { failures: 90, level: 'low' } }
-const assessed = (change: Partial<Evidence>) => assess({ ...HOME, ...change }, NOON)
+const IN_FORCE: InForce = { model: STEPGATE_1, thresholds: 3, candidate: null, datasets: 'places 1.0' }
+const NEW_DEVICE: Signal = { signal: 'device', standing: 'new', binding: 'cookie', nats: 2.3 }
+const KNOWN_PLACE: Signal = { signal: 'country', seen: 5, of: 5, nats: -0.5 }
+const NEW_NETWORK: Signal = { signal: 'prefix', seen: 0, of: 5, nats: 1.8 }
 
-describe('at home', () => {
-  it('there is nothing to say', () => {
-    expect(assessed({})).toEqual({ level: 'low', points: 0, signals: [], model: 'points-1' })
-    expect(assessAnonymous(CALM)).toEqual({ level: 'low', points: 0, signals: [], model: 'points-1' })
+describe('an assessment', () => {
+  it('says by what it was made, so that it can be told again', () => {
+    expect(assess(AT_HOME, always(5), NOBODY_ELSE, IN_FORCE)).toMatchObject({
+      level: 'low',
+      activity: 'occasional',
+      model: 'stepgate-1',
+      thresholds: 3,
+      datasets: 'places 1.0',
+    })
+  })
+
+  it('names what a candidate would have found, and is not moved by it', () => {
+    const candidate = { ...STEPGATE_1, name: 'harsh', breachedPassword: 40 }
+    const leaked = { ...AT_HOME, passwordBreached: true } as const
+    const alone = assess(leaked, always(5), NOBODY_ELSE, IN_FORCE)
+    const { candidate: other, ...beside } = assess(leaked, always(5), NOBODY_ELSE, { ...IN_FORCE, candidate })
+    expect(beside).toEqual(alone)
+    expect(other).toMatchObject({ model: 'harsh', level: 'high' })
+  })
+
+  it('in a session adds what is live to what was found at sign-in, and nothing of the place again', () => {
+    const now = { ...AT_HOME, failures: 5, session: { createdAt: inMinutes(-5), changes: [] } }
+    const { signals } = assessOn([KNOWN_PLACE], now, always(5), NOBODY_ELSE, IN_FORCE)
+    expect(signals.map(({ signal }) => signal)).toEqual(['country', 'failures'])
   })
 })
 
-describe('a signal carries its evidence', () => {
-  it.each<[string, Partial<Evidence>, object, RiskLevel]>([
-    [
-      'a new device',
-      { newDeviceUntil: inMinutes(60) },
-      { signal: 'new-device', until: inMinutes(60).toISOString() },
-      'elevated',
-    ],
-    ['a device that only its cookie speaks for', { deviceProven: false }, { signal: 'device-unproven' }, 'low'],
-    ['a network that the account never used', { networkKnown: false }, { signal: 'network-changed' }, 'elevated'],
-    ['a network first used today', { newNetworkUntil: inMinutes(60) }, { signal: 'new-network' }, 'low'],
-    [
-      'another browser than at sign-in',
-      { client: 'Safari on iOS' },
-      { signal: 'client-changed', from: 'Chrome on Linux', to: 'Safari on iOS' },
-      'elevated',
-    ],
-    ['three wrong answers', { failures: 3 }, { signal: 'failures', count: 3 }, 'low'],
-    ['a session of 30 hours', { sessionCreatedAt: inMinutes(-30 * 60) }, { signal: 'old-session', hours: 30 }, 'low'],
-    ['an address that nobody knows', { networkKnown: null }, { signal: 'unobservable', what: 'network' }, 'low'],
-    ['a browser without a name', { client: null }, { signal: 'unobservable', what: 'client' }, 'elevated'],
-  ])('%s', (_, change, signal, level) => {
-    expect(assessed(change)).toMatchObject({ level, signals: [signal] })
-    expect(assessed(change).signals).toHaveLength(1)
+describe('what a session keeps', () => {
+  const found = [KNOWN_PLACE, NEW_DEVICE, NEW_NETWORK]
+  const kept = (began: number, newDeviceUntil: number | null) =>
+    stillHolding(
+      found,
+      { createdAt: inMinutes(began), newDeviceUntil: newDeviceUntil === null ? null : inMinutes(newDeviceUntil) },
+      NOON,
+    )
+
+  it('is everything on the first day', () => expect(kept(-60, 60)).toEqual(found))
+  it('is what speaks for the owner after that', () => expect(kept(-25 * 60, -60)).toEqual([KNOWN_PLACE]))
+  it('is no new device once it is not new any more', () => expect(kept(-60, 0)).toEqual([KNOWN_PLACE, NEW_NETWORK]))
+})
+
+describe('what changed since a session began', () => {
+  const BEGAN: Beginning = { country: 'US', asn: '64500', network: '198.51.100.0/24', client: 'Chrome on Linux' }
+  const since = (network: object, client: string | null = BEGAN.client, began = BEGAN) =>
+    changesSince(
+      began,
+      {
+        network: aSighting({ network: { country: 'US', asn: '64500', prefix: '198.51.100.0/24', ...network } }).network,
+        client,
+      },
+      false,
+    )
+
+  it('is nothing at the same place', () => expect(since({ address: '198.51.100.99' })).toEqual([]))
+  it.each([
+    ['country', { country: 'FR', asn: '64501', prefix: '203.0.113.0/24' }],
+    ['asn', { asn: '64501', prefix: '203.0.113.0/24' }],
+    ['prefix', { prefix: '203.0.113.0/24' }],
+    ['asn', { country: null, asn: null, prefix: '203.0.113.0/24' }],
+    ['asn', { country: null, asn: null, prefix: null }],
+  ])('is the widest that differs: %s', (what, network) => expect(since(network)).toMatchObject([{ what }]))
+
+  it('is the client, also where that is hidden', () => {
+    expect(since({}, 'Safari on iOS')).toEqual([
+      { what: 'client', from: 'Chrome on Linux', to: 'Safari on iOS', known: false },
+    ])
+    expect(since({}, null)).toMatchObject([{ what: 'client', to: null }])
+    expect(since({}, null, { ...BEGAN, client: '' })).toEqual([])
   })
 
-  it('and two of them add up', () => {
-    expect(assessed({ networkKnown: false, client: 'Safari on iOS' })).toMatchObject({ level: 'high', points: 4 })
-    expect(assessed({ networkKnown: null, client: null })).toMatchObject({ level: 'elevated', points: 3 })
+  it('is too much where country and client change at once', () => {
+    const abroad = { country: 'FR', asn: '64501', prefix: '203.0.113.0/24' }
+    expect(isExtreme(since(abroad, 'Safari on iOS'))).toBe(true)
+    expect(isExtreme(since(abroad))).toBe(false)
+    expect(isExtreme(since({ prefix: '203.0.113.0/24' }, 'Safari on iOS'))).toBe(false)
   })
 })
 
 describe('nobody we know', () => {
+  const CALM: Strain = { network: { failures: 3, level: 'low' }, system: { failures: 90, level: 'low' } }
+
   it('is judged by what presses, and the evidence says so', () => {
+    expect(assessAnonymous(CALM)).toMatchObject({ level: 'low', signals: [] })
     expect(assessAnonymous({ ...CALM, network: { failures: 25, level: 'elevated' } })).toMatchObject({
       level: 'elevated',
       signals: [{ signal: 'network-pressure', failures: 25 }],
@@ -67,80 +113,5 @@ describe('nobody we know', () => {
       level: 'high',
       signals: [{ signal: 'system-pressure', failures: 4_000 }],
     })
-  })
-})
-
-describe('the edges', () => {
-  it('two wrong answers are human', () => {
-    expect(assessed({ failures: 2 }).signals).toEqual([])
-  })
-
-  it('a device is new until the moment that was set', () => {
-    expect(assessed({ newDeviceUntil: NOON }).signals).toEqual([])
-    expect(assessed({ newDeviceUntil: inMinutes(0.001) }).signals).toHaveLength(1)
-  })
-
-  it('a session is old after 24 hours', () => {
-    expect(assessed({ sessionCreatedAt: inMinutes(-24 * 60) }).signals).toEqual([])
-    expect(assessed({ sessionCreatedAt: inMinutes(-24 * 60 - 1) }).signals).toHaveLength(1)
-  })
-})
-
-const moment = fc.option(fc.integer({ min: -3_000, max: 3_000 }).map(inMinutes))
-const anyEvidence: fc.Arbitrary<Evidence> = fc.record({
-  newDeviceUntil: moment,
-  newNetworkUntil: moment,
-  deviceProven: fc.boolean(),
-  networkKnown: fc.constantFrom(true, false, null),
-  client: fc.constantFrom('Chrome on Linux', 'Safari on iOS', null),
-  sessionClient: fc.constantFrom('Chrome on Linux', 'Safari on iOS'),
-  failures: fc.nat({ max: 10 }),
-  sessionCreatedAt: fc.integer({ min: -5_000, max: 0 }).map(inMinutes),
-})
-
-const stranger = (evidence: Evidence): readonly Partial<Evidence>[] => [
-  { newDeviceUntil: inMinutes(5_000) },
-  { newNetworkUntil: inMinutes(5_000) },
-  { deviceProven: false },
-  { networkKnown: false },
-  { client: evidence.sessionClient === 'Chrome on Linux' ? 'Safari on iOS' : 'Chrome on Linux' },
-  { failures: evidence.failures + 1 },
-  { sessionCreatedAt: inMinutes(-5_000) },
-]
-
-describe('any model', () => {
-  const rise = (from: Evidence, to: Evidence) => {
-    const [before, then] = [assess(from, NOON), assess(to, NOON)]
-    expect(then.points).toBeGreaterThanOrEqual(before.points)
-    expect(RISK_LEVELS.indexOf(then.level)).toBeGreaterThanOrEqual(RISK_LEVELS.indexOf(before.level))
-  }
-
-  it('never finds less at more strangeness', () => {
-    fc.assert(
-      fc.property(anyEvidence, (evidence) => {
-        for (const change of stranger(evidence)) rise(evidence, { ...evidence, ...change })
-      }),
-    )
-  })
-
-  it('never finds less where something could not be observed than where it was as usual', () => {
-    fc.assert(
-      fc.property(anyEvidence, (evidence) => {
-        const usual = { ...evidence, networkKnown: true, client: evidence.sessionClient, newNetworkUntil: null }
-        rise(usual, { ...usual, networkKnown: null })
-        rise(usual, { ...usual, client: null })
-      }),
-    )
-  })
-
-  it('says why: no points without a signal, and no signal without points', () => {
-    fc.assert(
-      fc.property(anyEvidence, (evidence) => {
-        const { points, signals, level } = assess(evidence, NOON)
-        expect(signals.reduce((sum, signal) => sum + signal.points, 0)).toBe(points)
-        expect(signals.every((signal) => signal.points > 0)).toBe(true)
-        if (level !== 'low') expect(signals).not.toEqual([])
-      }),
-    )
   })
 })

@@ -1,63 +1,122 @@
-// The risk of one request: a level with the signals that made it. Pure: the evidence was read with the session. A
-// points rule for now, behind the interface that a statistical model can fill: evidence in, assessment out.
+// The assessment of one request: the score under the model that is in force, what a candidate would have found, and
+// everything by which it can be told again: model, thresholds, data sets. Pure. It decides nothing.
 import type { RiskLevel } from '../policy/requirement'
-import { hours } from '../time'
+import { after, hours } from '../time'
+import type { Attempt, Change, Sighting } from './attempt'
+import { type GlobalHistory, NO_HISTORY, type UserHistory } from './history'
+import { type Activity, activityOf, type Model, STEPGATE_1 } from './model'
+import { type Scored, score, scored, scoreOn } from './score'
+import type { Signal } from './signal'
 
-/** What was observed. `null` stands for what could not be observed: that is itself a signal. */
-export type Evidence = {
-  /** Until when this device counts as new to the account; null when it is known or the account's first. */
-  readonly newDeviceUntil: Date | null
-  readonly newNetworkUntil: Date | null
-  /** Whether the device was recognised by a key that cannot be copied, and not by its cookie alone. */
-  readonly deviceProven: boolean
-  /** Whether the account was seen on this request's network before; null when the network is unknown. */
-  readonly networkKnown: boolean | null
-  /** The request's client beside the one that signed in, e.g. "Chrome on Linux"; null when it names none. */
-  readonly client: string | null
-  readonly sessionClient: string
-  /** Wrong answers on this account in the last 15 minutes. */
-  readonly failures: number
-  readonly sessionCreatedAt: Date
+/** What requests are assessed by at the moment. */
+export type InForce = {
+  readonly model: Model
+  /** Version of the thresholds; 0 for the shipped ones. */
+  readonly thresholds: number
+  /** Weighed beside it, recorded, and without effect. */
+  readonly candidate: Model | null
+  /** Names and versions of the data that places were told from. */
+  readonly datasets: string
 }
-
-export type Signal =
-  | { readonly signal: 'new-device'; readonly points: number; readonly until: string }
-  | { readonly signal: 'device-unproven'; readonly points: number }
-  | { readonly signal: 'new-network'; readonly points: number }
-  | { readonly signal: 'network-changed'; readonly points: number }
-  | { readonly signal: 'client-changed'; readonly points: number; readonly from: string; readonly to: string }
-  | { readonly signal: 'failures'; readonly points: number; readonly count: number }
-  | { readonly signal: 'old-session'; readonly points: number; readonly hours: number }
-  | { readonly signal: 'network-pressure'; readonly points: number; readonly failures: number }
-  | { readonly signal: 'system-pressure'; readonly points: number; readonly failures: number }
-  | { readonly signal: 'unobservable'; readonly points: number; readonly what: 'network' | 'client' }
 
 export type Assessment = {
   readonly level: RiskLevel
-  readonly points: number
+  /** In nats: the sum of the signals that count. */
+  readonly score: number
+  readonly activity: Activity
   readonly signals: readonly Signal[]
-  /** Names the model, so that recorded decisions can be told apart and replayed. */
-  readonly model: 'points-1'
+  readonly model: string
+  readonly thresholds: number
+  readonly datasets: string
+  readonly candidate?: { readonly model: string; readonly score: number; readonly level: RiskLevel }
 }
 
-const ELEVATED_POINTS = 2
-const HIGH_POINTS = 4
-const POINTS = { elevated: ELEVATED_POINTS, high: HIGH_POINTS } as const
-const FAILURES_THAT_COUNT = 3
-const OLD_SESSION = hours(24)
+/** What was found at sign-in, as the session keeps it. `signIns`: verified ones before it. */
+export type AtSignIn = Assessment & { readonly signIns: number }
 
-/** Assesses evidence at `now`. More evidence of strangeness never lowers the level. */
-export function assess(evidence: Evidence, now: Date): Assessment {
-  const signals = [
-    device(evidence, now),
-    network(evidence, now),
-    client(evidence),
-    failures(evidence),
-    age(evidence, now),
-  ].filter((signal) => signal !== null)
-  const points = signals.reduce((sum, signal) => sum + signal.points, 0)
-  return { level: levelOf(points), points, signals, model: 'points-1' }
+/** Assesses an attempt against what is known. */
+export const assess = (attempt: Attempt, user: UserHistory, global: GlobalHistory, inForce: InForce): Assessment =>
+  assessmentOf(user, inForce, (model) => score(attempt, user, global, model))
+
+/** Assesses an act in a session that is where it began. */
+export const assessOn = (
+  kept: readonly Signal[],
+  attempt: Attempt,
+  user: UserHistory,
+  global: GlobalHistory,
+  inForce: InForce,
+): Assessment => assessmentOf(user, inForce, (model) => scoreOn(kept, { attempt, user, global, model }))
+
+function assessmentOf(user: UserHistory, inForce: InForce, weigh: (model: Model) => Scored): Assessment {
+  const { model, thresholds, candidate, datasets } = inForce
+  const { score: sum, band, contributions } = weigh(model)
+  const other = candidate && weigh(candidate)
+  return {
+    level: band,
+    score: sum,
+    activity: activityOf(user.signIns),
+    signals: contributions,
+    model: model.name,
+    thresholds,
+    datasets,
+    ...(candidate && other ? { candidate: { model: candidate.name, score: other.score, level: other.band } } : {}),
+  }
 }
+
+/** For this long what was new at sign-in stays new. */
+const NEW_FOR = hours(24)
+
+/**
+ * What was found at sign-in and still holds: what spoke against it fades with a day, a device's novelty when it ends.
+ * What spoke for it stays.
+ */
+export const stillHolding = (
+  found: readonly Signal[],
+  { createdAt, newDeviceUntil }: { readonly createdAt: Date; readonly newDeviceUntil: Date | null },
+  now: Date,
+): readonly Signal[] =>
+  found.filter(({ signal, nats }) => {
+    if (nats < 0) return true
+    return signal === 'device' ? newDeviceUntil !== null && now < newDeviceUntil : now < after(createdAt, NEW_FOR)
+  })
+
+/** Where a session began, as far as it can be compared. */
+export type Beginning = Pick<Sighting['network'], 'country' | 'asn'> & {
+  readonly network: string
+  readonly client: string
+}
+
+/**
+ * How a request differs from the one that began its session: the widest of country, announcing network and prefix that
+ * differs, and the client. Where a register knows nothing a differing prefix counts as another network. `known`: whether
+ * the account was verified on the request's network before.
+ */
+export function changesSince(
+  began: Beginning,
+  { network, client }: { readonly network: Sighting['network']; readonly client: string | null },
+  known: boolean,
+): readonly Change[] {
+  const moved = movedSince(began, network, known)
+  const swapped: Change = { what: 'client', from: began.client, to: client, known: false }
+  return [
+    ...(moved ? [moved] : []),
+    ...(client === began.client || (client === null && began.client === '') ? [] : [swapped]),
+  ]
+}
+
+function movedSince(began: Beginning, now: Sighting['network'], known: boolean): Change | null {
+  const prefix = now.prefix ?? 'unknown'
+  if (prefix === began.network) return null
+  if (began.country !== null && now.country !== null && began.country !== now.country)
+    return { what: 'country', from: began.country, to: now.country, known }
+  if (began.asn === null || now.asn === null || began.asn !== now.asn)
+    return { what: 'asn', from: began.asn, to: now.asn, known }
+  return { what: 'prefix', from: null, to: null, known }
+}
+
+/** Whether a session should not go on at all: another country and another browser at once, on no network of the account's. */
+export const isExtreme = (changes: readonly Change[]): boolean =>
+  changes.some(({ what, known }) => what === 'country' && !known) && changes.some(({ what }) => what === 'client')
 
 /** What presses on a request that nobody is known to have sent: failures where it comes from, and everywhere. */
 export type Strain = {
@@ -65,43 +124,19 @@ export type Strain = {
   readonly system: { readonly failures: number; readonly level: RiskLevel }
 }
 
+/** As many nats as bring a stranger to this level, whatever else there is. */
+const PRESSES: Readonly<Record<RiskLevel, number>> = {
+  low: 0,
+  elevated: STEPGATE_1.thresholds.first.elevated,
+  high: STEPGATE_1.thresholds.first.high,
+}
+
 /** For requests without a session: nobody to compare with, so all that tells is what else is going on. */
 export function assessAnonymous({ network: here, system }: Strain): Assessment {
-  const signals: Signal[] = []
-  if (here.level !== 'low')
-    signals.push({ signal: 'network-pressure', points: POINTS[here.level], failures: here.failures })
-  if (system.level !== 'low')
-    signals.push({ signal: 'system-pressure', points: POINTS[system.level], failures: system.failures })
-  const points = signals.reduce((sum, signal) => sum + signal.points, 0)
-  return { level: levelOf(points), points, signals, model: 'points-1' }
-}
-
-const levelOf = (points: number): RiskLevel =>
-  points >= HIGH_POINTS ? 'high' : points >= ELEVATED_POINTS ? 'elevated' : 'low'
-
-/** Either it is new, or it is known: then it matters by what. */
-const device = ({ newDeviceUntil, deviceProven }: Evidence, now: Date): Signal | null => {
-  if (newDeviceUntil && newDeviceUntil > now)
-    return { signal: 'new-device', points: 2, until: newDeviceUntil.toISOString() }
-  return deviceProven ? null : { signal: 'device-unproven', points: 1 }
-}
-
-const network = ({ networkKnown, newNetworkUntil }: Evidence, now: Date): Signal | null => {
-  if (networkKnown === null) return { signal: 'unobservable', points: 1, what: 'network' }
-  if (!networkKnown) return { signal: 'network-changed', points: 2 }
-  return newNetworkUntil && newNetworkUntil > now ? { signal: 'new-network', points: 1 } : null
-}
-
-const client = ({ client: seen, sessionClient }: Evidence): Signal | null => {
-  // Hiding the browser is no cheaper than showing another one.
-  if (seen === null) return { signal: 'unobservable', points: sessionClient ? 2 : 1, what: 'client' }
-  return seen === sessionClient ? null : { signal: 'client-changed', points: 2, from: sessionClient, to: seen }
-}
-
-const failures = ({ failures: count }: Evidence): Signal | null =>
-  count >= FAILURES_THAT_COUNT ? { signal: 'failures', points: 1, count } : null
-
-const age = ({ sessionCreatedAt }: Evidence, now: Date): Signal | null => {
-  const old = now.getTime() - sessionCreatedAt.getTime()
-  return old > OLD_SESSION ? { signal: 'old-session', points: 1, hours: Math.floor(old / hours(1)) } : null
+  const signals: Signal[] = [
+    { signal: 'network-pressure', nats: PRESSES[here.level], failures: here.failures },
+    { signal: 'system-pressure', nats: PRESSES[system.level], failures: system.failures },
+  ]
+  const inForce = { model: STEPGATE_1, thresholds: 0, candidate: null, datasets: '' }
+  return assessmentOf(NO_HISTORY, inForce, (model) => scored(signals, 0, model))
 }

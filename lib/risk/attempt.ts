@@ -81,3 +81,6 @@ export type Attempt = {
   readonly session: SessionSoFar | null
   readonly stakes: Stakes | null
 }
+
+/** What a request shows of itself whoever sent it: read once, at the edge. */
+export type Sighting = Pick<Attempt, 'network' | 'networkKind' | 'position' | 'client' | 'hour' | 'automation'>

@@ -91,7 +91,9 @@ const level = (vocabulary: number, alpha: number, beta: number, most: number): L
   alpha,
   beta,
   weight: 1,
-  least: -1.5,
+  // A familiar value says little by itself: most attackers who matter show some. It also keeps the score of a known place
+  // nearly the same in a young portal, where nothing is known of others, as in an old one.
+  least: -0.5,
   most,
 })
 
@@ -135,7 +137,7 @@ export const STEPGATE_1: Model = {
   breachedPassword: 1.5,
   dormancy: { after: days(90), weight: 0.7, most: 2 },
   credentialChange: { within: days(1), nats: 1 },
-  change: { country: 4, asn: 1.5, prefix: 0.7, client: 3, whereKnown: 0.25 },
+  change: { country: 4, asn: 2, prefix: 0.7, client: 3, whereKnown: 0.25 },
   oldSession: { after: days(1), nats: 0.4 },
   exportVolume: { from: 2, weight: 0.8, first: 0.7, share: 0.5, most: 4 },
   amount: { from: 2, weight: 0.7, most: 3 },
@@ -143,10 +145,10 @@ export const STEPGATE_1: Model = {
   stuffing: { matches: 12, most: 3 },
   thresholds: {
     first: { elevated: 1.5, high: 4 },
-    newcomer: { elevated: 1.5, high: 4 },
-    occasional: { elevated: 1, high: 3.5 },
-    regular: { elevated: 0.5, high: 3 },
-    frequent: { elevated: 0, high: 3 },
+    newcomer: { elevated: -2.2, high: 3 },
+    occasional: { elevated: -2, high: 3 },
+    regular: { elevated: -2, high: 3 },
+    frequent: { elevated: -2, high: 3 },
   },
   reportOnly: [],
 }

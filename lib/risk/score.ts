@@ -35,18 +35,22 @@ export type Observed = {
 /** One signal: the terms that it adds, none where it has nothing to say. */
 export type Weigh = (observed: Observed) => readonly Signal[]
 
-const SIGNALS: readonly Weigh[] = [
+/** Of where somebody comes from and with what: they hold as long as a session stays where it began. */
+const OF_ARRIVAL: readonly Weigh[] = [
   network,
   client,
   device,
   travel,
   hour,
   hosting,
-  failures,
   reputation,
   automation,
   breachedPassword,
   dormancy,
+]
+/** Of what goes on now. */
+const OF_NOW: readonly Weigh[] = [
+  failures,
   credentialChange,
   change,
   oldSession,
@@ -66,12 +70,15 @@ export type Scored = {
 /** Scores an attempt. Contributions that are exactly zero are left out; the others add up to the score in their order. */
 export function score(attempt: Attempt, user: UserHistory, global: GlobalHistory, model: Model): Scored {
   const observed = { attempt, user, global, model }
-  return scored(
-    SIGNALS.flatMap((weigh) => weigh(observed)),
-    user.signIns,
-    model,
-  )
+  return scored([...signalsOf(OF_ARRIVAL, observed), ...signalsOf(OF_NOW, observed)], user.signIns, model)
 }
+
+/** Scores an act in a session that is where it began: `kept` is what was found then, the rest is of now. */
+export const scoreOn = (kept: readonly Signal[], observed: Observed): Scored =>
+  scored([...kept, ...signalsOf(OF_NOW, observed)], observed.user.signIns, observed.model)
+
+const signalsOf = (weighs: readonly Weigh[], observed: Observed): readonly Signal[] =>
+  weighs.flatMap((weigh) => weigh(observed))
 
 /** What contributions come to for an account with so many verified sign-ins, under a model. */
 export function scored(signals: readonly Signal[], signIns: number, model: Model): Scored {

@@ -6,6 +6,8 @@ import type { Tx } from '../db'
 import { isComparable, learnDevice, recogniseDevice } from '../devices/device'
 import type { AuthenticationEvent } from '../policy/assurance'
 import { randomId, randomToken } from '../random'
+import type { AtSignIn } from '../risk/assess'
+import type { Sighting } from '../risk/attempt'
 import { after, before } from '../time'
 import { LIMITS, NEW_FOR, SESSION_CAP, type SessionAudience } from './limits'
 import { history, learnNetwork } from './places/places'
@@ -16,6 +18,7 @@ import { insertSession, liveSessionIds } from './store'
 export type Place = {
   readonly network: string
   readonly country: string | null
+  readonly sighting: Sighting
   /** "Chrome on Linux", or the empty string when the client names none. */
   readonly client: string
   readonly userAgent: string
@@ -30,6 +33,8 @@ export type Opening = {
   readonly place: Place
   /** The key that the browser proved to hold; null where it showed none, absent where this way in has no room for one. */
   readonly deviceKey?: Bytes | null
+  /** What was found of this sign-in before anything of it is learnt; null where nothing was assessed. */
+  readonly risk?: AtSignIn | null
   readonly now: Date
   readonly requestId: string
 }
@@ -65,6 +70,7 @@ export async function openSession(tx: Tx, opening: Opening): Promise<Opened> {
     newDeviceUntil,
     newNetworkUntil,
     deviceProven: proven,
+    risk: opening.risk ?? null,
     now,
     expiresAt,
     idle: LIMITS[audience].idle,

@@ -1,4 +1,5 @@
 // Sessions on a real database: limits, rotation and its grace, theft, the cap, and revocation at the very next request.
+
 import { describe, expect, it } from 'vitest'
 import { sha256 } from '../crypto'
 import { prisma, transaction } from '../db'
@@ -7,6 +8,7 @@ import { randomToken } from '../random'
 import { aCustomer } from '../testing/people'
 import { aRequest } from '../testing/requests'
 import { agedSession, agedToken, aSession, idleSession, NETWORK } from '../testing/sessions'
+import { aSighting } from '../testing/sightings'
 import { after, before, days, hours, minutes, readClock } from '../time'
 import { SESSION_CAP } from './limits'
 import { openSession } from './opening'
@@ -18,6 +20,7 @@ const place = (device = randomToken(), network = NETWORK) => ({
   country: null,
   client: 'Chrome on Linux',
   userAgent: 'UA',
+  sighting: aSighting(),
   deviceHash: sha256(device),
 })
 const opening = (userId: string, more: object = {}) => ({

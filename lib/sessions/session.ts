@@ -1,6 +1,7 @@
 // The words of sessions: what one is, why one ends, what identifying answers. Types only.
 import type { AuthenticationEvent, Authenticators, Standing } from '../policy/assurance'
 import type { Person } from '../policy/permit'
+import type { AtSignIn } from '../risk/assess'
 import type { Duration } from '../time'
 import type { SessionAudience } from './limits'
 
@@ -11,6 +12,8 @@ export type EndReason =
   | 'idle'
   | 'expired'
   | 'stolen'
+  /** It went on in another country and another browser at once. */
+  | 'moved'
   | 'cap'
   | 'user-disabled'
   | 'role-changed'
@@ -32,6 +35,9 @@ export type Session = {
   readonly audience: SessionAudience
   readonly client: string
   readonly network: string
+  readonly country: string | null
+  /** Who announces the network it began on; null where that could not be told. */
+  readonly asn: string | null
   readonly createdAt: Date
   readonly lastSeenAt: Date
   readonly rotatedAt: Date
@@ -42,6 +48,8 @@ export type Session = {
   readonly newNetworkUntil: Date | null
   /** Whether the browser's own key answered when it began. */
   readonly deviceProven: boolean
+  /** What was found when it began; null where nothing was assessed. */
+  readonly risk: AtSignIn | null
 }
 
 /** A satisfied challenge of this session that was not spent yet. `digest` in hex, `expiresAt` in milliseconds. */
@@ -61,6 +69,8 @@ export type Live = {
   readonly proofs: readonly UsableProof[]
   readonly authenticators: Authenticators
   readonly standing: Standing
+  /** When how the account signs in last changed; null where that was part of opening it. */
+  readonly credentialChangedAt: Date | null
   /** Wrong answers on the account in the last 15 minutes. */
   readonly failures: number
   /** Whether the account was seen on the request's network before; null when that network is unknown. */

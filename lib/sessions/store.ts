@@ -3,6 +3,7 @@ import type { Bytes } from '../crypto'
 import { prisma, type Tx } from '../db'
 import { ask } from '../line'
 import type { AuthenticationEvent, Authenticator } from '../policy/assurance'
+import type { AtSignIn } from '../risk/assess'
 import type { Duration } from '../time'
 import type { SessionAudience } from './limits'
 import type { Place } from './opening'
@@ -19,17 +20,21 @@ export type NewSession = {
   readonly newDeviceUntil: Date | null
   readonly newNetworkUntil: Date | null
   readonly deviceProven: boolean
+  readonly risk: AtSignIn | null
   readonly now: Date
   readonly expiresAt: Date
   readonly idle: Duration
 }
 
 export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
-  const { place, now, idle, events, ...rest } = session
+  const { place, now, idle, events, risk, ...rest } = session
+  const { sighting, ...where } = place
   await tx.session.create({
     data: {
       ...rest,
-      ...place,
+      ...where,
+      asn: sighting.network.asn,
+      ...(risk ? { risk } : {}),
       events: events.map(recorded),
       assurance: assuranceOf(events),
       createdAt: now,

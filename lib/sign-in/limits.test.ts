@@ -1,5 +1,6 @@
 // Limits at the whole sign-in: an attack under way, an owner who gets in, a password that closes and an account that does
 // not, and what strangers are asked for while much presses.
+
 import { describe, expect, it } from 'vitest'
 import { tryPassword } from '../credentials/password-tries'
 import { verifyTotp } from '../credentials/totp'
@@ -13,6 +14,7 @@ import { lettersTo, letterTo } from '../testing/letters'
 import { aCustomer, PASSWORD } from '../testing/people'
 import { aRequest } from '../testing/requests'
 import { aSession } from '../testing/sessions'
+import { aSighting } from '../testing/sightings'
 import { failedTries, pausesOver } from '../testing/tries'
 import { countFailure, NETWORK } from '../throttle/pressure'
 import { readClock } from '../time'
@@ -21,7 +23,14 @@ import { beginPasskeySignIn, finishPasskeySignIn } from './passkey'
 import { signInWithPassword, signInWithTotp } from './password'
 
 const arrival = (device = randomToken(), known: Partial<Arrival> = {}): Arrival => ({
-  place: { network: randomId(), country: null, client: '', userAgent: '', deviceHash: sha256(device) },
+  place: {
+    network: randomId(),
+    country: null,
+    client: '',
+    userAgent: '',
+    sighting: aSighting(),
+    deviceHash: sha256(device),
+  },
   now: readClock(),
   requestId: randomId(),
   botChecked: false,

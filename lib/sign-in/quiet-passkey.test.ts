@@ -1,4 +1,5 @@
 // A passkey that the browser made without anybody being seen: using it takes presence and verification all the same.
+
 import { describe, expect, it } from 'vitest'
 import { beginPasskey, confirmPasskey } from '../credentials/enrolment/enrolment'
 import { sha256 } from '../crypto'
@@ -7,6 +8,7 @@ import { randomId, randomToken } from '../random'
 import { aCustomer } from '../testing/people'
 import { aRequest } from '../testing/requests'
 import { aSession } from '../testing/sessions'
+import { aSighting } from '../testing/sightings'
 import { softPasskey, type Wrongs } from '../testing/soft-passkey'
 import { readClock } from '../time'
 import { beginPasskeySignIn, finishPasskeySignIn } from './passkey'
@@ -36,6 +38,7 @@ const arrival = () => ({
     country: null,
     client: 'Chrome on Linux',
     userAgent: 'UA',
+    sighting: aSighting(),
     deviceHash: sha256(randomToken()),
   },
   now: readClock(),

@@ -1,4 +1,5 @@
 // A passkey that was removed: whoever holds its key hears so, and for everybody else it never was.
+
 import { describe, expect, it } from 'vitest'
 import { removePasskey } from '../credentials/enrolment/keeping'
 import { sha256 } from '../crypto'
@@ -6,6 +7,7 @@ import { prisma, transaction } from '../db'
 import { randomId, randomToken } from '../random'
 import { permitted } from '../testing/household'
 import { aCustomer } from '../testing/people'
+import { aSighting } from '../testing/sightings'
 import { softPasskey, type Wrongs } from '../testing/soft-passkey'
 import { readClock } from '../time'
 import { beginPasskeySignIn, finishPasskeySignIn } from './passkey'
@@ -16,6 +18,7 @@ const arrival = () => ({
     country: null,
     client: 'Chrome on Linux',
     userAgent: 'UA',
+    sighting: aSighting(),
     deviceHash: sha256(randomToken()),
   },
   now: readClock(),

@@ -1,5 +1,6 @@
 // Signing in on a real database: the same answer for whoever is not let in, codes that work once, and an owner whom an
 // attacker cannot lock out.
+
 import { describe, expect, it } from 'vitest'
 import { sha256 } from '../crypto'
 import { prisma } from '../db'
@@ -8,6 +9,7 @@ import { randomId, randomToken } from '../random'
 import { totpCode, wrongCode } from '../testing/codes'
 import { aCustomer, PASSWORD } from '../testing/people'
 import { aRequest } from '../testing/requests'
+import { aSighting } from '../testing/sightings'
 import type { Wrongs } from '../testing/soft-passkey'
 import { readClock } from '../time'
 import type { Arrival } from './arrival'
@@ -17,7 +19,14 @@ import { signUp } from './sign-up'
 
 let networks = 0
 const arrivalFrom = (device = randomToken(), network = `net-${randomId()}-${networks++}`): Arrival => ({
-  place: { network, country: null, client: 'Chrome on Linux', userAgent: 'UA', deviceHash: sha256(device) },
+  place: {
+    network,
+    country: null,
+    client: 'Chrome on Linux',
+    userAgent: 'UA',
+    sighting: aSighting(),
+    deviceHash: sha256(device),
+  },
   now: readClock(),
   requestId: 'r',
   botChecked: false,

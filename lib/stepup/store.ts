@@ -5,7 +5,7 @@ import { WRONG_ANSWERS } from '../policy/assurance'
 import type { OperationName } from '../policy/catalogue'
 import type { Method } from '../policy/decide'
 import type { Requirement } from '../policy/requirement'
-import type { Signal } from '../risk/assess'
+import type { Signal } from '../risk/signal'
 import type { Challenge } from './challenge'
 import type { Summary } from './intent'
 

@@ -1,4 +1,5 @@
 // Somebody as an identity provider vouches for them, and the place they come from, for tests of what follows.
+
 import { sha256 } from '../crypto'
 import { prisma } from '../db'
 import type { Vouched } from '../federated/claims'
@@ -6,6 +7,7 @@ import { randomId, randomToken } from '../random'
 import type { Live } from '../sessions/session'
 import type { Arrival } from '../sign-in/arrival'
 import { readClock } from '../time'
+import { aSighting } from './sightings'
 
 export const ISSUER = 'https://id.harbor.example'
 
@@ -39,6 +41,7 @@ export const anArrival = (before: Live | null = null, device = randomToken()): A
     country: null,
     client: 'Chrome on Linux',
     userAgent: 'UA',
+    sighting: aSighting(),
     deviceHash: sha256(device),
   },
   now: readClock(),

@@ -1,5 +1,6 @@
 // The steps of signing in on a device that the account does not know, as words of tests: who comes from where, which code
 // came by mail, and time that passes over a sign-in under way.
+
 import { sha256 } from '../crypto'
 import { prisma } from '../db'
 import { identityOf } from '../gate/judge'
@@ -11,6 +12,7 @@ import { codeIn, letterTo } from './letters'
 import { aCustomer, type MadePerson, PASSWORD, type PersonWishes } from './people'
 import { aRequest } from './requests'
 import { aSession } from './sessions'
+import { aSighting } from './sightings'
 
 /** An arrival from a browser with this device cookie, on a network of its own. */
 export const arrivalFrom = (device = randomToken()): Arrival => ({
@@ -19,6 +21,7 @@ export const arrivalFrom = (device = randomToken()): Arrival => ({
     country: 'PT',
     client: 'Firefox on Windows',
     userAgent: 'UA',
+    sighting: aSighting(),
     deviceHash: sha256(device),
   },
   now: readClock(),

@@ -1,5 +1,6 @@
 // Account recoveries in tests: browsers in which one is under way, saved codes by row, and a whole one up to its
 // restricted session, given by its proofs as a person would give them.
+
 import { inGroups, newCode } from '../credentials/recovery-codes/code'
 import { keyedDigest, sha256 } from '../crypto'
 import { prisma } from '../db'
@@ -13,10 +14,18 @@ import { after, minutes, readClock } from '../time'
 import { letterTo, secretIn } from './letters'
 import type { MadePerson } from './people'
 import { CLIENT, type MadeSession, USER_AGENT } from './sessions'
+import { aSighting } from './sightings'
 
 /** A request of a browser whose device cookie has this value, from a network of its own. */
 export const anArrival = (device: string = randomToken(), wishes: Partial<Arrival> = {}): Arrival => ({
-  place: { network: randomId(), country: null, client: CLIENT, userAgent: USER_AGENT, deviceHash: sha256(device) },
+  place: {
+    network: randomId(),
+    country: null,
+    client: CLIENT,
+    userAgent: USER_AGENT,
+    sighting: aSighting(),
+    deviceHash: sha256(device),
+  },
   now: readClock(),
   requestId: randomId(),
   botChecked: false,

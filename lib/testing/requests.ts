@@ -4,6 +4,7 @@ import type { RequestFacts } from '../gate/facts'
 import { randomId } from '../random'
 import { readClock } from '../time'
 import { CLIENT, type MadeSession, NETWORK, USER_AGENT } from './sessions'
+import { sightedOn } from './sightings'
 
 /** Facts of a request with this session, or of a visitor's without one. */
 export const aRequest = (session: MadeSession | null = null, facts: Partial<RequestFacts> = {}): RequestFacts => ({
@@ -14,6 +15,7 @@ export const aRequest = (session: MadeSession | null = null, facts: Partial<Requ
   network: session?.network ?? NETWORK,
   country: null,
   userAgent: USER_AGENT,
+  sighting: sightedOn(facts.network ?? session?.network ?? NETWORK),
   client: session?.client ?? CLIENT,
   botChecked: false,
   origin: 'own',

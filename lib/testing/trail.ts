@@ -34,7 +34,15 @@ export const anEvent = (name = 'phone'): AuditEvent => ({
     sensitivity: 'credential',
     steps: 0,
     decision: 'permit',
-    risk: { level: 'low', points: 0, model: 'm', signals: [{ b: 1.5, a: 'é\0\uD800' }] },
+    risk: {
+      level: 'low',
+      score: 0,
+      activity: 'first',
+      model: 'm',
+      thresholds: 0,
+      datasets: 'd',
+      signals: [{ b: 1.5, a: 'é\0\uD800' }],
+    },
   },
   details: { authenticator: 'passkey', name, trustedFrom: NOW.toISOString() },
 })

@@ -1,11 +1,11 @@
-// A decision drawn as it was made: the signals with their points, the level they add up to, what the law asks for there,
+// A decision drawn as it was made: the signals with their terms, the level they add up to, what the law asks for there,
 // and what came of it.
 import { Badge, type Tone } from '@/components/ui/badge'
 import { REQUIREMENT_WORDS } from '@/components/words/proof'
 import { signalWords } from '@/components/words/signal'
 import type { RecordedDecision } from '@/lib/audit/event'
 import type { Requirement } from '@/lib/policy/requirement'
-import type { Signal } from '@/lib/risk/assess'
+import type { Signal } from '@/lib/risk/signal'
 
 export function Decision({
   decision: { risk, sensitivity, steps, requirement, decision },
@@ -17,11 +17,11 @@ export function Decision({
       <p className="font-medium">Why it was decided so</p>
       <ol className="space-y-2">
         {(risk.signals as readonly Signal[]).map((signal) => (
-          <Step key={JSON.stringify(signal)} mark={`+${signal.points}`} points={signal.points}>
+          <Step key={JSON.stringify(signal)} mark={natsOf(signal.nats)} points={signal.nats}>
             {wordsOf(signal)}
           </Step>
         ))}
-        <Step mark={`${risk.points}`} points={risk.points}>
+        <Step mark={natsOf(risk.score)} points={risk.score}>
           Risk <Badge tone={LEVELS[risk.level] ?? 'plain'}>{risk.level}</Badge>
           {risk.signals.length === 0 ? ', because nothing stood out' : null}
         </Step>
@@ -44,11 +44,13 @@ const Step = ({ mark, points = 0, children }: StepProps) => (
   <li className="grid grid-cols-[3rem_1fr] gap-3 sm:grid-cols-[3rem_6rem_1fr]">
     <span className="text-right font-medium tabular-nums">{mark}</span>
     <span aria-hidden="true" className="hidden tracking-widest text-warn sm:block">
-      {'■'.repeat(Math.min(points, MOST_SHOWN))}
+      {'■'.repeat(Math.min(Math.max(0, Math.round(points)), MOST_SHOWN))}
     </span>
     <span className="min-w-0 break-words">{children}</span>
   </li>
 )
+
+const natsOf = (nats: number): string => `${nats > 0 ? '+' : ''}${nats.toFixed(1)}`
 
 const MOST_SHOWN = 6
 const LEVELS: Readonly<Record<string, Tone>> = { low: 'good', elevated: 'warn', high: 'bad' }

@@ -20,6 +20,7 @@ export const KIND_NAMES: Readonly<Record<AuditKind, string>> = {
   'attack.changed-input': 'Attack: input changed after proof',
   'attack.foreign-origin': 'Attack: foreign origin',
   'attack.stolen-token': 'Attack: stolen token',
+  'attack.moved-session': 'Attack: session moved',
   'attack.clone-suspected': 'Attack: passkey clone suspected',
   'attack.code-replayed': 'Attack: code replayed',
   'authenticator.added': 'Authenticator added',

@@ -1,4 +1,5 @@
 // Confirming an address: by the link alone, once, and what waits for it until then.
+
 import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../crypto'
 import { prisma, transaction } from '../../db'
@@ -11,12 +12,20 @@ import { aCustomer, PASSWORD } from '../../testing/people'
 import { aProof } from '../../testing/proofs'
 import { aRequest } from '../../testing/requests'
 import { aSession } from '../../testing/sessions'
+import { aSighting } from '../../testing/sightings'
 import { after, days, readClock } from '../../time'
 import { askAgain, confirmAddress } from './confirmation'
 
 const now = readClock()
 const request = { now, requestId: 'r', network: 'n' }
-const place = { network: 'n', country: null, client: '', userAgent: '', deviceHash: sha256(randomToken()) }
+const place = {
+  network: 'n',
+  country: null,
+  client: '',
+  userAgent: '',
+  sighting: aSighting(),
+  deviceHash: sha256(randomToken()),
+}
 
 const newcomer = async () => {
   const email = `${randomId()}@harbor.example`

@@ -1,4 +1,5 @@
 // A new password through a mailed link: for whom there is one, how it dies, and that it opens nothing by itself.
+
 import { describe, expect, it, vi } from 'vitest'
 import { verifyPassword } from '../../credentials/password'
 import { sha256 } from '../../crypto'
@@ -16,6 +17,7 @@ import { lettersTo, letterTo, secretIn } from '../../testing/letters'
 import { aCustomer, type MadePerson, PASSWORD, type PersonWishes } from '../../testing/people'
 import { aRequest } from '../../testing/requests'
 import { aSession } from '../../testing/sessions'
+import { aSighting } from '../../testing/sightings'
 import { after, minutes, readClock } from '../../time'
 import { answerAsk, askForReset, openAsk, type SealedAsk } from './asking'
 import { resetPassword } from './resetting'
@@ -34,7 +36,14 @@ const someoneWithLink = async (wishes: PersonWishes = {}) => {
 const rowOf = ({ id }: MadePerson) => prisma.user.findUniqueOrThrow({ where: { id } })
 const has = async (person: MadePerson, password: string) => verifyPassword((await rowOf(person)).passwordHash, password)
 const arrival = (): Arrival => ({
-  place: { network: randomId(), country: null, client: '', userAgent: '', deviceHash: sha256(randomToken()) },
+  place: {
+    network: randomId(),
+    country: null,
+    client: '',
+    userAgent: '',
+    sighting: aSighting(),
+    deviceHash: sha256(randomToken()),
+  },
   now: readClock(),
   requestId: 'r',
   before: null,

@@ -5,7 +5,6 @@ import type { Model } from '../model'
 import type { Weigh } from '../score'
 
 export const device: Weigh = ({ attempt: { device: shown }, user, model }) => {
-  if (user.weight <= 0) return []
   if (shown === null) return [hidden(user, model)]
   if (shown.standing === 'first') return []
   const { standing, binding, copied } = shown

@@ -40,7 +40,7 @@ async function judge(found: Found, presented: Presented): Promise<Identity> {
   const { network, background, now } = presented
   const reason = endOf(found, now)
   if (reason) return { kind: 'ended', reason }
-  const { session, person, events, proofs, authenticators, standing } = found
+  const { session, person, events, proofs, authenticators, standing, credentialChangedAt } = found
   const seen = !background && !within(session.lastSeenAt, SEEN_EVERY, now)
   if (seen) await markSeen(session.id, now)
   const usable = proofs.filter(({ expiresAt }) => expiresAt > now.getTime())
@@ -51,6 +51,7 @@ async function judge(found: Found, presented: Presented): Promise<Identity> {
     events,
     authenticators,
     standing,
+    credentialChangedAt,
     proofs: usable,
     ...(await oddities(found, network, now)),
   }

@@ -4,6 +4,7 @@ import { ask } from '../../line'
 import type { AuthenticationEvent } from '../../policy/assurance'
 import type { Role } from '../../policy/catalogue'
 import type { Person } from '../../policy/permit'
+import type { AtSignIn } from '../../risk/assess'
 import { seconds } from '../../time'
 import type { SessionAudience } from '../limits'
 import type { EndReason, Live, Session, UsableProof } from '../session'
@@ -22,6 +23,9 @@ type Row = {
   events: { authenticator: AuthenticationEvent['authenticator']; level: 1 | 2; at: string }[]
   client: string
   network: string
+  country: string | null
+  asn: string | null
+  risk: AtSignIn | null
   created_at: Date
   last_seen_at: Date
   rotated_at: Date
@@ -45,15 +49,17 @@ type Row = {
   email_confirmed_at: Date | null
   frozen_at: Date | null
   cool_off_until: Date | null
+  credential_changed_at: Date | null
   grace_until?: Date
   theft_from?: Date
 }
 
 const SELECT = `
-  select s.id, s.user_id, s.audience, s.events, s.client, s.network, s.created_at, s.last_seen_at, s.rotated_at, s.expires_at,
+  select s.id, s.user_id, s.audience, s.events, s.client, s.network, s.country, s.asn, s.risk, s.created_at, s.last_seen_at, s.rotated_at, s.expires_at,
     s.idle_seconds, s.new_device_until, s.new_network_until, s.device_proven, s.end_reason, s.proofs,
     u.email, u.name, u.language, u.roles, u.state, u.password_stands_alone, u.passkey_trusted_from, u.totp_trusted_from, u.last_failure_at,
-    u.password_hash is not null as has_password, u.email_confirmed_at, u.frozen_at, u.cool_off_until`
+    u.password_hash is not null as has_password, u.email_confirmed_at, u.frozen_at, u.cool_off_until,
+    u.credential_changed_at`
 
 const BY_TOKEN = {
   name: 'identify',
@@ -120,6 +126,7 @@ const toFound = (row: Row): Found => ({
     coolOffUntil: row.cool_off_until,
     recovering: row.audience === 'recovery',
   },
+  credentialChangedAt: row.credential_changed_at,
   lastFailureAt: row.last_failure_at,
   ended: row.end_reason,
   active: row.state === 'active',
@@ -130,6 +137,9 @@ const toSession = (row: Row): Session => ({
   audience: row.audience,
   client: row.client,
   network: row.network,
+  country: row.country,
+  asn: row.asn,
+  risk: row.risk,
   createdAt: row.created_at,
   lastSeenAt: row.last_seen_at,
   rotatedAt: row.rotated_at,

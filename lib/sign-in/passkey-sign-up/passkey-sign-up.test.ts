@@ -1,4 +1,5 @@
 // Opening an account with a passkey and no password: single use, bound to one browser, and alike for every address.
+
 import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../crypto'
 import { prisma } from '../../db'
@@ -7,6 +8,7 @@ import { randomId, randomToken } from '../../random'
 import { lettersTo } from '../../testing/letters'
 import { aCustomer } from '../../testing/people'
 import { aRequest } from '../../testing/requests'
+import { aSighting } from '../../testing/sightings'
 import { softPasskey } from '../../testing/soft-passkey'
 import { after, minutes, readClock } from '../../time'
 import type { Arrival } from '../arrival'
@@ -19,6 +21,7 @@ const arrival = (now = readClock()): Arrival => ({
     country: null,
     client: 'Safari on macOS',
     userAgent: 'UA',
+    sighting: aSighting(),
     deviceHash: sha256(randomToken()),
   },
   now,

@@ -1,0 +1,71 @@
+// The second step of the walk: how strange this request is. In a session that is where it began, what was found at sign-in
+// holds and nothing more is read; where network or client differ, or where it matters how much is at stake, the account's
+// history is read, in one round trip.
+import { type Assessment, assess, assessOn, changesSince, stillHolding } from '../risk/assess'
+import type { Attempt, Change, ShownDevice, Stakes } from '../risk/attempt'
+import { NO_GLOBAL_HISTORY, NO_HISTORY } from '../risk/history'
+import { inForce } from '../risk/in-force'
+import { readHistory } from '../risk/learning/read'
+import type { Signal } from '../risk/signal'
+import { currentAlarm, stuffingFor } from '../risk/stuffing/alarm'
+import type { Live, Session } from '../sessions/session'
+import type { RequestFacts } from './facts'
+
+export type Assessed = { readonly assessment: Assessment; readonly changes: readonly Change[] }
+
+/** Assesses what somebody who is signed in does now. `stakes`: how much of it there is, where that matters. */
+export async function assessLive(live: Live, facts: RequestFacts, stakes: Stakes | null): Promise<Assessed> {
+  const { session, person } = live
+  const { now, sighting } = facts
+  const changes = changesSince(session, { network: sighting.network, client: facts.client }, live.networkKnown === true)
+  const [terms, alarm] = await Promise.all([inForce(now), currentAlarm(now)])
+  const strange = changes.length > 0
+  const known =
+    strange || stakes
+      ? await readHistory(person.id, sighting, now, terms.model.halfLife)
+      : { user: { ...NO_HISTORY, signIns: session.risk?.signIns ?? 0 }, global: NO_GLOBAL_HISTORY }
+  const global = { ...known.global, stuffing: stuffingFor(alarm, sighting) }
+  const attempt: Attempt = {
+    ...sighting,
+    at: now,
+    device: deviceOf(live, changes, now),
+    failures: live.failures,
+    passwordBreached: null,
+    credentialChangedAt: live.credentialChangedAt,
+    session: { createdAt: session.createdAt, changes },
+    stakes,
+  }
+  const assessment = strange
+    ? assess(attempt, known.user, global, terms)
+    : assessOn(keptOf(session, now), attempt, known.user, global, terms)
+  return { assessment, changes }
+}
+
+/**
+ * The device was shown at sign-in, not now. Once the client is another, or the network one that the account was never
+ * verified on, nothing speaks for it any more; else its cookie does.
+ */
+function deviceOf({ session, networkKnown }: Live, changes: readonly Change[], now: Date): ShownDevice {
+  const copied = false
+  const binding = session.deviceProven ? 'key' : 'cookie'
+  if (isNew(session, now)) return { standing: 'new', binding, copied }
+  const doubtful = networkKnown !== true || changes.some(({ what }) => what === 'client')
+  return { standing: doubtful ? 'first' : 'known', binding: 'cookie', copied }
+}
+
+const isNew = ({ newDeviceUntil }: Session, now: Date): boolean => newDeviceUntil !== null && now < newDeviceUntil
+
+/** What a session keeps of its beginning. One that was opened without an assessment says what its place says. */
+const keptOf = (session: Session, now: Date): readonly Signal[] =>
+  session.risk ? stillHolding(session.risk.signals, session, now) : assumed(session, now)
+
+const assumed = (session: Session, now: Date): readonly Signal[] => [
+  ...(isNew(session, now) ? [{ signal: 'device', standing: 'new', binding: 'cookie', nats: NEW_DEVICE } as const] : []),
+  ...(session.newNetworkUntil && now < session.newNetworkUntil
+    ? [{ signal: 'prefix', seen: 0, of: 0, nats: NEW_NETWORK } as const]
+    : []),
+]
+
+/** What a new device, and a new network, come to for an account without a history. */
+const NEW_DEVICE = 2.25
+const NEW_NETWORK = 0.7
