@@ -18,6 +18,7 @@ describe('the environment', () => {
       LOG_LEVEL: 'info',
       DATABASE_POOL: 10,
       TRUSTED_PROXIES: [],
+      CITY_FILE: [],
       DEMO: false,
     })
   })
@@ -30,11 +31,13 @@ describe('the environment', () => {
     const env = parseEnv({
       ...GOOD,
       TRUSTED_PROXIES: '10.0.0.0/8, ::1,',
+      CITY_FILE: 'v4.mmdb, /srv/v6.mmdb',
       PORT: '8080',
       DEMO: '1',
       SEAL_KEYS: `${GOOD.SEAL_KEYS},2:${'B'.repeat(43)}=`,
     })
     expect(env).toMatchObject({ TRUSTED_PROXIES: ['10.0.0.0/8', '::1'], PORT: 8080, DEMO: true })
+    expect(env.CITY_FILE).toEqual(['v4.mmdb', '/srv/v6.mmdb'])
     expect(env.SEAL_KEYS).toHaveLength(2)
   })
 

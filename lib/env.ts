@@ -8,6 +8,17 @@ const addressRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
   error: 'must be addresses or CIDR ranges',
 })
 
+/** Items with a comma between them; none where it is not set. */
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  )
+
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /** An identity provider is reached over TLS; only one on this very machine may do without (OIDC Discovery section 7.1). */
@@ -29,16 +40,7 @@ const Variables = z.object({
     .transform((url) => new URL(url).origin),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed; empty means none. */
-  TRUSTED_PROXIES: z
-    .string()
-    .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((item) => item.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(addressRange)),
+  TRUSTED_PROXIES: list.pipe(z.array(addressRange)),
   /** Root of every keyed digest: 32 random bytes in base64. */
   SECRET: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64'),
   /** Keys that seal stored secrets, newest last: `1:<base64>,2:<base64>`. Old ones stay readable. */
@@ -53,6 +55,8 @@ const Variables = z.object({
   BREACH_RANGE_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s):// address' }).optional(),
   /** A file outside the database that the audit chain's checkpoints are appended to; it shows a chain cut short. */
   AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
+  /** Files with coordinates of cities in MaxMind's format (.mmdb), a comma between them; none: positions are countries'. */
+  CITY_FILE: list,
   /** The identity provider, exactly as its discovery document spells it; without one, nobody signs in through one. */
   OIDC_ISSUER: issuer.optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
