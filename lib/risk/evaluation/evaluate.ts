@@ -1,0 +1,182 @@
+// Brings the measures of one or several streams together: per attacker what is stopped at each budget, with intervals, how
+// often people were asked, and whether a budget holds on what comes later. It draws no conclusion and leaves nothing out.
+import { ACTIVITIES, type Activity } from '../model'
+import { medianOf } from '../signals/spread'
+import { HELD_OUT } from './attackers'
+import { blockedIntervals } from './bootstrap'
+import {
+  activityBefore,
+  activityThresholds,
+  askedShare,
+  BUDGETS,
+  blockedShares,
+  blockedSharesByActivity,
+  COUNTED_AT,
+  coursesOf,
+  kindsOf,
+  legitimate,
+  realisedRate,
+  scoresOf,
+  stepUpCounts,
+  thresholdFor,
+  thresholdStopping,
+} from './measure'
+import type { ScoredLine } from './replay'
+import { SCORERS, type ScorerName } from './scorers'
+
+type Stream = readonly ScoredLine[]
+type PerScorer<T> = Readonly<Record<ScorerName, T>>
+
+export type Blocked = {
+  readonly budget: number
+  /** With one threshold for everybody. */
+  readonly share: number
+  readonly low: number
+  readonly high: number
+  /** With a threshold for each activity. */
+  readonly byActivity: number
+}
+
+export type Evaluation = {
+  readonly streams: number
+  readonly users: number
+  /** Legitimate ones with a score. */
+  readonly signIns: number
+  readonly attackers: readonly {
+    readonly attacker: string
+    readonly attempts: number
+    readonly heldOut: boolean
+    readonly blocked: PerScorer<readonly Blocked[]>
+    /** Median step-ups of a person by their n-th scored sign-in, where the threshold stops this share of the attacks. */
+    readonly medians: readonly { readonly stopped: number; readonly stepUps: PerScorer<readonly (number | null)[]> }[]
+  }[]
+  readonly countedAt: readonly number[]
+  /** The step-up rate of a later slice under thresholds from an earlier one. */
+  readonly realised: readonly { readonly budget: number; readonly rate: PerScorer<number> }[]
+  readonly activities: readonly ActivityFigures[]
+}
+
+type ActivityFigures = {
+  readonly activity: Activity
+  readonly signIns: number
+  /** Of 100 sign-ins of these people, how many the one threshold for everybody asks at 5 %. */
+  readonly askedAtFive: PerScorer<number>
+}
+
+/** The shares of the published medians. */
+export const STOPPED = [0.999, 0.995, 0.99, 0.98, 0.9425, 0.8276, 0.7816] as const
+
+export function evaluate(streams: readonly Stream[]): Evaluation {
+  const kinds = [...new Set(streams.flatMap(kindsOf))].sort()
+  const intervals = perScorer((scorer) => blockedIntervals(streams, scorer, BUDGETS))
+  return {
+    streams: streams.length,
+    users: sum(streams.map((lines) => new Set(legitimate(lines).map(({ user }) => user)).size)),
+    signIns: sum(streams.map((lines) => legitimate(lines).length)),
+    attackers: kinds.map((attacker) => ({
+      attacker,
+      attempts: sum(streams.map((lines) => lines.filter((line) => line.attacker === attacker).length)),
+      heldOut: HELD_OUT.includes(attacker),
+      blocked: perScorer((scorer) => blockedOf(streams, scorer, attacker, intervals[scorer].get(attacker) ?? [])),
+      medians: STOPPED.map((stopped) => ({
+        stopped,
+        stepUps: perScorer((scorer) => mediansOf(streams, scorer, attacker, stopped)),
+      })),
+    })),
+    countedAt: COUNTED_AT,
+    realised: BUDGETS.map((budget) => ({
+      budget,
+      rate: perScorer((scorer) => mean(streams.map((lines) => realisedRate(lines, scorer, budget)))),
+    })),
+    activities: ACTIVITIES.filter((activity) => activity !== 'first').map((activity) => figuresOf(streams, activity)),
+  }
+}
+
+const perScorer = <T>(of: (scorer: ScorerName) => T): PerScorer<T> =>
+  Object.fromEntries(SCORERS.map((scorer) => [scorer, of(scorer)])) as Record<ScorerName, T>
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+
+/** Of what is known: a stream that has no such attacker says nothing of it. */
+function mean(values: readonly (number | undefined)[]): number {
+  const known = values.filter((value) => value !== undefined && !Number.isNaN(value)) as number[]
+  return sum(known) / known.length
+}
+
+function blockedOf(
+  streams: readonly Stream[],
+  scorer: ScorerName,
+  attacker: string,
+  intervals: readonly { readonly low: number; readonly high: number }[],
+): readonly Blocked[] {
+  return BUDGETS.map((budget, index) => ({
+    budget,
+    share: mean(streams.map((lines) => blockedShares(lines, scorer, budget).get(attacker))),
+    low: intervals[index]?.low ?? Number.NaN,
+    high: intervals[index]?.high ?? Number.NaN,
+    byActivity: mean(streams.map((lines) => blockedSharesByActivity(lines, scorer, budget).get(attacker))),
+  }))
+}
+
+/** Each stream has a threshold of its own; people of all streams are counted together. */
+function mediansOf(streams: readonly Stream[], scorer: ScorerName, attacker: string, stopped: number) {
+  const parts = streams.flatMap((lines) => {
+    const attacks = lines.filter((line) => line.attacker === attacker)
+    if (attacks.length === 0) return []
+    return [{ courses: coursesOf(lines, scorer), threshold: thresholdStopping(scoresOf(attacks, scorer), stopped) }]
+  })
+  return COUNTED_AT.map((n) => {
+    const counts = parts.flatMap(({ courses, threshold }) => stepUpCounts(courses, threshold, n))
+    return counts.length === 0 ? null : medianOf(counts)
+  })
+}
+
+function figuresOf(streams: readonly Stream[], activity: Activity): ActivityFigures {
+  const here = (lines: Stream) => legitimate(lines).filter((line) => activityBefore(line) === activity)
+  return {
+    activity,
+    signIns: sum(streams.map((lines) => here(lines).length)),
+    askedAtFive: perScorer((scorer) =>
+      mean(
+        streams.map((lines) =>
+          askedShare(scoresOf(here(lines), scorer), thresholdFor(scoresOf(legitimate(lines), scorer), 0.05)),
+        ),
+      ),
+    ),
+  }
+}
+
+/** For plots: what is stopped at each step-up rate, and how often people were asked by their n-th sign-in. */
+export function curves(streams: readonly Stream[], rates: readonly number[], counts: readonly number[]) {
+  const kinds = [...new Set(streams.flatMap(kindsOf))].sort()
+  const blocked = perScorer((scorer) => {
+    const shares = rates.map((rate) => streams.map((lines) => blockedShares(lines, scorer, rate)))
+    return Object.fromEntries(kinds.map((kind) => [kind, shares.map((row) => mean(row.map((one) => one.get(kind))))]))
+  })
+  const stepUps = perScorer((scorer) => stepUpsAt(streams, scorer, counts))
+  return { rates, counts, blocked, stepUps }
+}
+
+/** Mean, as medians would be a staircase; where 99 % of the targeted attacks are stopped. */
+function stepUpsAt(streams: readonly Stream[], scorer: ScorerName, counts: readonly number[]): readonly number[] {
+  const parts = streams.map((lines) => ({
+    courses: coursesOf(lines, scorer),
+    threshold: thresholdStopping(
+      scoresOf(
+        lines.filter(({ attacker }) => attacker === 'targeted'),
+        scorer,
+      ),
+      0.99,
+    ),
+  }))
+  return counts.map((n) => mean(parts.flatMap(({ courses, threshold }) => stepUpCounts(courses, threshold, n))))
+}
+
+/** The thresholds of a model: quantiles per activity, for what is elevated and what is high. */
+export function shippedThresholds(streams: readonly Stream[], elevated: number, high: number) {
+  const at = (activity: Activity, budget: number) =>
+    mean(streams.map((lines) => activityThresholds(lines, 'ours', budget)[activity].score))
+  return Object.fromEntries(
+    ACTIVITIES.map((activity) => [activity, { elevated: at(activity, elevated), high: at(activity, high) }]),
+  )
+}
