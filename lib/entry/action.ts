@@ -11,6 +11,7 @@ import type { Notice } from '../notify/notice'
 import { notify } from '../notify/notify'
 import { type OperationName, ruleOf } from '../policy/catalogue'
 import type { Permit, Person } from '../policy/permit'
+import type { Stakes } from '../risk/attempt'
 import type { Canonical, Summary } from '../stepup/intent'
 import { checkView, withBotCheck } from './bot-check'
 import { type CookieChange, sessionCookie, setCookies } from './cookies'
@@ -61,6 +62,8 @@ export type ActionDefinition<Name extends OperationName, Schema extends z.ZodTyp
   readonly intent?: (input: z.output<Schema>, person: Person, now: Date) => Promise<Summary> | Summary
   /** Rungs of the law that this input adds. */
   readonly steps?: (input: z.output<Schema>) => number
+  /** How much of it there is, where the risk depends on that. */
+  readonly stakes?: (input: z.output<Schema>, person: Person) => Promise<Stakes> | Stakes
   readonly run: (act: {
     readonly permit: Permit<Name>
     readonly tx: Tx
@@ -120,6 +123,7 @@ export const defineAction = <
         operation,
         input: definition.bound ? definition.bound(input, ready) : input,
         ...steps(definition, input),
+        ...stakes(definition, input),
         summary: (person) => summary(operation, definition, input, person, facts.now),
       },
       async (permit, tx) => {
@@ -153,6 +157,14 @@ const steps = <Schema extends z.ZodType>(
   definition: { steps?: (input: z.output<Schema>) => number },
   input: z.output<Schema>,
 ) => (definition.steps ? { steps: definition.steps(input) } : {})
+
+const stakes = <Input>(
+  definition: { stakes?: (input: Input, person: Person) => Promise<Stakes> | Stakes },
+  input: Input,
+) => {
+  const { stakes: of } = definition
+  return of ? { stakes: (person: Person) => of(input, person) } : {}
+}
 
 const summary = <Input>(
   operation: OperationName,

@@ -8,6 +8,7 @@ import type { Outcome } from '../gate/outcome'
 import { RECENT } from '../policy/assurance'
 import type { OperationName } from '../policy/catalogue'
 import type { Permit, Person } from '../policy/permit'
+import type { Stakes } from '../risk/attempt'
 import { isLive } from '../sessions/lifecycle'
 import type { Canonical, Summary } from '../stepup/intent'
 import { type Declared, declare } from './declared'
@@ -22,6 +23,8 @@ export type RouteInput = {
 export type RouteOptions = {
   readonly summary?: (input: RouteInput, person: Person) => Promise<Summary> | Summary
   readonly steps?: (input: RouteInput) => number
+  /** How much would leave, where the risk depends on that. */
+  readonly stakes?: (input: RouteInput, person: Person) => Promise<Stakes> | Stakes
   /** Anybody's pages may send this: browsers report violations without an origin. */
   readonly anyOrigin?: true
 }
@@ -46,11 +49,12 @@ export const defineRoute = <Name extends OperationName>(
       if (changes(request)) await enter(facts, { operation, input: {} })
       return refusal(403, { kind: 'denied', reason: 'foreign-origin' })
     }
-    const { summary, steps } = options
+    const { summary, steps, stakes } = options
     const { outcome } = await look(facts, {
       operation,
       input: { params: input.params, query: input.query } satisfies Canonical,
       ...(steps ? { steps: steps(input) } : {}),
+      ...(stakes ? { stakes: (person: Person) => stakes(input, person) } : {}),
       ...(summary ? { summary: (person: Person) => summary(input, person) } : {}),
     })
     if (outcome.kind !== 'done') return refuse(request, outcome)

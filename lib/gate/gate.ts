@@ -24,8 +24,8 @@ export type Intent<Name extends OperationName> = {
   readonly account?: string
   /** Rungs of the law that this input's amount or volume adds. */
   readonly steps?: number
-  /** How much of it there is, where the risk depends on that. */
-  readonly stakes?: Stakes
+  /** How much of it there is, where the risk depends on that. Only asked for where somebody is signed in. */
+  readonly stakes?: (person: Person) => Promise<Stakes> | Stakes
   /** The sentence that is proven, with stored old values beside new ones. Only made when somebody is to read it. */
   readonly summary?: (person: Person) => Promise<Summary> | Summary
 }

@@ -4,6 +4,7 @@
 import { appendEvent } from '../audit/event'
 import type { Bytes } from '../crypto'
 import { transaction } from '../db'
+import { Invalid, NotFound } from '../fault'
 import { notify } from '../notify/notify'
 import type { Hold, Proof } from '../policy/assurance'
 import { type OperationName, type Rule, ruleOf } from '../policy/catalogue'
@@ -11,6 +12,7 @@ import { type Decision, decide } from '../policy/decide'
 import type { Actor } from '../policy/permit'
 import { requirementFor } from '../policy/requirement'
 import { type Assessment, isExtreme } from '../risk/assess'
+import type { Stakes } from '../risk/attempt'
 import { identify } from '../sessions/identify/identify'
 import { endSession } from '../sessions/revocation'
 import type { EndReason, Identity, Live } from '../sessions/session'
@@ -30,6 +32,7 @@ export type Judged = {
   readonly steps: number
   readonly digest: Bytes
   readonly assessment: Assessment
+  readonly stakes: Stakes | null
   readonly decision: Decision
   /** A proof for the same operation with other input: somebody changed what was proven. */
   readonly stray: Proof | null
@@ -41,8 +44,9 @@ export async function judge<Name extends OperationName>(facts: RequestFacts, int
   const identity = await identityOf(facts)
   const live = identity.kind === 'live' ? identity : null
   const digest = digestOf(intent.operation, intent.input)
+  const stakes = live && (await stakesOf(intent, live))
   const { assessment, changes } = live
-    ? await assessLive(live, facts, intent.stakes ?? null)
+    ? await assessLive(live, facts, stakes)
     : { assessment: await assessStranger(rule, intent.account, facts), changes: [] }
   if (live && isExtreme(changes)) {
     await endMoved(live, facts)
@@ -68,7 +72,7 @@ export async function judge<Name extends OperationName>(facts: RequestFacts, int
     standing: live?.standing ?? UNKNOWN,
     botChecked: facts.botChecked,
   })
-  return { live, actor, signedOut: reasonOf(identity), rule, steps, digest, assessment, decision, stray }
+  return { live, actor, signedOut: reasonOf(identity), rule, steps, digest, assessment, stakes, decision, stray }
 }
 
 const NOTHING = {
@@ -110,6 +114,19 @@ const endAsTheft = (
     })
     await notify(tx, { kind: 'session-stolen', userId, at: now })
   })
+
+/** How much there is of it. What cannot be done at all is not at stake: doing it will say so. */
+async function stakesOf<Name extends OperationName>(
+  { stakes }: Intent<Name>,
+  { person }: Live,
+): Promise<Stakes | null> {
+  try {
+    return (await stakes?.(person)) ?? null
+  } catch (thrown) {
+    if (thrown instanceof NotFound || thrown instanceof Invalid) return null
+    throw thrown
+  }
+}
 
 /** Another country and another browser at once is nobody's journey: the session ends, and its owner is told. */
 const endMoved = ({ session, person }: Live, { now, requestId, network }: RequestFacts): Promise<void> =>

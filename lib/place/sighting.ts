@@ -2,8 +2,11 @@
 // else, and what cannot be told stays null.
 import type { Sighting } from '../risk/attempt'
 import { networkOf } from './address'
+import { asnOf } from './asn'
+import { positionAt } from './city'
 import { deviceTypeOf } from './client'
 import { countryOf } from './country'
+import { networkKindOf } from './kind'
 
 export type Shown = {
   /** The client's address; null where it cannot be told. */
@@ -14,15 +17,12 @@ export type Shown = {
 
 export function sightingOf({ address, userAgent, now }: Shown): Sighting {
   const prefix = networkOf(address)
+  const asn = address ? asnOf(address) : null
+  const country = address ? (countryOf(address)?.code ?? null) : null
   return {
-    network: {
-      country: address ? (countryOf(address)?.code ?? null) : null,
-      asn: null,
-      prefix: prefix === 'unknown' ? null : prefix,
-      address,
-    },
-    networkKind: null,
-    position: null,
+    network: { country, asn: asn && `${asn.number}`, prefix: prefix === 'unknown' ? null : prefix, address },
+    networkKind: networkKindOf(asn),
+    position: positionAt(address, country),
     client: { deviceType: deviceTypeOf(userAgent), os: null, browser: null, userAgent: userAgent || null },
     hour: now.getUTCHours(),
     automation: null,

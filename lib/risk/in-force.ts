@@ -1,11 +1,10 @@
-// What requests are assessed by at this moment.
+// What requests are assessed by at this moment: the model that staff see, and the data that places are told from.
+import { datasets } from '../place/datasets'
 import type { InForce } from './assess'
-import { STEPGATE_1 } from './model'
+import { currentModel } from './models/current'
 
 /** The model with the thresholds that are current, and the candidate that is tried beside it. */
-export const inForce = async (_now: Date): Promise<InForce> => ({
-  model: STEPGATE_1,
-  thresholds: 0,
-  candidate: null,
-  datasets: '',
-})
+export async function inForce(now: Date): Promise<InForce> {
+  const { model, version, candidate } = await currentModel(now)
+  return { model, thresholds: version, candidate, datasets: datasets() }
+}

@@ -3,7 +3,7 @@
 import { defineAction } from '@/lib/entry/action'
 import { last4Of } from '@/lib/portal/masking'
 import { accountSummary, changeAccount, PayoutAccountInput } from '@/lib/portal/payouts/account'
-import { PayoutInput, payoutSteps, payoutSummary, requestPayout } from '@/lib/portal/payouts/payout'
+import { PayoutInput, payoutStakes, payoutSteps, payoutSummary, requestPayout } from '@/lib/portal/payouts/payout'
 
 const refresh = () => ({ revalidate: '/payouts' })
 
@@ -26,6 +26,7 @@ export const changePayoutAccount = defineAction('payout.account.change', {
 export const submitPayout = defineAction('payout.request', {
   input: PayoutInput,
   steps: payoutSteps,
+  stakes: payoutStakes,
   intent: (payout, person) => payoutSummary(person, payout),
   run: ({ permit, tx, input }) => requestPayout(tx, permit, input),
   then: refresh,

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { NotFound } from '@/lib/fault'
 import type { Permit, Person } from '@/lib/policy/permit'
+import type { Stakes } from '@/lib/risk/attempt'
 import type { Summary } from '@/lib/stepup/intent'
 import { dayOf, isYear } from '../day'
 import { streamOf } from '../stream'
@@ -53,6 +54,12 @@ export async function exportSummary(actor: Person, { year }: ExportChoice): Prom
     { label: 'Period', value: year === undefined ? 'all years' : `${year}` },
   ]
   return { title: 'Export your claims', lines }
+}
+
+/** What the risk of the export depends on: how many rows leave, of all that there are. */
+export async function exportStakes({ id }: Person, { year }: ExportChoice): Promise<Stakes> {
+  const [count, of] = await Promise.all([countExport(id, year), countExport(id, undefined)])
+  return { rows: { count, of } }
 }
 
 /** The actor's claim lines as CSV. `rows` was counted before the first byte; the stream reads as it is read. */

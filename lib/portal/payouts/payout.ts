@@ -5,12 +5,13 @@ import type { Tx } from '@/lib/db'
 import { Invalid } from '@/lib/fault'
 import type { Permit, Person } from '@/lib/policy/permit'
 import { randomId } from '@/lib/random'
+import type { Stakes } from '@/lib/risk/attempt'
 import type { Summary } from '@/lib/stepup/intent'
 import { before, minutes } from '@/lib/time'
 import { ending } from '../masking'
 import { Dollars, dollars } from '../money'
 import { type PayoutAccount, versionOf } from './account'
-import { findAccount, findBalance, findPayouts, insertPayout, lockAccount, sameSince } from './store'
+import { findAccount, findBalance, findPayouts, insertPayout, lockAccount, sameSince, wasPaidInto } from './store'
 
 /** In cents. */
 export const SMALLEST_PAYOUT = 1_00
@@ -48,6 +49,12 @@ export type PayoutRequest = z.output<typeof PayoutInput>
 
 /** Rungs that the amount adds to what the law asks for. */
 export const payoutSteps = ({ amount }: Pick<PayoutRequest, 'amount'>): 0 | 1 => (amount > LARGE_PAYOUT ? 1 : 0)
+
+/** What the risk of a payout depends on: how much, and whether anything was ever paid into that account. */
+export async function payoutStakes({ amount }: Pick<PayoutRequest, 'amount'>, person: Person): Promise<Stakes> {
+  const account = await findAccount(person.id)
+  return { amount, firstPayee: account !== null && !(await wasPaidInto(person.id, account)) }
+}
 
 /** The actor's account, balance and payouts. */
 export async function viewPayouts({ actor }: Permit<'payout.list'>): Promise<PayoutsView> {

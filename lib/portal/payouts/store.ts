@@ -45,6 +45,10 @@ export async function findPayouts(userId: string): Promise<Payout[]> {
   return rows.map((row) => ({ ...row, status: row.status as PayoutStatus }))
 }
 
+/** Whether a payout ever went to this account. */
+export const wasPaidInto = async (userId: string, { bank, last4 }: PayoutAccount): Promise<boolean> =>
+  (await prisma.payout.count({ where: { userId, bank, last4, status: { not: 'failed' } } })) > 0
+
 export const sameSince = async (tx: Tx, userId: string, amount: number, since: Date): Promise<boolean> =>
   (await tx.payout.count({ where: { userId, amount, status: { not: 'failed' }, requestedAt: { gt: since } } })) > 0
 

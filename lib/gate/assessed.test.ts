@@ -1,0 +1,89 @@
+// Risk that lives with the session: what was found at sign-in holds, what changes since is weighed anew, and a session
+// that moves to another country and another browser at once ends.
+import { describe, expect, it } from 'vitest'
+import { prisma } from '../db'
+import { aCustomer } from '../testing/people'
+import { aRequest } from '../testing/requests'
+import { aSession } from '../testing/sessions'
+import { aSighting } from '../testing/sightings'
+import { pass } from './gate'
+import { judge } from './judge'
+
+const EDIT = { operation: 'profile.update', input: { name: 'Robin' } } as const
+const CHANGE = { operation: 'payout.account.change', input: { account: '1' } } as const
+
+const HOME = { country: 'US', asn: '7018', prefix: '12.0.0.0/24', address: '12.0.0.7' }
+const HARBOR = { country: 'US', asn: '7018', prefix: '12.9.9.0/24', address: '12.9.9.9' }
+const ABROAD = { country: 'FR', asn: '3215', prefix: '2.2.2.0/24', address: '2.2.2.2' }
+
+/** Somebody at home, in a session that began there. */
+const atHome = async () => {
+  const customer = await aCustomer({ passkey: true })
+  const session = await aSession(customer, { network: HOME.prefix })
+  await prisma.session.update({ where: { id: session.id }, data: { country: HOME.country, asn: HOME.asn } })
+  const from = (place: typeof HOME, client = session.client) =>
+    aRequest(session, { network: place.prefix, sighting: aSighting({ network: place }), client })
+  return { customer, session, from }
+}
+
+const signalsOf = (judged: Awaited<ReturnType<typeof judge>>) => judged.assessment.signals.map(({ signal }) => signal)
+
+describe('in a session', () => {
+  it('nothing is strange where it began', async () => {
+    const { from } = await atHome()
+    expect((await judge(from(HOME), EDIT)).assessment).toMatchObject({ level: 'low', signals: [] })
+  })
+
+  it('another prefix of the same network is no reason to ask', async () => {
+    const { from } = await atHome()
+    const judged = await judge(from(HARBOR), EDIT)
+    expect(judged.assessment.level).toBe('low')
+    expect(signalsOf(judged)).toEqual(['change'])
+  })
+
+  it('another country asks at the next sensitive act, in words that say so', async () => {
+    const { from } = await atHome()
+    const judged = await judge(from(ABROAD), EDIT)
+    expect(judged.assessment.level).toBe('high')
+    expect(judged.assessment.signals).toContainEqual(
+      expect.objectContaining({ signal: 'change', what: 'country', from: 'US', to: 'FR' }),
+    )
+    expect(await pass(from(ABROAD), CHANGE, async () => 'changed')).toBeChallengedFor('payout.account.change')
+  })
+
+  it('another country and another browser at once end it, once, and its owner is told', async () => {
+    const { customer, session, from } = await atHome()
+    expect(await pass(from(ABROAD, 'Safari on iOS'), EDIT, async () => 'changed')).toBeSignedOut('moved')
+    expect(await pass(from(HOME), EDIT, async () => 'changed')).toBeSignedOut('moved')
+    await expect(customer).toHaveAuditEvent({ kind: 'attack.moved-session', times: 1 })
+    const { endReason } = await prisma.session.findUniqueOrThrow({ where: { id: session.id } })
+    expect(endReason).toBe('moved')
+  })
+
+  it('a change of how the account signs in is told for a day', async () => {
+    const { customer, from } = await atHome()
+    await prisma.passkey.deleteMany({ where: { userId: customer.id } })
+    expect(signalsOf(await judge(from(HOME), EDIT))).toEqual(['credential-change'])
+  })
+
+  it('what is at stake is weighed, and the decision is recorded with it', async () => {
+    const { customer, from } = await atHome()
+    const payout = {
+      operation: 'payout.request',
+      input: {},
+      stakes: () => ({ amount: 100, firstPayee: true }),
+    } as const
+    expect(signalsOf(await judge(from(HOME), payout))).toEqual(['first-payee'])
+    await pass(from(HOME), payout, async () => 'paid')
+    const { decision } = await prisma.auditEvent.findFirstOrThrow({ where: { actorId: customer.id } })
+    expect(decision).toMatchObject({
+      risk: {
+        level: 'low',
+        activity: 'first',
+        model: 'stepgate-1',
+        thresholds: 0,
+        datasets: expect.stringContaining('asn'),
+      },
+    })
+  })
+})
