@@ -6,6 +6,7 @@ import { DENIAL_WORDS, denialReason } from '../words/denial'
 import { actWords } from './act-words'
 import { authenticatorWords, endedAllWords, endedWords, failureWords } from './detail-words'
 import { DOOR_WORDS } from './door-words'
+import { RISK_WORDS } from './risk-words'
 import { bad, type EventWords, good, IF_NOT_YOU, plain, type Say, warn } from './tone'
 
 export type { EventWords, Tone } from './tone'
@@ -14,6 +15,7 @@ const quoted = (title: string | null): string => (title ? `“${title}”` : 'an
 
 const KINDS: { readonly [Kind in AuditKind]: Say<Kind> } = {
   ...DOOR_WORDS,
+  ...RISK_WORDS,
   'operation.performed': (_, { operation, title }) => good(actWords(operation, title)),
   'operation.challenged': (_, { title }) => plain(`We asked for proof before ${quoted(title)}`),
   'operation.denied': ({ reason }, { title }) => warn(`Refused: ${quoted(title)}`, refusal(reason)),

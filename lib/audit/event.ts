@@ -97,6 +97,11 @@ export type AuditDetails = {
   }
   'identity.signed-out': { readonly issuer: string; readonly sessions: number }
   'link.refused': { readonly link: string; readonly reason: 'unknown' | 'used' | 'expired' | 'ended' | 'changed' }
+  'risk.thresholds-renewed': { readonly model: string; readonly version: number; readonly state: string }
+  'risk.thresholds-accepted': { readonly model: string; readonly version: number; readonly why: string }
+  'risk.signal-switched': { readonly signal: string; readonly reportOnly: boolean; readonly why: string }
+  /** Null: none is tried any more. */
+  'risk.candidate-set': { readonly candidate: string | null; readonly why: string }
   'user.created': Readonly<Record<string, never>>
   'user.disabled': { readonly why: string }
   'user.enabled': { readonly why: string }

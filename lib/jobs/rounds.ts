@@ -6,11 +6,13 @@ import { every } from './every'
 import { probeMail } from './outgoing'
 import { readBacklog } from './queue'
 import { sweep, sweepRetiredTokens } from './sweep'
+import { renewTonight } from './thresholds'
 
 const SEAL_EVERY = seconds(3)
 const SWEEP_EVERY = minutes(1)
 const SWEEP_TOKENS_EVERY = hours(1)
 const LOOK_EVERY = minutes(1)
+const ASK_FOR_THE_NIGHT_EVERY = minutes(10)
 /** Mail that has waited longer than this is worth a warning. */
 const SLOW_MAIL = minutes(2)
 
@@ -22,6 +24,7 @@ export async function goRound(signal: AbortSignal): Promise<void> {
     every(SWEEP_TOKENS_EVERY, 'sweep tokens', sweepTokensOnce, signal),
     every(LOOK_EVERY, 'look at the mail', lookAtMail, signal),
     every(LOOK_EVERY, 'probe the mail server', probeMail, signal),
+    every(ASK_FOR_THE_NIGHT_EVERY, 'renew thresholds', renewOnce, signal),
   ])
 }
 
@@ -41,6 +44,10 @@ async function sweepOnce(): Promise<void> {
 async function sweepTokensOnce(): Promise<void> {
   const retired = await sweepRetiredTokens(readClock())
   if (retired > 0) log.info({ swept: { retired } }, 'swept')
+}
+
+async function renewOnce(): Promise<void> {
+  await renewTonight(readClock())
 }
 
 /** The operator sees mail that does not get through, every minute until it does. */

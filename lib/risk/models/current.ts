@@ -4,7 +4,7 @@ import { seconds } from '../../time'
 import { kept } from '../kept'
 import type { Model } from '../model'
 import { currentThresholds, forgetThresholds } from '../thresholds/current'
-import { settingsOf } from './settings'
+import { type Settings, settingsOf } from './settings'
 import { DECIDING } from './shipped'
 import { findSettings } from './store'
 
@@ -32,6 +32,9 @@ export async function currentModel(now: Date): Promise<ModelInForce> {
     candidate: candidate && { ...candidate, thresholds: (await currentThresholds(candidate, now)).thresholds },
   }
 }
+
+/** What staff set, without the thresholds. At most five seconds late. */
+export const currentSettings = (now: Date): Promise<Settings> => settings.get(now)
 
 /** Has this process look again at once. */
 export function forgetModel(): void {
