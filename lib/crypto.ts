@@ -39,6 +39,10 @@ export type Purpose =
   /** What a browser's own key signs, and what a bot check works on. */
   | 'device'
   | 'bot-check'
+  /** Keys under which risk is learnt: of everybody, of one user, and of accounts that sign-ins fail on. */
+  | 'risk'
+  | 'risk-user'
+  | 'risk-account'
 
 const keys = new Map<Purpose, Buffer>()
 const keyFor = (purpose: Purpose): Buffer => {

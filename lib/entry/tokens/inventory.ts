@@ -27,6 +27,9 @@ export const PURPOSES: Readonly<Record<Purpose, { readonly token: string } | { r
   draft: { other: 'the name under which a browser keeps a draft, so that nobody else finds it' },
   audit: { other: 'MACs of the audit trail' },
   throttle: { other: 'names of limits, and ids of addresses that have no account' },
+  risk: { other: 'keys of the networks and browsers that everybody is counted by' },
+  'risk-user': { other: 'keys of the same, for one account each' },
+  'risk-account': { other: 'what stands for the account that a failed sign-in named' },
 }
 
 /** Randomness that opens nothing: file, how many draws, and what for. */
@@ -35,4 +38,5 @@ export const NO_TOKENS: Readonly<Record<string, { readonly count: number; readon
   'lib/sign-in/sign-up.ts': { count: 1, what: 'WebAuthn user handle of an account' },
   'lib/sign-in/passkey-sign-up/store.ts': { count: 1, what: 'WebAuthn user handle of an account' },
   'lib/federated/landing.ts': { count: 1, what: 'WebAuthn user handle of an account' },
+  'lib/risk/learning/slot.ts': { count: 1, what: 'which of several rows a count is kept in' },
 }
