@@ -43,6 +43,8 @@ export type Purpose =
   | 'risk'
   | 'risk-user'
   | 'risk-account'
+  /** Accounts and networks where failures are counted. */
+  | 'stuffing'
 
 const keys = new Map<Purpose, Buffer>()
 const keyFor = (purpose: Purpose): Buffer => {

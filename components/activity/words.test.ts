@@ -48,6 +48,8 @@ const EVERY: readonly Told[] = [
   { kind: 'risk.thresholds-accepted', details: { model: 'stepgate-1', version: 3, why: 'a new product' } },
   { kind: 'risk.signal-switched', details: { signal: 'travel', reportOnly: true, why: 'too loud' } },
   { kind: 'risk.candidate-set', details: { candidate: null, why: 'done' } },
+  { kind: 'stuffing.began', details: { alarmId: 'a', minutes: 10, rate: 80, usual: 10, named: 2 } },
+  { kind: 'stuffing.ended', details: { alarmId: 'a', reason: 'called-off', why: 'A test', until: '' } },
   { kind: 'user.created', details: {} },
   { kind: 'user.disabled', details: { why: 'asked' } },
   { kind: 'user.enabled', details: { why: 'asked' } },

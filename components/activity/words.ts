@@ -66,6 +66,9 @@ const KINDS: { readonly [Kind in AuditKind]: Say<Kind> } = {
     plain(`Renamed: ${authenticatorWords(authenticator)} is now “${name}”`),
   'authenticator.removed': ({ authenticator, name }) =>
     warn(`Removed: ${authenticatorWords(authenticator)} “${name}”`, IF_NOT_YOU),
+  'stuffing.began': () => warn('An alarm began: somebody is trying many passwords here'),
+  'stuffing.ended': ({ reason, why }) =>
+    plain(reason === 'called-off' ? 'You called off the alarm over many tried passwords' : 'The alarm is over', why),
   'user.created': () => good('Account opened'),
   'user.disabled': ({ why }) => bad('Account closed by our staff', why),
   'user.enabled': ({ why }) => good('Account opened again by our staff', why),

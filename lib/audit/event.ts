@@ -102,6 +102,21 @@ export type AuditDetails = {
   'risk.signal-switched': { readonly signal: string; readonly reportOnly: boolean; readonly why: string }
   /** Null: none is tried any more. */
   'risk.candidate-set': { readonly candidate: string | null; readonly why: string }
+  /** Credential stuffing: so many accounts failed in so many minutes, and how many networks the alarm names. */
+  'stuffing.began': {
+    readonly alarmId: string
+    readonly minutes: number
+    readonly rate: number
+    readonly usual: number
+    readonly named: number
+  }
+  /** `why` and `until` where staff called it off. */
+  'stuffing.ended': {
+    readonly alarmId: string
+    readonly reason: 'fell' | 'called-off'
+    readonly why?: string
+    readonly until?: string
+  }
   'user.created': Readonly<Record<string, never>>
   'user.disabled': { readonly why: string }
   'user.enabled': { readonly why: string }

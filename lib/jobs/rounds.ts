@@ -1,6 +1,9 @@
-// What a worker does again and again, each with its own pause: seal the audit trail, sweep, look at the mail that waits.
+// What a worker does again and again, each with its own pause: seal the audit trail, sweep, look at the mail that waits,
+// watch for credential stuffing.
 import { sealPending } from '../audit/chain'
+import { transaction } from '../db'
 import { log } from '../log'
+import { watch } from '../risk/stuffing/watch'
 import { before, hours, minutes, readClock, seconds } from '../time'
 import { every } from './every'
 import { probeMail } from './outgoing'
@@ -13,6 +16,7 @@ const SWEEP_EVERY = minutes(1)
 const SWEEP_TOKENS_EVERY = hours(1)
 const LOOK_EVERY = minutes(1)
 const ASK_FOR_THE_NIGHT_EVERY = minutes(10)
+const WATCH_EVERY = seconds(15)
 /** Mail that has waited longer than this is worth a warning. */
 const SLOW_MAIL = minutes(2)
 
@@ -25,6 +29,7 @@ export async function goRound(signal: AbortSignal): Promise<void> {
     every(LOOK_EVERY, 'look at the mail', lookAtMail, signal),
     every(LOOK_EVERY, 'probe the mail server', probeMail, signal),
     every(ASK_FOR_THE_NIGHT_EVERY, 'renew thresholds', renewOnce, signal),
+    every(WATCH_EVERY, 'watch for credential stuffing', watchOnce, signal),
   ])
 }
 
@@ -55,4 +60,11 @@ async function lookAtMail(): Promise<void> {
   const backlog = await readBacklog()
   const slow = backlog.oldest !== null && backlog.oldest < before(readClock(), SLOW_MAIL)
   if (slow || backlog.undelivered > 0) log.warn({ backlog }, 'mail is not getting through')
+}
+
+/** The operator sees an alarm begin and end; in between it is on the page of risk. */
+async function watchOnce(): Promise<void> {
+  const watched = await transaction((tx) => watch(tx, readClock()))
+  if (watched.kind === 'began') log.warn({ stuffing: watched }, 'a credential stuffing alarm began')
+  if (watched.kind === 'ended') log.warn({ stuffing: watched }, 'the credential stuffing alarm ended')
 }

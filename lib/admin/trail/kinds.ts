@@ -62,6 +62,8 @@ export const KIND_NAMES: Readonly<Record<AuditKind, string>> = {
   'risk.thresholds-accepted': 'Risk: refused thresholds taken',
   'risk.signal-switched': 'Risk: signal switched',
   'risk.candidate-set': 'Risk: model on trial changed',
+  'stuffing.began': 'Stuffing alarm began',
+  'stuffing.ended': 'Stuffing alarm ended',
   'user.created': 'Account opened',
   'user.disabled': 'User disabled',
   'user.enabled': 'User enabled',

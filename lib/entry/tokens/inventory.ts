@@ -26,6 +26,7 @@ export const PURPOSES: Readonly<Record<Purpose, { readonly token: string } | { r
   'bot-check': { token: 'bot check, or the ticket of a wait instead of one' },
   draft: { other: 'the name under which a browser keeps a draft, so that nobody else finds it' },
   audit: { other: 'MACs of the audit trail' },
+  stuffing: { other: 'names of accounts and networks where failed sign-ins are counted' },
   throttle: { other: 'names of limits, and ids of addresses that have no account' },
   risk: { other: 'keys of the networks and browsers that everybody is counted by' },
   'risk-user': { other: 'keys of the same, for one account each' },
