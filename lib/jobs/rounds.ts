@@ -3,6 +3,8 @@
 import { sealPending } from '../audit/chain'
 import { transaction } from '../db'
 import { log } from '../log'
+import { foldOldest } from '../risk/learning/retention/folding'
+import { tendEvents } from '../risk/learning/retention/tending'
 import { watch } from '../risk/stuffing/watch'
 import { before, hours, minutes, readClock, seconds } from '../time'
 import { every } from './every'
@@ -14,6 +16,7 @@ import { renewTonight } from './thresholds'
 const SEAL_EVERY = seconds(3)
 const SWEEP_EVERY = minutes(1)
 const SWEEP_TOKENS_EVERY = hours(1)
+const TEND_EVERY = hours(1)
 const LOOK_EVERY = minutes(1)
 const ASK_FOR_THE_NIGHT_EVERY = minutes(10)
 const WATCH_EVERY = seconds(15)
@@ -26,6 +29,7 @@ export async function goRound(signal: AbortSignal): Promise<void> {
     every(SEAL_EVERY, 'seal', sealer(), signal),
     every(SWEEP_EVERY, 'sweep', sweepOnce, signal),
     every(SWEEP_TOKENS_EVERY, 'sweep tokens', sweepTokensOnce, signal),
+    every(TEND_EVERY, 'tend what risk is learnt from', tendOnce, signal),
     every(LOOK_EVERY, 'look at the mail', lookAtMail, signal),
     every(LOOK_EVERY, 'probe the mail server', probeMail, signal),
     every(ASK_FOR_THE_NIGHT_EVERY, 'renew thresholds', renewOnce, signal),
@@ -53,6 +57,14 @@ async function sweepTokensOnce(): Promise<void> {
 
 async function renewOnce(): Promise<void> {
   await renewTonight(readClock())
+}
+
+/** At most a month an hour: there is one a month. */
+async function tendOnce(): Promise<void> {
+  const tended = await tendEvents(readClock())
+  const folded = await transaction((tx) => foldOldest(tx, readClock()), 'patient')
+  if (folded || Object.values(tended).some((count) => count > 0))
+    log.info({ tended, folded }, 'tended the events of risk')
 }
 
 /** The operator sees mail that does not get through, every minute until it does. */

@@ -67,8 +67,7 @@ export async function noteAct(
   { operation, stakes, ...lesson }: Lesson & { readonly operation: string; readonly stakes: Stakes | null },
 ): Promise<void> {
   const kept = keep(lesson)
-  if (stakes?.rows || stakes?.amount !== undefined)
-    await addTally(tx, 'kept', tallyOf([{ ...learntOf(kept), kind: 'act', stakes }], KEPT_HALF_LIFE), 0)
+  await addTally(tx, 'kept', tallyOf([{ ...learntOf(kept), kind: 'act', stakes }], KEPT_HALF_LIFE), drawSlot())
   await appendAct(tx, kept, operation, stakes)
 }
 

@@ -10,27 +10,38 @@ import {
   addUsers,
   type CountRow,
   type Ledger,
+  removeUsers,
   type StandingRow,
   type UserRow,
 } from './store'
-import { type CountSum, isNarrow, type Moment, type Tally, type UserSum } from './tally'
+import { type CountSum, isNarrow, type Moment, negated, nothingOf, type Tally, type UserSum } from './tally'
 
 export type { Ledger } from './store'
 
 /** Adds to users, their values and everybody's. The users' rows come first: they are what others wait for. */
 export async function addTally(tx: Tx, ledger: Ledger, tally: Tally, slot: number): Promise<void> {
   if (tally.users.length > 0) await addUsers(tx, ledger, tally.users.map(userRow))
-  await addShared(tx, ledger, tally, slot)
-}
-
-/** The same without the users' own rows, where `own` is left out: those go whole. */
-export async function addShared(tx: Tx, ledger: Ledger, tally: Tally, slot: number, own = true): Promise<void> {
-  const rows = tally.counts.map((count) => countRow(count, slot, own))
-  if (rows.length > 0) await addCounts(tx, ledger, rows)
+  const counts = tally.counts.map((count) => countRow(count, slot))
+  if (counts.length > 0) await addCounts(tx, ledger, counts)
   const exports = [...tally.exports].map(([bucket, times]) => ({ bucket, times }))
   if (exports.length > 0) await addExports(tx, ledger, exports)
 }
 
+/** Holds a user's row, made where there was none, until the transaction ends. */
+export const holdUser = (tx: Tx, userId: string): Promise<void> => addUsers(tx, 'kept', [userRow(nothingOf(userId))])
+
+/** Takes back what a user's events came to for everybody, and removes what was kept of the user. */
+export async function removeUser(tx: Tx, userId: string, tally: Tally): Promise<void> {
+  await addTally(tx, 'kept', negated(tally), 0)
+  const narrow = tally.counts.filter(({ level }) => isNarrow(level))
+  await removeUsers(
+    tx,
+    userId,
+    narrow.map(({ userKey, key }) => ({ user_key: `${userKey}`, key: `${key}` })),
+  )
+}
+
+/** Adds to accounts that failed and that were verified. */
 export async function addStanding(tx: Tx, ledger: Ledger, standings: Standings, slot: number): Promise<void> {
   const rows = [...standings].map(
     ([key, { level, failed, verified }]): StandingRow => ({
@@ -68,9 +79,9 @@ function series<Name extends 'exports' | 'amounts'>(name: Name, moments: readonl
   } as Record<Name, number[]> & Record<`${Name}_at`, string[]>
 }
 
-const countRow = ({ userId, userKey, key, level, weight }: CountSum, slot: number, own: boolean): CountRow => ({
+const countRow = ({ userId, userKey, key, level, weight }: CountSum, slot: number): CountRow => ({
   user_id: userId,
-  user_key: userKey === null || !own ? null : `${userKey}`,
+  user_key: userKey === null ? null : `${userKey}`,
   key: `${key}`,
   slot: slotOf(level === null ? null : (LEVELS[level] ?? null), slot),
   weight: `${weight}`,

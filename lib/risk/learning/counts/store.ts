@@ -122,3 +122,24 @@ export async function addExports(tx: Tx, ledger: Ledger, rows: readonly ExportRo
     order by bucket
     on conflict (bucket) do update set times = t.times + excluded.times`
 }
+
+/** Of values that few share. */
+export type NarrowRow = { readonly user_key: string; readonly key: string }
+
+/**
+ * Removes all rows of a user. Values that few share have one user less, but where events that are gone had named the user:
+ * what they came to stays. Rows of which nothing is left go.
+ */
+export async function removeUsers(tx: Tx, userId: string, narrow: readonly NarrowRow[]): Promise<void> {
+  const keys = narrow.map(({ key }) => BigInt(key))
+  await tx.$executeRaw`
+    update risk_count c set users = c.users - 1
+    from jsonb_to_recordset(${JSON.stringify(narrow)}::jsonb) as g(user_key bigint, key bigint)
+    where c.key = g.key and c.slot = 0 and not exists (
+      select from risk_base_user_count b where b.user_id = ${userId}::uuid and b.key = g.user_key)`
+  await tx.$executeRaw`delete from risk_count where key = any(${keys}::bigint[]) and weight = 0 and users = 0`
+  await tx.$executeRaw`delete from risk_user_count where user_id = ${userId}::uuid`
+  await tx.$executeRaw`delete from risk_base_user_count where user_id = ${userId}::uuid`
+  await tx.$executeRaw`delete from risk_base_user where user_id = ${userId}::uuid`
+  await tx.$executeRaw`delete from risk_user where user_id = ${userId}::uuid`
+}

@@ -60,6 +60,7 @@ export function tallyOf(events: Iterable<Learnt>, halfLife: Duration): Tally {
   const counts = new Map<string, CountSum>()
   const exports = new Map<number, number>()
   for (const event of events) {
+    if (event.kind === 'act' && !event.stakes?.rows && event.stakes?.amount === undefined) continue
     const sum = users.get(event.userId) ?? nothingOf(event.userId)
     users.set(event.userId, sum)
     if (event.kind === 'act') addStakes(sum, exports, event)
@@ -68,7 +69,8 @@ export function tallyOf(events: Iterable<Learnt>, halfLife: Duration): Tally {
   return { users: [...users.values()], counts: [...counts.values()], exports }
 }
 
-const nothingOf = (userId: string): UserSum => ({
+/** Nothing yet. */
+export const nothingOf = (userId: string): UserSum => ({
   userId,
   signIns: 0,
   weight: 0n,
@@ -108,10 +110,10 @@ function addStakes(sum: UserSum, exports: Map<number, number>, { at, stakes }: L
   exports.set(bucketOf(rows), (exports.get(bucketOf(rows)) ?? 0) + 1)
 }
 
-/** The same with every weight turned round: what is to be taken back. */
-export const negated = ({ users, counts, exports }: Tally): Tally => ({
-  users,
-  counts: counts.map((count) => ({ ...count, weight: -count.weight })),
+/** What everybody's counts are to be raised by to take a sum back. Users' own rows go whole. */
+export const negated = ({ counts, exports }: Tally): Tally => ({
+  users: [],
+  counts: counts.map((count) => ({ ...count, userKey: null, weight: -count.weight })),
   exports: new Map([...exports].map(([bucket, times]) => [bucket, -times])),
 })
 

@@ -1,5 +1,5 @@
-// Events in SQL: what is appended, alone or together with the accounts that it makes more of. There is no update here.
-// Private to this folder.
+// Appending events in SQL, alone or together with the accounts that they make more of. There is no update here. Private to
+// this folder.
 import { Prisma } from '@/prisma/generated/client'
 import { prisma, type Tx } from '../../../db'
 
