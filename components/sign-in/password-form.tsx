@@ -6,6 +6,7 @@ import type { FormState } from '@/lib/entry/form'
 import { Button } from '../ui/button'
 import { RadioField } from '../ui/choice-field'
 import { TextField } from '../ui/text-field'
+import { Trap } from '../ui/trap'
 import { PasswordField } from './password-field'
 import { errorsAt, Trouble } from './trouble'
 import { type BeginDevice, useDevice } from './use-device'
@@ -16,6 +17,8 @@ type PasswordFormProps<View> = {
   readonly dispatch: (form: FormData) => void
   readonly pending: boolean
   readonly next: string
+  /** When the page was made, in milliseconds since 1970. */
+  readonly since: number
   readonly form: RefObject<HTMLFormElement | null>
 }
 
@@ -25,6 +28,7 @@ export function PasswordForm<View>({
   dispatch,
   pending,
   next,
+  since,
   form,
 }: PasswordFormProps<View>) {
   const { send, preparing } = useDevice(begin, dispatch)
@@ -51,6 +55,7 @@ export function PasswordForm<View>({
       />
       <PasswordField {...errorsAt(outcome, 'password')} autoComplete="current-password" label="Password" />
       <RadioField choices={STAYS} defaultValue={fields.stay ?? 'default'} label="On this device" name="stay" />
+      <Trap since={since} />
       <input name="next" type="hidden" value={next} />
       <Button pending={pending || preparing} type="submit" variant="primary">
         Sign in

@@ -8,11 +8,18 @@ import { errorsAt, Trouble } from '../sign-in/trouble'
 import { Button } from '../ui/button'
 import { CheckboxField } from '../ui/choice-field'
 import { TextField } from '../ui/text-field'
+import { Trap } from '../ui/trap'
 import { StrengthMeter } from './strength-meter'
 import { strengthWords } from './strength-words'
 import { useStrength } from './use-strength'
 
-export function SignUp({ action }: { readonly action: Action }) {
+type SignUpProps = {
+  readonly action: Action
+  /** When the page was made, in milliseconds since 1970. */
+  readonly since: number
+}
+
+export function SignUp({ action, since }: SignUpProps) {
   const [{ outcome, fields, check }, dispatch, pending] = useActionState(action, EMPTY)
   const { password, score, look } = useStrength()
   const [second, setSecond] = useState(false)
@@ -63,6 +70,7 @@ export function SignUp({ action }: { readonly action: Action }) {
         name="second"
         value="yes"
       />
+      <Trap since={since} />
       <Button pending={pending} type="submit" variant="primary">
         Open the account
       </Button>

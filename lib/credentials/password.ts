@@ -56,10 +56,13 @@ export function faultOf(password: string, alone: boolean, own: readonly string[]
   const length = [...normal(password)].length
   if (length < (alone ? LENGTH_ALONE : LENGTH_WITH_SECOND)) return 'too-short'
   if (password.length > LENGTH_MAX) return 'too-long'
+  if (isCommon(password)) return 'common'
   const lower = normal(password).toLowerCase()
-  if (blocklist().has(lower)) return 'common'
   return contextual(lower, own) ? 'context' : null
 }
+
+/** Whether a password is on the bundled list of common ones. */
+export const isCommon = (password: string): boolean => blocklist().has(normal(password).toLowerCase())
 
 /** Length as a person counts it. */
 export const standsAlone = (password: string): boolean => [...normal(password)].length >= LENGTH_ALONE

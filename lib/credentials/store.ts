@@ -18,6 +18,8 @@ export type SignInRecord = {
   readonly passwordByMail: boolean
   /** Null for an account that never had one. */
   readonly passwordChangedAt: Date | null
+  /** Whether the password is on a list of leaked ones; null while nobody could look. */
+  readonly passwordBreached: boolean | null
   readonly name: string
   readonly createdAt: Date
 }
@@ -27,7 +29,7 @@ type SignInRow = Omit<SignInRecord, 'active' | 'roles'> & { readonly state: stri
 /** One statement, so that an account costs what an address without one costs (ASVS 6.3.8). */
 const SIGN_IN = Prisma.sql`
   select u.id, u.email, u.password_hash as "passwordHash", u.password_stands_alone as "passwordStandsAlone", u.state,
-    u.password_by_mail as "passwordByMail", u.password_changed_at as "passwordChangedAt", u.name, u.roles,
+    u.password_by_mail as "passwordByMail", u.password_breached as "passwordBreached", u.password_changed_at as "passwordChangedAt", u.name, u.roles,
     u.webauthn_handle as handle, u.created_at as "createdAt",
     exists (select 1 from totp t where t.user_id = u.id) as "hasTotp",
     exists (select 1 from passkey p where p.user_id = u.id) as "hasPasskey"
@@ -47,6 +49,11 @@ export async function findByEmail(email: string): Promise<SignInRecord | null> {
 export async function findById(id: string): Promise<SignInRecord | null> {
   const [row] = await prisma.$queryRaw<SignInRow[]>(Prisma.sql`${SIGN_IN} where u.id = ${id}::uuid`)
   return row ? toSignIn(row) : null
+}
+
+/** Keeps what was found of a password, unless it is another by now. */
+export async function markBreached(userId: string, passwordHash: string, breached: boolean): Promise<void> {
+  await prisma.user.updateMany({ where: { id: userId, passwordHash }, data: { passwordBreached: breached } })
 }
 
 export type HeldAccount = { readonly active: boolean; readonly passwordChangedAt: Date | null }

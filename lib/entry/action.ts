@@ -13,6 +13,7 @@ import { type OperationName, ruleOf } from '../policy/catalogue'
 import type { Permit, Person } from '../policy/permit'
 import type { Stakes } from '../risk/attempt'
 import type { Canonical, Summary } from '../stepup/intent'
+import { withSigns } from './automation'
 import { checkView, withBotCheck } from './bot-check'
 import { type CookieChange, sessionCookie, setCookies } from './cookies'
 import { type Declared, declare } from './declared'
@@ -144,7 +145,7 @@ export const defineCeremony = <Name extends OperationName, Schema extends z.ZodT
     const read = await readSubmission(form, definition)
     if ('state' in read) return read.state
     const { input, fields } = read
-    const facts = await withBotCheck(await readFacts('action'), operation, form)
+    const facts = withSigns(await withBotCheck(await readFacts('action'), operation, form), form)
     const { account } = definition
     const { outcome } = await enter(facts, { operation, input: {}, ...(account ? { account: account(input) } : {}) })
     const result = outcome.kind === 'done' ? await definition.run({ permit: outcome.value, input, facts }) : outcome

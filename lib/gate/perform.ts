@@ -4,6 +4,7 @@ import { appendEvent } from '../audit/event'
 import type { Tx } from '../db'
 import type { OperationName, Sensitivity } from '../policy/catalogue'
 import { mintPermit, type Permit, type PermitParts } from '../policy/permit'
+import { noteAct } from '../risk/learning/learn'
 import { lockLive } from '../sessions/lifecycle'
 import { type NewToken, newToken, rotate, rotationDue } from '../sessions/rotation'
 import { endHoldAs } from '../stepup/hold'
@@ -33,7 +34,27 @@ export async function perform<Name extends OperationName, T>(
       details: {},
     })
   }
+  await learnAct(tx, facts, intent.operation, judged)
   return { outcome: { kind: 'done', value }, token: await renewed(tx, facts, judged) }
+}
+
+/** How much was at stake is what the next act is compared with. */
+async function learnAct(tx: Tx, facts: RequestFacts, operation: OperationName, judged: Judged): Promise<void> {
+  const { live, stakes, assessment } = judged
+  if (!live || !stakes) return
+  const { now, requestId, sighting } = facts
+  await noteAct(tx, {
+    ...sighting,
+    at: now,
+    requestId,
+    userId: live.person.id,
+    sessionId: live.session.id,
+    address: sighting.network.address,
+    device: null,
+    assessment,
+    operation,
+    stakes,
+  })
 }
 
 /** What stands still while an account is frozen. */

@@ -10,10 +10,10 @@ import type { RequestFacts } from './facts'
 export async function assessStranger(
   rule: Rule,
   account: string | undefined,
-  { network, deviceHash }: RequestFacts,
+  { network, deviceHash, sighting }: RequestFacts,
 ): Promise<Assessment> {
   if (!rule.guesses) return assessAnonymous(QUIET)
-  const assessment = assessAnonymous(await pressureOf(network))
+  const assessment = assessAnonymous(await pressureOf(network), sighting.automation)
   if (assessment.level === 'low' || account === undefined) return assessment
   return (await knowsDeviceOf(account, deviceHash)) ? assessAnonymous(QUIET) : assessment
 }

@@ -79,7 +79,7 @@ describe('the freeze', () => {
       deviceHash: randomHash(),
     }
     const event = { authenticator: 'passkey', level: 2, at: NOW } as const
-    const entered = await letIn({ id: customer.id, roles: ['customer'] }, 'default', [event], {
+    const entered = await letIn(customer, 'default', [event], {
       place,
       now: NOW,
       requestId: 'r',

@@ -114,4 +114,9 @@ describe('nobody we know', () => {
       signals: [{ signal: 'system-pressure', failures: 4_000 }],
     })
   })
+
+  it('is taken for a program where a program shows itself, and not for being quick', () => {
+    expect(assessAnonymous(CALM, ['honeypot-filled'])).toMatchObject({ level: 'high' })
+    expect(assessAnonymous(CALM, ['filled-too-fast'])).toMatchObject({ level: 'low' })
+  })
 })

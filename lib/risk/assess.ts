@@ -7,6 +7,7 @@ import { type GlobalHistory, NO_HISTORY, type UserHistory } from './history'
 import { type Activity, activityOf, type Model, STEPGATE_1 } from './model'
 import { type Scored, score, scored, scoreOn } from './score'
 import type { Signal } from './signal'
+import { automationOf } from './signals/automation'
 
 /** What requests are assessed by at the moment. */
 export type InForce = {
@@ -132,8 +133,9 @@ const PRESSES: Readonly<Record<RiskLevel, number>> = {
 }
 
 /** For requests without a session: nobody to compare with, so all that tells is what else is going on. */
-export function assessAnonymous({ network: here, system }: Strain): Assessment {
+export function assessAnonymous({ network: here, system }: Strain, signs: Attempt['automation'] = null): Assessment {
   const signals: Signal[] = [
+    ...automationOf(signs, STEPGATE_1),
     { signal: 'network-pressure', nats: PRESSES[here.level], failures: here.failures },
     { signal: 'system-pressure', nats: PRESSES[system.level], failures: system.failures },
   ]

@@ -126,7 +126,7 @@ export const STEPGATE_1: Model = {
   reputation: { usual: 0.05, prior: 20, most: 2.5 },
   automation: {
     'honeypot-filled': 4,
-    'filled-too-fast': 1.5,
+    'filled-too-fast': 0.9,
     headless: 1.5,
     'no-language': 0.7,
     'platform-contradicts': 1,

@@ -4,7 +4,8 @@ import { appendEvent } from '../audit/event'
 import { transaction } from '../db'
 import { knowsDevice } from '../devices/device'
 import { type Attempt, admit } from '../throttle/throttle'
-import { type Arrival, idOf } from './arrival'
+import type { Arrival } from './arrival'
+import { idOf } from './failing'
 
 type Known = { readonly id: string } | null
 

@@ -1,18 +1,20 @@
 // Coming in: what every way to sign in shares. Whoever is let in gets a session; whoever is not gets the same answer,
 // after the same work, whether or not there is such an account.
 import { appendEvent } from '../audit/event'
-import { recordFailure } from '../credentials/roster'
-import { type Bytes, keyedDigest, toBase64Url } from '../crypto'
+import { type Bytes, toBase64Url } from '../crypto'
 import { type Tx, transaction } from '../db'
 import { notify } from '../notify/notify'
 import type { AuthenticationEvent } from '../policy/assurance'
 import type { Role } from '../policy/catalogue'
+import { learnSignIn } from '../risk/learning/learn'
+import { noteSuccess } from '../risk/stuffing/marks/note'
 import type { SessionAudience } from '../sessions/limits'
 import { type Opened, openSession, type Place } from '../sessions/opening'
 import { endSession } from '../sessions/revocation'
 import type { Live } from '../sessions/session'
-import { countFailure } from '../throttle/pressure'
 import type { NotYet } from './admission'
+import { type AssessedArrival, assessArrival } from './assessed'
+import { lessonOf } from './lesson'
 import { rememberSource } from './store'
 
 /** How long the browser is to stay signed in, in the visitor's own words. */
@@ -55,34 +57,51 @@ export type SignInResult =
   | { readonly kind: 'over' }
   | NotYet
 
-export type Account = { readonly id: string; readonly roles: readonly Role[] }
+export type Account = { readonly id: string; readonly email: string; readonly roles: readonly Role[] }
 
 /** The federated identity behind a sign-in, and its session at the provider where that has a name. */
 export type Source = { readonly identityId: string; readonly sid: string | null }
 
-/** Lets an account in: ends the browser's earlier session, opens one, writes the events, tells of a new device. */
-export const letIn = (
+/** Everything that a sign-in came to. */
+export type Entering = {
+  readonly account: Account
+  readonly stay: Stay
+  readonly events: readonly AuthenticationEvent[]
+  readonly arrival: Arrival
+  /** As it was found before anything of it is learnt. */
+  readonly assessed: AssessedArrival
+  readonly source: Source | null
+}
+
+/** Lets an account in: ends the browser's earlier session, opens one, learns from it, tells of a new device. */
+export async function letIn(
   account: Account,
   stay: Stay,
   events: readonly AuthenticationEvent[],
   arrival: Arrival,
-  source: Source | null = null,
-): Promise<SignedIn> => transaction((tx) => letInWith(tx, account, stay, events, arrival, source))
+): Promise<SignedIn> {
+  const assessed = await assessArrival(account.id, arrival, events)
+  const entering = { account, stay, events, arrival, assessed, source: null }
+  const signedIn = await transaction((tx) => letInWith(tx, entering))
+  await noteEntry(entering)
+  return signedIn
+}
+
+/** Counts a sign-in among those that failures are held against. After its transaction, and only for what came of it. */
+export const noteEntry = ({ account, arrival }: Pick<Entering, 'account' | 'arrival'>): Promise<void> => {
+  const { network, client } = arrival.place.sighting
+  return noteSuccess({ account: account.email, network, client, now: arrival.now })
+}
 
 /** The same, in a transaction that looked at something first. */
-export async function letInWith(
-  tx: Tx,
-  account: Account,
-  stay: Stay,
-  events: readonly AuthenticationEvent[],
-  arrival: Arrival,
-  source: Source | null = null,
-): Promise<SignedIn> {
+export async function letInWith(tx: Tx, entering: Entering): Promise<SignedIn> {
+  const { account, stay, events, arrival, assessed, source } = entering
+  const { risk, device } = assessed
   await endEarlier(tx, arrival)
   const audience = audienceOf(account.roles, stay)
   const { place, now, requestId } = arrival
   const key = arrival.deviceKey === undefined ? {} : { deviceKey: arrival.deviceKey }
-  const opened = await openSession(tx, { userId: account.id, audience, events, place, ...key, now, requestId })
+  const opened = await openSession(tx, { userId: account.id, audience, events, place, ...key, risk, now, requestId })
   if (source) await rememberSource(tx, opened.sessionId, source)
   await appendEvent(tx, {
     kind: 'sign-in.succeeded',
@@ -94,6 +113,9 @@ export async function letInWith(
     sessionId: opened.sessionId,
     details: { authenticators: events.map(({ authenticator }) => authenticator), newDevice: opened.newDevice },
   })
+  const { sessionId } = opened
+  const shown = audience === 'shared' ? null : device
+  await learnSignIn(tx, { ...lessonOf(place, arrival), userId: account.id, sessionId, device: shown, assessment: risk })
   if (opened.newDevice)
     await notify(tx, {
       kind: 'sign-in-from-new-device',
@@ -136,38 +158,4 @@ const isStaff = (roles: readonly Role[]): boolean => roles.some((role) => role !
 const audienceOf = (roles: readonly Role[], stay: Stay): SessionAudience => {
   if (isStaff(roles)) return 'staff'
   return stay === 'default' ? 'customer' : stay === 'remember' ? 'remembered' : 'shared'
-}
-
-export type FailureReason = 'wrong' | 'unknown' | 'disabled' | 'expired' | 'replayed' | 'clone-suspected'
-
-/** Records a failed sign-in. An address without an account leaves the same rows, under an id that belongs to nobody. */
-export async function fail(
-  account: Account | null,
-  standIn: string,
-  authenticator: string,
-  reason: FailureReason,
-  arrival: Arrival,
-): Promise<void> {
-  const { place, now, requestId } = arrival
-  const userId = account?.id ?? idOf(standIn)
-  await recordFailure(userId, authenticator, place.network, now)
-  // What was typed is counted as it is admitted; a passkey names nobody before it was looked at.
-  if (authenticator === 'passkey') await countFailure(place.network, 1, 'failures')
-  await transaction((tx) =>
-    appendEvent(tx, {
-      kind: 'sign-in.failed',
-      outcome: 'failed',
-      at: now,
-      requestId,
-      network: place.network,
-      subjectId: userId,
-      details: { authenticator, reason },
-    }),
-  )
-}
-
-/** An id for what is not an account: stable per address, so that the work is the same as for one. */
-export const idOf = (text: string): string => {
-  const hex = Buffer.from(keyedDigest('throttle', 'stand-in\0', text)).toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

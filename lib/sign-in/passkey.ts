@@ -9,7 +9,8 @@ import { transaction } from '../db'
 import { provenKey } from '../devices/proof'
 import { eventFor } from '../sessions/assurance'
 import { minutes } from '../time'
-import { type Arrival, fail, letIn, type SignInResult, type Stay } from './arrival'
+import { type Arrival, letIn, type SignInResult, type Stay } from './arrival'
+import { fail } from './failing'
 import { endAttempt, findAttempt, holdPlace } from './store'
 
 /** Signs a purpose of its own: an assertion made to sign in never serves an act (CS-TX 1.4). */

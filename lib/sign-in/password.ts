@@ -1,5 +1,6 @@
 // Signing in with a password, and the one-time code after it where an app is enrolled. Throttled before the password is
 // looked at; the owner on a known device has a bucket of their own, so an attacker cannot lock them out.
+import { lookForLeak } from '../credentials/leaked'
 import { tryPassword } from '../credentials/password-tries'
 import { findByEmail, type SignInRecord } from '../credentials/roster'
 import { verifyTotp } from '../credentials/totp'
@@ -7,7 +8,8 @@ import { provenKey } from '../devices/proof'
 import { eventFor } from '../sessions/assurance'
 import { recordSuccess, talliesOf } from '../throttle/throttle'
 import { ask, attemptAt } from './admission'
-import { type Arrival, fail, idOf, type SignInResult, type Stay } from './arrival'
+import type { Arrival, SignInResult, Stay } from './arrival'
+import { fail, idOf } from './failing'
 import { endWithNotice, goOn, type UnderWay, underWay } from './steps'
 import { holdPlace, takeTry } from './store'
 
@@ -47,6 +49,7 @@ export async function signInWithPassword(
     await fail(account, email, 'password', account ? (right ? 'disabled' : 'wrong') : 'unknown', here)
     return { kind: 'wrong' }
   }
+  await lookForLeak(account, password)
   const { passwordChangedAt } = account
   const events = [eventFor('password', [], now)]
   if (account.hasTotp)

@@ -3,10 +3,10 @@
 import { findById, holdAccount, type SignInRecord } from '../credentials/roster'
 import { sha256 } from '../crypto'
 import { type Tx, transaction } from '../db'
-import { isComparable, recogniseDevice } from '../devices/device'
 import { notify } from '../notify/notify'
 import type { AuthenticationEvent } from '../policy/assurance'
-import { type Arrival, letInWith, type SignInResult, type Source, type Stay } from './arrival'
+import { type Arrival, letInWith, noteEntry, type SignInResult, type Source, type Stay } from './arrival'
+import { type AssessedArrival, assessArrival } from './assessed'
 import { mailCode } from './mailing'
 import { type Attempt, endAttempt, findAttempt, holdPlace, type Step } from './store'
 
@@ -46,13 +46,13 @@ export type Proven = {
 }
 
 /**
- * Lets in from a device that the account knows, and its very first; else a code goes out by mail. None where an identity
- * provider states two factors: like a passkey, that is more than the code adds.
+ * Lets in from a device that the account knows, and its very first, where nothing else is strange; else a code goes out by
+ * mail. None where an identity provider states two factors: like a passkey, that is more than the code adds.
  */
 export async function goOn(proven: Proven, succeeded: () => Promise<void>): Promise<SignInResult> {
   const { account, stay, events, passwordChangedAt, source, arrival } = proven
   const vouched = events.some(({ authenticator, level }) => authenticator === 'federated' && level === 2)
-  if (vouched || !(await isStrange(account.id, arrival))) return finish(proven, succeeded)
+  if (vouched || !isStrange(await assessArrival(account.id, arrival, events))) return finish(proven, succeeded)
   const token =
     proven.place ??
     (await holdPlace(account.id, stay, arrival.now, {
@@ -65,15 +65,8 @@ export async function goOn(proven: Proven, succeeded: () => Promise<void>): Prom
   return mailed ? { kind: 'code-mailed', token, passkey: account.hasPasskey } : { kind: 'over' }
 }
 
-/** A device that the account does not know, though it was signed in to before. */
-async function isStrange(userId: string, { place, deviceKey, now }: Arrival): Promise<boolean> {
-  const { deviceHash } = place
-  const device = await recogniseDevice(userId, {
-    hash: deviceHash,
-    ...(deviceKey === undefined ? {} : { key: deviceKey }),
-  })
-  return device.kind === 'new' && (device.taken || (await isComparable(userId, deviceHash, now)))
-}
+/** A device that the account does not know, though it was signed in to before; or a risk that is not low. */
+const isStrange = ({ device, risk }: AssessedArrival): boolean => device.standing === 'new' || risk.level !== 'low'
 
 /** The end: the account is held, looked at once more, and let in. `first` runs before, and may still say no. */
 export async function finish(
@@ -82,16 +75,20 @@ export async function finish(
   first: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<SignInResult> {
   const { account, stay, events, source, place, arrival } = proven
+  const assessed = await assessArrival(account.id, arrival, events)
   const result = await transaction(async (tx): Promise<SignInResult> => {
     const held = await holdAccount(tx, account.id)
     if (!held?.active || !stands(held, proven)) return { kind: 'over' }
     if (place && !(await endAttempt(sha256(place), arrival.now, tx))) return { kind: 'over' }
     await first(tx)
-    const signedIn = await letInWith(tx, account, stay, events, arrival, source)
+    const signedIn = await letInWith(tx, { account, stay, events, arrival, assessed, source })
     const alone = events.every(({ authenticator }) => authenticator === 'password')
     return { ...signedIn, mustEnrol: alone && !account.passwordStandsAlone }
   })
-  if (result.kind === 'signed-in') await succeeded()
+  if (result.kind === 'signed-in') {
+    await noteEntry({ account, arrival })
+    await succeeded()
+  }
   return result
 }
 

@@ -152,6 +152,23 @@ export async function endAttemptsOf(tx: Tx, userId: string, endedAt: Date): Prom
   await tx.signIn.updateMany({ where: { userId, endedAt: null }, data: { endedAt } })
 }
 
+/** What an account brings to the assessment of its next sign-in. */
+export type State = {
+  /** Wrong answers since a moment. */
+  readonly failures: number
+  readonly credentialChangedAt: Date | null
+  /** Null while nobody could look. */
+  readonly passwordBreached: boolean | null
+}
+
+export async function findState(userId: string, since: Date): Promise<State> {
+  const [row] = await prisma.$queryRaw<State[]>`
+    select u.credential_changed_at as "credentialChangedAt", u.password_breached as "passwordBreached",
+      (select count(*)::int from failure f where f.user_id = u.id and f.at > ${since}) as failures
+    from "user" u where u.id = ${userId}::uuid`
+  return row ?? { failures: 0, credentialChangedAt: null, passwordBreached: null }
+}
+
 /** Which identity, and which of the provider's sessions, a session came from: the provider can end it. */
 export async function rememberSource(tx: Tx, sessionId: string, { identityId, sid }: Source): Promise<void> {
   await tx.federatedSession.create({ data: { sessionId, identityId, sid } })

@@ -10,7 +10,7 @@ import { notify } from '../../../notify/notify'
 import { wordsOf } from '../../../notify/words/words'
 import { ask, askingAt, type NotYet } from '../../../sign-in/admission'
 import type { Arrival } from '../../../sign-in/arrival'
-import { idOf } from '../../../sign-in/arrival'
+import { idOf } from '../../../sign-in/failing'
 import { accountOf, underWay } from './recovery'
 import { takeMail } from './store'
 

@@ -1,0 +1,28 @@
+// What a form tells of whoever filled it.
+import { expect, it } from 'vitest'
+import { aRequest } from '../testing/requests'
+import { withSigns } from './automation'
+
+const form = (fields: Readonly<Record<string, string>>) => {
+  const sent = new FormData()
+  for (const [name, value] of Object.entries(fields)) sent.set(name, value)
+  return sent
+}
+const facts = aRequest()
+const ago = (milliseconds: number) => `${facts.now.getTime() - milliseconds}`
+const signsOf = (fields: Readonly<Record<string, string>>) => withSigns(facts, form(fields)).sighting.automation
+
+it.each([
+  ['a person', { website: '', _since: ago(5_000) }, []],
+  ['a field that nobody sees was filled', { website: 'http://spam.example', _since: ago(5_000) }, ['honeypot-filled']],
+  ['no time to read', { _since: ago(10) }, ['filled-too-fast']],
+  ['a page from the future', { _since: ago(-60_000) }, ['filled-too-fast']],
+  ['a form without the trap', {}, null],
+  ['no number', { _since: 'soon' }, null],
+])('%s', (_, fields, signs) => expect(signsOf(fields)).toEqual(signs))
+
+it('adds to what the headers told', () => {
+  const odd = { ...facts, sighting: { ...facts.sighting, automation: ['headless'] as const } }
+  expect(withSigns(odd, form({ website: 'x' })).sighting.automation).toEqual(['headless', 'honeypot-filled'])
+  expect(withSigns(odd, null)).toBe(odd)
+})
