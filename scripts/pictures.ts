@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { fillPayoutAccount, sendPayoutAccount, stepUp } from '../e2e/fixtures/acts'
-import { putCookies } from '../e2e/fixtures/browser'
+import { putCookies, userAgentOf } from '../e2e/fixtures/browser'
 import { takeLetters } from '../e2e/fixtures/letters'
 import { done, furnish, sessionFor } from '../e2e/fixtures/pictures'
 
@@ -57,7 +57,12 @@ async function main(): Promise<void> {
 
 async function take(browser: Browser, { name, show }: Scene, session?: Session): Promise<void> {
   for (const { suffix, ...look } of LOOKS) {
-    const context = await browser.newContext({ ...look, baseURL: process.env.ORIGIN ?? '', reducedMotion: 'reduce' })
+    const context = await browser.newContext({
+      ...look,
+      userAgent: userAgentOf(browser),
+      baseURL: process.env.ORIGIN ?? '',
+      reducedMotion: 'reduce',
+    })
     const page = await context.newPage()
     if (session) await putCookies(page, session)
     await show(page)

@@ -97,6 +97,7 @@ const linesOf = (
   body: { readonly bytes: Buffer; readonly type: string | null } | null,
 ): Lines => ({
   'user-agent': BROWSER,
+  'accept-language': 'en-US,en;q=0.9',
   ...(as ? { cookie: as.cookie } : {}),
   ...(body?.type ? { 'content-type': body.type } : {}),
   ...(body ? { 'content-length': `${body.bytes.length}` } : {}),

@@ -35,7 +35,7 @@ export function factsFrom(head: Headers, cookie: (name: string) => string | null
     network: networkOf(address),
     country: address ? (countryOf(address)?.code ?? null) : null,
     userAgent,
-    sighting: sightingOf({ address, userAgent, now }),
+    sighting: sightingOf({ address, userAgent, headers: head, now }),
     client: clientOf(userAgent),
     botChecked: false,
     origin: originOf(head.get('origin')),

@@ -1,9 +1,8 @@
-// Where a request comes from: spoofed headers change nothing, networks are prefixes, countries and browsers are named or
-// honestly unknown.
+// Where a request comes from: spoofed headers change nothing, networks are prefixes, countries are named or honestly
+// unknown.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clientAddress, networkOf, plainAddress } from './address'
-import { clientOf, deviceTypeOf } from './client'
 import { countryOf } from './country'
 
 const address = fc.oneof(fc.ipV4(), fc.ipV6())
@@ -116,29 +115,4 @@ describe('the country', () => {
     '100.64.0.1',
     'nonsense',
   ])('of %s is none', (private_) => expect(countryOf(private_)).toBeNull())
-})
-
-const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
-const PHONE =
-  'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1'
-
-describe('the client', () => {
-  it('is told in words', () => {
-    expect([clientOf(CHROME), deviceTypeOf(CHROME)]).toEqual(['Chrome on Linux', 'computer'])
-    expect([clientOf(PHONE), deviceTypeOf(PHONE)]).toEqual(['Safari on iOS', 'phone'])
-  })
-
-  it.each(['', ' ', 'curl/8.1', '<script>alert(1)</script>/1.0 x', 'You won! http://evil.example/ 1.0'])(
-    'of %j is nobody we know',
-    (userAgent) => expect(clientOf(userAgent)).toBeNull(),
-  )
-
-  it('never repeats the header and never throws', () => {
-    fc.assert(
-      fc.property(fc.string(), (text) => {
-        const client = clientOf(`${text}/9.9 ${text}`)
-        expect(client === null || /^[\w .!+-]+$/.test(client)).toBe(true)
-      }),
-    )
-  })
 })

@@ -4,7 +4,8 @@ import type { Sighting } from '../risk/attempt'
 import { networkOf } from './address'
 import { asnOf } from './asn'
 import { positionAt } from './city'
-import { deviceTypeOf } from './client'
+import { clientChain } from './client'
+import { contradictionsOf } from './contradictions'
 import { countryOf } from './country'
 import { networkKindOf } from './kind'
 
@@ -12,19 +13,21 @@ export type Shown = {
   /** The client's address; null where it cannot be told. */
   readonly address: string | null
   readonly userAgent: string
+  readonly headers: { get(name: string): string | null }
   readonly now: Date
 }
 
-export function sightingOf({ address, userAgent, now }: Shown): Sighting {
+/** `asn` is the number in digits. */
+export function sightingOf({ address, userAgent, headers, now }: Shown): Sighting {
   const prefix = networkOf(address)
-  const asn = address ? asnOf(address) : null
-  const country = address ? (countryOf(address)?.code ?? null) : null
+  const country = address === null ? null : (countryOf(address)?.code ?? null)
+  const asn = address === null ? null : asnOf(address)
   return {
-    network: { country, asn: asn && `${asn.number}`, prefix: prefix === 'unknown' ? null : prefix, address },
+    network: { country, asn: asn && String(asn.number), prefix: prefix === 'unknown' ? null : prefix, address },
     networkKind: networkKindOf(asn),
     position: positionAt(address, country),
-    client: { deviceType: deviceTypeOf(userAgent), os: null, browser: null, userAgent: userAgent || null },
+    client: clientChain(userAgent),
     hour: now.getUTCHours(),
-    automation: null,
+    automation: contradictionsOf(headers),
   }
 }
