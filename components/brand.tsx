@@ -47,6 +47,17 @@ export const Main = ({
 
 export const WIDTHS = { narrow: 'max-w-xl', column: 'max-w-5xl', wide: 'max-w-7xl' } as const
 
+/** What the register of networks asks of pages whose words rest on it (CC BY 4.0, with a link from DB-IP). */
+export const DataCredit = () => (
+  <footer className="no-print px-4 pb-6 text-center text-sm text-ink-soft">
+    Networks: Route Views, NRO and{' '}
+    <a className="underline" href="https://db-ip.com" rel="noreferrer">
+      IP Geolocation by DB-IP
+    </a>
+    , CC BY 4.0
+  </footer>
+)
+
 /** For sign-in, errors and whatever else needs no menu. */
 export const PlainFrame = ({ demo = false, children }: { readonly demo?: boolean; readonly children: ReactNode }) => (
   <div className="flex min-h-dvh flex-col">
@@ -57,5 +68,6 @@ export const PlainFrame = ({ demo = false, children }: { readonly demo?: boolean
       </div>
     </header>
     <Main width="narrow">{children}</Main>
+    <DataCredit />
   </div>
 )

@@ -5,7 +5,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { Watch } from '@/lib/entry/session'
 import type { OperationName, Role } from '@/lib/policy/catalogue'
-import { Brand, DemoBanner, Main, PlainFrame, WIDTHS } from './brand'
+import { Brand, DataCredit, DemoBanner, Main, PlainFrame, WIDTHS } from './brand'
 import { KeepSession } from './keep-session'
 import { NavPending } from './nav-pending'
 import { type Entry, isCurrent, OWN_PLACES, offered, PLACES } from './navigation'
@@ -51,6 +51,7 @@ export function Shell({ person, operation, renew, watch, demo, children }: Shell
         </div>
       </header>
       <Main width={width}>{children}</Main>
+      <DataCredit />
       {renew ? <KeepSession /> : null}
     </div>
   )
