@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import { anAlert, aRisk } from '../lib/testing/alerts'
 import { aSession } from '../lib/testing/sessions'
 import { changePayoutAccount, confirmWithCode, fillPayoutAccount, stepUp } from './fixtures/acts'
 import { withEverything, withPayoutAccount } from './fixtures/papers'
@@ -11,7 +12,13 @@ import { aColleague, aCustomer, expect, PASSWORD, signIn, test, withPasskey } fr
 
 type Who = 'nobody' | 'customer' | 'admin'
 type Screen = { readonly as: Who; readonly at: (made: Made) => string; readonly heading: string | RegExp }
-type Made = { readonly policyId: string; readonly claimId: string; readonly userId: string; readonly sessionId: string }
+type Made = {
+  readonly policyId: string
+  readonly claimId: string
+  readonly userId: string
+  readonly sessionId: string
+  readonly alertId: string
+}
 
 const screen = (as: Who, at: string | ((made: Made) => string), heading: string | RegExp): Screen => ({
   as,
@@ -22,6 +29,11 @@ const screen = (as: Who, at: string | ((made: Made) => string), heading: string 
 const SCREENS: Readonly<Record<string, Screen>> = {
   '/(portal)': screen('customer', '/', /Robin/),
   '/(portal)/activity': screen('customer', '/activity', 'Activity'),
+  '/(portal)/activity/not-me': screen(
+    'customer',
+    ({ alertId }) => `/activity/not-me?event=${alertId}`,
+    'This wasn’t me',
+  ),
   '/(portal)/billing': screen('customer', '/billing', 'Billing'),
   '/(portal)/billing/invoices': screen('customer', '/billing/invoices', 'Invoices'),
   '/(portal)/claims': screen('customer', '/claims', 'Claims'),
@@ -45,6 +57,7 @@ const SCREENS: Readonly<Record<string, Screen>> = {
   '/admin/audit': screen('admin', ({ userId }) => `/admin/audit?subject=${userId}`, 'Audit'),
   '/admin/audit/check': screen('admin', '/admin/audit/check', 'Audit chain'),
   '/admin/mail': screen('admin', '/admin/mail', 'Mail'),
+  '/admin/risk/labels': screen('admin', '/admin/risk/labels', 'How right alerts were'),
   '/admin/sessions': screen('admin', ({ userId }) => `/admin/sessions?q=${userId}`, 'Sessions'),
   '/admin/sessions/[id]': screen('admin', ({ sessionId }) => `/admin/sessions/${sessionId}`, /Chrome/),
   '/admin/users': screen('admin', ({ userId }) => `/admin/users?q=${userId}`, 'Users'),
@@ -88,10 +101,11 @@ for (const [route, { as, at, heading }] of Object.entries(SCREENS)) {
 async function furnished(page: Page, as: Who): Promise<Made> {
   const customer = await aCustomer({ passkey: true, totp: true })
   const papers = await withEverything(customer)
-  const session = await aSession(customer)
+  const session = await aSession(customer, { risk: { ...aRisk('elevated'), signIns: 14 } })
+  const alertId = await anAlert(customer, { sessionId: session.id })
   if (as === 'customer') await signIn(page, customer)
   if (as === 'admin') await signIn(page, await aColleague())
-  return { ...papers, userId: customer.id, sessionId: session.id }
+  return { ...papers, userId: customer.id, sessionId: session.id, alertId }
 }
 
 /** Boxes that open on a press hold forms of their own; the folded menu stays shut. */

@@ -2,19 +2,30 @@
 // tell what went well from what deserves a look, so that nothing hangs on colour.
 import { clsx } from 'clsx'
 import type { ActivityLine } from '@/lib/activity/activity'
+import type { Action } from '../acts'
 import { CircleCheckIcon, CircleXIcon, ClockIcon, type Icon, TriangleAlertIcon } from '../ui/icon'
 import { Moment } from '../ui/moment'
+import { reasonWords } from '../words/signal'
+import { WasItYou } from './was-it-you'
 import { eventWords, type Tone } from './words'
 
-export const Timeline = ({ lines }: { readonly lines: readonly ActivityLine[] }) => (
+type TimelineProps = {
+  readonly lines: readonly ActivityLine[]
+  /** How it is said whether something was oneself. Without it nobody is asked. */
+  readonly label?: Action
+}
+
+export const Timeline = ({ lines, label }: TimelineProps) => (
   <ol className="space-y-0">
     {lines.map((line, index) => (
-      <Line key={line.id} last={index === lines.length - 1} line={line} />
+      <Line key={line.id} last={index === lines.length - 1} line={line} {...(label ? { label } : {})} />
     ))}
   </ol>
 )
 
-function Line({ line, last }: { readonly line: ActivityLine; readonly last: boolean }) {
+type LineProps = Pick<TimelineProps, 'label'> & { readonly line: ActivityLine; readonly last: boolean }
+
+function Line({ line, last, label }: LineProps) {
   const { what, more, tone } = eventWords(line)
   const { icon: Mark, look, word } = MARKS[tone]
   return (
@@ -31,14 +42,23 @@ function Line({ line, last }: { readonly line: ActivityLine; readonly last: bool
           {what}
         </p>
         {more ? <p className="text-sm break-words">{more}</p> : null}
+        {reasonsOf(line).map((sentence) => (
+          <p className="text-sm break-words" key={sentence}>
+            {sentence}
+          </p>
+        ))}
         <p className="text-sm text-ink-soft">
           <Moment at={line.at} />
           {placeOf(line).map((part) => ` · ${part}`)}
         </p>
+        {label && line.asked ? <WasItYou asked={line.asked} event={line.id} label={label} what={what} /> : null}
       </div>
     </li>
   )
 }
+
+/** Said once, whatever they were made from. */
+const reasonsOf = ({ reasons }: ActivityLine): string[] => [...new Set(reasons.map(reasonWords))]
 
 const MARKS: Readonly<Record<Tone, { readonly icon: Icon; readonly look: string; readonly word: string | null }>> = {
   plain: { icon: ClockIcon, look: 'text-ink-soft', word: null },

@@ -17,6 +17,8 @@ const line = (told: Told, more: Partial<ActivityLine> = {}): ActivityLine => ({
   device: null,
   country: null,
   network: 'unknown',
+  reasons: [],
+  asked: null,
   ...more,
 })
 
@@ -50,6 +52,7 @@ const EVERY: readonly Told[] = [
   { kind: 'risk.candidate-set', details: { candidate: null, why: 'done' } },
   { kind: 'stuffing.began', details: { alarmId: 'a', minutes: 10, rate: 80, usual: 10, named: 2 } },
   { kind: 'stuffing.ended', details: { alarmId: 'a', reason: 'called-off', why: 'A test', until: '' } },
+  { kind: 'risk.labelled', details: { eventId: '7', verdict: 'not-me' } },
   { kind: 'user.created', details: {} },
   { kind: 'user.disabled', details: { why: 'asked' } },
   { kind: 'user.enabled', details: { why: 'asked' } },

@@ -64,7 +64,7 @@ export default function StepUpDialog({ challenge, prove, cancel, again, onStepBa
           <SummaryList summary={challenge.summary} />
           <div className="space-y-1">
             <h3 className="text-sm font-medium text-ink-soft">Why we ask now</h3>
-            <Reasons signals={challenge.reasons} />
+            <Reasons reasons={challenge.reasons} />
           </div>
         </div>
         {over ? (

@@ -20,7 +20,7 @@ export function InlineChallenge({ challenge, answer, secrets }: InlineChallengeP
       <div className="space-y-4">
         <p>Nothing was changed yet. This is what you are about to do:</p>
         <SummaryList summary={summary} />
-        <Reasons signals={reasons} />
+        <Reasons reasons={reasons} />
         {secrets ? <p>We do not send secret fields back: type those again above.</p> : null}
         <Method
           answer={answer}

@@ -18,7 +18,7 @@ export function StepUpPrompt({ challenge, to }: { readonly challenge: ChallengeV
         <>
           <SummaryList summary={challenge.summary} />
           <Card title="Why we ask now">
-            <Reasons signals={challenge.reasons} />
+            <Reasons reasons={challenge.reasons} />
           </Card>
         </>
       ) : null}

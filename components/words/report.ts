@@ -45,9 +45,18 @@ const NOTICES: Readonly<Record<Notice['kind'], string>> = {
   'payout-account-changed': 'a change of the payout account',
 }
 
-/** What a mail was about, as the rest of a sentence. */
+/** What was reported from the timeline, without a mail about it. */
+const EVENTS: Readonly<Record<string, string>> = {
+  'sign-in.succeeded': 'a sign-in',
+  'operation.challenged': 'something that we asked for proof of',
+  'operation.denied': 'something that we refused',
+}
+
+/** What a report was about, as the rest of a sentence. */
 export const noticeWords = (notice: string): string =>
-  Object.hasOwn(NOTICES, notice) ? NOTICES[notice as Notice['kind']] : 'something on the account'
+  Object.hasOwn(NOTICES, notice)
+    ? NOTICES[notice as Notice['kind']]
+    : ((Object.hasOwn(EVENTS, notice) ? EVENTS[notice] : undefined) ?? 'something on the account')
 
 type UndoWords = { readonly will: string; readonly done: string }
 

@@ -2,27 +2,44 @@
 import { describe, expect, it } from 'vitest'
 import { CHALLENGE_LIFETIME, COOL_OFF, HOLD, HOLD_OPEN, RECENT, VOUCHED_COOL_OFF } from '@/lib/policy/assurance'
 import { LADDER } from '@/lib/policy/requirement'
-import type { Signal } from '@/lib/risk/signal'
+import type { Reason } from '@/lib/risk/reasons'
+import type { SignalName } from '@/lib/risk/signal'
 import { days, hours, minutes } from '@/lib/time'
 import { DENIAL_WORDS, denialReason } from './denial'
 import { END_LABELS, END_WORDS, endReason, signedOutWords } from './end-reason'
+import { evidenceWords, SIGNAL_NAMES } from './evidence'
 import { REQUIREMENT_WORDS } from './proof'
-import { signalWords } from './signal'
+import { reasonWords } from './signal'
 
-const SIGNALS = [
-  { signal: 'device', standing: 'new', binding: 'cookie', nats: 2 },
-  { signal: 'device', standing: 'copied', binding: 'cookie', nats: 2 },
-  { signal: 'prefix', seen: 0, of: 3, nats: 1 },
-  { signal: 'change', what: 'country', from: 'US', to: 'FR', known: false, nats: 4 },
-  { signal: 'change', what: 'asn', from: null, to: null, known: false, nats: 2 },
-  { signal: 'change', what: 'client', from: 'Chrome on Linux', to: 'Firefox on Windows', known: false, nats: 3 },
-  { signal: 'failures', nats: 1, count: 4 },
-  { signal: 'old-session', nats: 1, hours: 30 },
-  { signal: 'network-pressure', nats: 2, failures: 30 },
-  { signal: 'system-pressure', nats: 4, failures: 3_000 },
-  { signal: 'unobservable', nats: 1, what: 'network' },
-  { signal: 'unobservable', nats: 1, what: 'client' },
-] as const satisfies readonly Signal[]
+const REASONS = {
+  country: { reason: 'country', first: true },
+  asn: { reason: 'asn', first: true },
+  prefix: { reason: 'prefix', first: false },
+  address: { reason: 'address', first: true },
+  deviceType: { reason: 'deviceType', first: true },
+  os: { reason: 'os', first: true },
+  browser: { reason: 'browser', first: true },
+  userAgent: { reason: 'userAgent', first: false },
+  unobservable: { reason: 'unobservable', what: 'network' },
+  device: { reason: 'device', first: true },
+  travel: { reason: 'travel' },
+  hour: { reason: 'hour' },
+  hosting: { reason: 'hosting' },
+  failures: { reason: 'failures' },
+  reputation: { reason: 'reputation', of: 'network' },
+  automation: { reason: 'automation' },
+  'breached-password': { reason: 'breached-password' },
+  dormancy: { reason: 'dormancy', days: 120 },
+  'credential-change': { reason: 'credential-change' },
+  change: { reason: 'change', what: 'country' },
+  'old-session': { reason: 'old-session' },
+  'export-volume': { reason: 'export-volume', first: false },
+  amount: { reason: 'amount' },
+  'first-payee': { reason: 'first-payee' },
+  stuffing: { reason: 'stuffing' },
+  'network-pressure': { reason: 'network-pressure' },
+  'system-pressure': { reason: 'system-pressure' },
+} as const satisfies { readonly [Name in SignalName]: Reason & { readonly reason: Name } }
 
 describe('the words', () => {
   it('say something else for every refusal, and what to do about each', () => {
@@ -31,11 +48,31 @@ describe('the words', () => {
     expect(words.every(({ what, todo }) => what !== '' && todo.length > 0)).toBe(true)
   })
 
-  it('say something else for every signal, with its evidence', () => {
-    const sentences = SIGNALS.map(signalWords)
-    expect(new Set(sentences).size).toBe(SIGNALS.length)
-    expect(sentences).toContain('You signed in with Chrome on Linux, and this request came from Firefox on Windows.')
-    expect(sentences).toContain('There were 4 wrong answers on your account in the last 15 minutes.')
+  it('say one plain sentence for every reason, and name no figure but how long it was quiet', () => {
+    for (const [name, reason] of Object.entries(REASONS)) {
+      expect(reasonWords(reason), name).toMatch(/^[A-Z][^.!?]+\.$/)
+      expect(reasonWords(reason).replace('120 days', ''), name).not.toMatch(/\d|risk|score|undefined/i)
+    }
+    expect(reasonWords(REASONS.asn)).toBe('This is the first time from this network.')
+    expect(reasonWords(REASONS.dormancy)).toBe('You have not signed in for 120 days.')
+  })
+
+  it('name every signal for staff, short enough for an axis', () => {
+    const names = Object.values(SIGNAL_NAMES)
+    expect(new Set(names).size).toBe(names.length)
+    for (const name of names) expect(name.length).toBeLessThanOrEqual(16)
+  })
+
+  it('give staff the evidence with its figures', () => {
+    expect(evidenceWords({ signal: 'country', seen: 1.25, of: 40, nats: 2 })).toBe(
+      'Seen 1.3 of 40 times on this account, decayed',
+    )
+    expect(evidenceWords({ signal: 'change', what: 'country', from: 'US', to: null, known: false, nats: 4 })).toBe(
+      'Another country since the sign-in, from US to unknown',
+    )
+    expect(evidenceWords({ signal: 'export-volume', rows: 120_000, usual: null, first: true, nats: 3 })).toBe(
+      '120,000 rows; none before; the first export',
+    )
   })
 
   it('say why a session ended', () => {

@@ -3,6 +3,7 @@
 import { prisma } from '../../lib/db'
 import type { OperationName } from '../../lib/policy/catalogue'
 import { randomId } from '../../lib/random'
+import { anAlert } from '../../lib/testing/alerts'
 import { linked, somebody } from '../../lib/testing/federated'
 import { aClaim, aDocument, aPolicy } from '../../lib/testing/household'
 import { aProof } from '../../lib/testing/proofs'
@@ -131,6 +132,12 @@ const keepsDevice = async ({ person, session }: Cast) =>
   (await prisma.knownDevice.count({ where: { userId: person.id, name: { not: 'Mine' } } })) === 1 &&
   (await endOf(session)) === null
 
+const anAlertOf = async ({ person, session }: Cast) => ({ event: await anAlert(person, { sessionId: session.id }) })
+const unlabelled = async ({ person, session }: Cast) =>
+  (await prisma.riskLabel.count({ where: { subjectId: person.id } })) === 0 &&
+  (await prisma.user.count({ where: { id: person.id, frozenAt: null } })) === 1 &&
+  (await endOf(session)) === null
+
 /** Every action that takes the id of a record, aimed at somebody else's. */
 const ATTACKS: Readonly<Record<string, Attack>> = {
   'billing/submitDefault': {
@@ -181,6 +188,17 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     operation: 'admin.user.disable',
     aim: async ({ person }) => ({ userId: person.id, reason: 'because' }),
     unharmed: async ({ person }) => (await prisma.user.count({ where: { id: person.id, state: 'active' } })) === 1,
+  },
+  'activity/submitLabel': {
+    operation: 'activity.label',
+    aim: async (victim) => ({ ...(await anAlertOf(victim)), verdict: 'me' }),
+    unharmed: unlabelled,
+  },
+  'activity/submitOwnReport': { operation: 'activity.report', aim: anAlertOf, unharmed: unlabelled },
+  'audit/submitAlertLabel': {
+    operation: 'admin.risk.label',
+    aim: async (victim) => ({ ...(await anAlertOf(victim)), verdict: 'wrong' }),
+    unharmed: unlabelled,
   },
   'linked/unlinkProvider': {
     operation: 'federated.unlink',

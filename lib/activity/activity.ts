@@ -5,6 +5,10 @@ import { endingsOfEveryone, findEvents, type RecordedEvent, type TrailFilter } f
 import { countryOf } from '../place/country'
 import { type OperationName, ruleOf } from '../policy/catalogue'
 import type { Permit } from '../policy/permit'
+import type { Assessment } from '../risk/assess'
+import { type Labels, labelsOf, type OwnVerdict } from '../risk/labels/label'
+import { type Reason, reasonsOf } from '../risk/reasons'
+import { answersOf, canReport } from './answers'
 import { clientsOf, endedByStaffAt } from './store'
 import { tellingOf } from './telling'
 
@@ -27,6 +31,17 @@ export type ActivityLine = {
   /** Country of the request, by name; null where it is not known. */
   readonly country: string | null
   readonly network: string
+  /** Why risk made us ask or refuse. */
+  readonly reasons: readonly Reason[]
+  /** Whether it was oneself: what can be said of it, and what was. Null where nobody is asked. */
+  readonly asked: Asked | null
+}
+
+export type Asked = {
+  readonly answers: readonly OwnVerdict[]
+  /** "This wasn't me" is a report of its own. */
+  readonly report: boolean
+  readonly said: OwnVerdict | null
 }
 
 export type Activity = { readonly lines: readonly ActivityLine[]; readonly next: string | null }
@@ -34,18 +49,18 @@ export type Activity = { readonly lines: readonly ActivityLine[]; readonly next:
 type Reads = Permit<'activity.list'> | Permit<'overview.view'>
 
 /** A page of the actor's own activity, newest first. `next` is the cursor of the page after it. */
-export async function activityOf({ actor }: Permit<'activity.list'>, cursor?: string): Promise<Activity> {
+export async function activityOf({ actor, sessionId }: Permit<'activity.list'>, cursor?: string): Promise<Activity> {
   const page = cursor === undefined ? { size: PAGE } : { size: PAGE, cursor }
   const { events, next } = await findEvents(await filterOf(actor.id), page)
-  return { lines: await linesOf(tellingOf(events), actor.id), next }
+  return { lines: await linesOf(tellingOf(events, actor.id), { me: actor.id, session: sessionId }), next }
 }
 
 const PAGE = 40
 
 /** The newest lines of the actor's own activity, `count` at most. */
-export async function recentActivity({ actor }: Reads, count: number): Promise<ActivityLine[]> {
+export async function recentActivity({ actor, sessionId }: Reads, count: number): Promise<ActivityLine[]> {
   const { events } = await findEvents(await filterOf(actor.id), { size: count * EVENTS_PER_LINE })
-  return linesOf(tellingOf(events).slice(0, count), actor.id)
+  return linesOf(tellingOf(events, actor.id).slice(0, count), { me: actor.id, session: sessionId })
 }
 
 /**
@@ -60,12 +75,21 @@ const filterOf = async (me: string): Promise<TrailFilter> => ({
 /** One request leaves up to so many events of which one is told. */
 const EVENTS_PER_LINE = 4
 
-async function linesOf(events: readonly RecordedEvent[], me: string): Promise<ActivityLine[]> {
-  const clients = await clientsOf(events.flatMap(({ sessionId }) => (sessionId ? [sessionId] : [])))
-  return events.map((event) => lineOf(event, me, clients.get(event.sessionId ?? '') ?? null))
+type Looks = { readonly me: string; readonly session: string }
+
+async function linesOf(events: readonly RecordedEvent[], looks: Looks): Promise<ActivityLine[]> {
+  const [clients, labels] = await Promise.all([
+    clientsOf(events.flatMap(({ sessionId }) => (sessionId ? [sessionId] : []))),
+    labelsOf(events.filter((event) => answersOf(event).length > 0).map(({ id }) => id)),
+  ])
+  return events.map((event) => ({
+    ...lineOf(event, looks.me),
+    device: clients.get(event.sessionId ?? '') || null,
+    asked: askedOf(event, looks, labels.get(event.id)),
+  }))
 }
 
-const lineOf = (event: RecordedEvent, me: string, client: string | null): ActivityLine => ({
+const lineOf = (event: RecordedEvent, me: string): Omit<ActivityLine, 'device' | 'asked'> => ({
   id: event.id,
   at: event.at,
   told: { kind: event.kind, details: event.details } as Told,
@@ -73,10 +97,20 @@ const lineOf = (event: RecordedEvent, me: string, client: string | null): Activi
   title: event.operation ? ruleOf(event.operation).title : null,
   by: event.actorId === me ? 'you' : event.actorId ? 'staff' : 'nobody',
   about: event.subjectId && event.subjectId !== me && !ofEveryone(event) ? (event.subjectName ?? null) : null,
-  device: client || null,
   country: countryOf(event.network.split('/')[0] ?? '')?.name ?? null,
   network: event.network,
+  reasons: reasonsIn(event),
 })
+
+/** What was performed was not held up. */
+const reasonsIn = ({ decision, outcome }: RecordedEvent): readonly Reason[] =>
+  // Recorded by the gate, as exactly this type; an older model's signals carry no nats, and tell nothing.
+  decision && outcome !== 'done' ? reasonsOf(decision.risk as Assessment) : []
+
+function askedOf(event: RecordedEvent, { me, session }: Looks, labels: Labels | undefined): Asked | null {
+  const answers = event.subjectId === me ? answersOf(event) : []
+  return answers.length === 0 ? null : { answers, report: canReport(event, session), said: labels?.owner ?? null }
+}
 
 const ofEveryone = ({ kind, details }: RecordedEvent): boolean =>
   kind === 'sessions.ended' && 'scope' in details && details.scope === 'everyone'

@@ -7,6 +7,7 @@ import type { RecordedEvent } from '../audit/trail'
 const SAID_BY: Readonly<Partial<Record<AuditKind, readonly AuditKind[]>>> = {
   'session.opened': ['sign-in.succeeded'],
   'session.ended': ['sign-in.succeeded', 'attack.stolen-token', 'attack.moved-session'],
+  'risk.labelled': ['not-me.reported'],
   'challenge.failed': ['attack.code-replayed'],
   'challenge.ended': ['attack.clone-suspected'],
   'operation.performed': [
@@ -21,13 +22,16 @@ const SAID_BY: Readonly<Partial<Record<AuditKind, readonly AuditKind[]>>> = {
     'authenticator.added',
     'authenticator.renamed',
     'authenticator.removed',
+    'not-me.reported',
+    'risk.labelled',
   ],
 }
 
-/** The events to tell, in their order. */
-export function tellingOf(events: readonly RecordedEvent[]): RecordedEvent[] {
+/** The events to tell `me`, in their order. What others said of them is not told: it is no act on their account. */
+export function tellingOf(events: readonly RecordedEvent[], me: string): RecordedEvent[] {
   const kindsOf = Map.groupBy(events, ({ requestId }) => requestId)
-  return events.filter(({ kind, requestId }) => {
+  return events.filter(({ kind, requestId, actorId }) => {
+    if (kind === 'risk.labelled' && actorId !== me) return false
     const louder = SAID_BY[kind] ?? []
     return !kindsOf.get(requestId)?.some((other) => louder.includes(other.kind))
   })

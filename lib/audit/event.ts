@@ -84,6 +84,8 @@ export type AuditDetails = {
     readonly undo: string | null
     readonly undone: string | null
   }
+  /** Somebody said what an event was: its owner, or staff whether we were right to ask. */
+  'risk.labelled': { readonly eventId: string; readonly verdict: 'me' | 'not-me' | 'right' | 'wrong' }
   'account.frozen': Nothing
   'account.unfrozen': Nothing
   'device.code-mailed': Nothing

@@ -41,18 +41,28 @@ export type ListedEvent = EventContent & {
 
 /** Up to `limit` events that meet every condition, newest first, from after `place` on. */
 export const listEvents = (conditions: Conditions, place: Place | null, limit: number): Promise<ListedEvent[]> =>
-  prisma.$queryRaw`
-    select ${CONTENT}, a.name as "actorName", s.name as "subjectName", l.sealed_at as "sealedAt"
-    from audit_event e
-      left join "user" a on a.id = e.actor_id
-      left join "user" s on s.id = e.subject_id
-      left join audit_link l on l.event_id = e.id
+  prisma.$queryRaw`${LISTED}
     where ${Prisma.join([...clauses(conditions), ...beyond(place)], ' and ')}
     order by e.at desc, e.id desc
     limit ${limit}`
 
+/** One event by its id; with `of`, only where this person did it or it concerned them. */
+export async function findOne(id: bigint, of: string | undefined): Promise<ListedEvent | null> {
+  const [row] = await prisma.$queryRaw<
+    ListedEvent[]
+  >`${LISTED} where e.id = ${id} and ${of ? concerns(of, []) : Prisma.sql`true`}`
+  return row ?? null
+}
+
 const CONTENT = Prisma.sql`e.id, e.at, e.kind, e.outcome, e.operation, e.actor_id as "actorId", e.subject_id as "subjectId",
   e.session_id as "sessionId", e.digest, e.decision, e.details, e.request_id as "requestId", e.network`
+
+const LISTED = Prisma.sql`
+    select ${CONTENT}, a.name as "actorName", s.name as "subjectName", l.sealed_at as "sealedAt"
+    from audit_event e
+      left join "user" a on a.id = e.actor_id
+      left join "user" s on s.id = e.subject_id
+      left join audit_link l on l.event_id = e.id`
 
 const clauses = ({ kinds, operation, outcome, actorId, subjectId, from, to, text, ...rest }: Conditions) => [
   Prisma.sql`true`,

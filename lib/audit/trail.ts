@@ -3,7 +3,7 @@
 import { fromBase64Url, toBase64Url } from '../crypto'
 import type { OperationName } from '../policy/catalogue'
 import type { AuditEvent, AuditKind } from './event'
-import { type Conditions, findEndingsOfEveryone, type ListedEvent, listEvents, type Place } from './store'
+import { type Conditions, findEndingsOfEveryone, findOne, type ListedEvent, listEvents, type Place } from './store'
 
 /** Every condition given must hold. `from` is inclusive, `to` exclusive. */
 export type TrailFilter = {
@@ -54,6 +54,13 @@ export async function findEvents(filter: TrailFilter, { cursor, size = 50 }: Tra
   return { events: events.map(recorded), next: found.length > limit && last ? cursorOf(last) : null }
 }
 
+/** One event, or null; `of` asks for one that this person did or that concerned them. */
+export async function findEvent(id: string, of?: string): Promise<RecordedEvent | null> {
+  const found = EVENT_ID.test(id) ? await findOne(BigInt(id), of) : null
+  return found && recorded(found)
+}
+
+const EVENT_ID = /^\d{1,18}$/
 const MOST = 200
 
 /** An id that is no UUID belongs to nobody: the nil UUID stands in, which finds nothing. */

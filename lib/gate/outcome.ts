@@ -2,7 +2,7 @@
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
 import type { Method } from '../policy/decide'
 import type { Requirement } from '../policy/requirement'
-import type { Signal } from '../risk/signal'
+import type { Reason } from '../risk/reasons'
 import type { EndReason } from '../sessions/session'
 import type { Summary } from '../stepup/intent'
 
@@ -13,7 +13,7 @@ export type ChallengeView = {
   readonly requirement: Requirement
   readonly summary: Summary
   /** Why proof is asked now. Empty: the act itself always asks. */
-  readonly reasons: readonly Signal[]
+  readonly reasons: readonly Reason[]
   /** What the server will accept, best first. */
   readonly methods: readonly Method[]
   /** WebAuthn request options; present when `passkey` is among the methods. */

@@ -7,6 +7,7 @@ import type { Proof } from '../policy/assurance'
 import type { OperationName } from '../policy/catalogue'
 import { ruleOf } from '../policy/catalogue'
 import type { Decision, Denial } from '../policy/decide'
+import { reasonsOf } from '../risk/reasons'
 import type { Live } from '../sessions/session'
 import { beginChallenge, requestOptions } from '../stepup/challenge'
 import { beginHold } from '../stepup/hold'
@@ -39,7 +40,7 @@ export async function challenge<Name extends OperationName>(
       digest,
       summary,
       requirement: decision.requirement,
-      reasons: assessment.signals,
+      reasons: reasonsOf(assessment),
       methods: decision.methods,
       now: facts.now,
     })

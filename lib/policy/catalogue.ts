@@ -36,6 +36,7 @@ export const catalogue = {
   'email.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your email address' },
   'device.list': { sensitivity: 'view', audience: SIGNED_IN, title: 'See the devices that your account knows' },
   'activity.list': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your own activity' },
+  'activity.report.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See what “this wasn’t me” would do' },
 
   // Small changes.
   'profile.update': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Change your name or language' },
@@ -45,6 +46,7 @@ export const catalogue = {
   'totp.rename': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Rename the authenticator app' },
   'email.call-off': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Call off a change of your email address' },
   'device.rename': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Rename a device' },
+  'activity.label': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Say whether something was you' },
   'hold.cancel': { sensitivity: 'edit', audience: SIGNED_IN, title: 'Call off a change that waits' },
 
   // Private papers, and one's own sessions (ASVS 7.5.2).
@@ -53,6 +55,7 @@ export const catalogue = {
   'session.end-one': { sensitivity: 'private', audience: SIGNED_IN, title: 'End one of your sessions' },
   'session.end-others': { sensitivity: 'private', audience: SIGNED_IN, title: 'End all your other sessions' },
   'device.forget': { sensitivity: 'private', audience: SIGNED_IN, title: 'Forget a device' },
+  'activity.report': { sensitivity: 'private', audience: SIGNED_IN, title: 'Report that something was not you' },
   'session.end-all': { sensitivity: 'private', audience: SIGNED_IN, title: 'Sign out everywhere' },
 
   // Money.
@@ -114,6 +117,8 @@ export const catalogue = {
   'admin.user.view': { sensitivity: 'view', audience: STAFF, title: 'See one user' },
   'admin.audit.list': { sensitivity: 'view', audience: ['auditor', 'admin'], title: 'Read the audit trail' },
   'admin.audit.verify': { sensitivity: 'view', audience: ['auditor', 'admin'], title: 'Check the audit chain' },
+  'admin.risk.labels': { sensitivity: 'view', audience: ['auditor', 'admin'], title: 'See how right alerts were' },
+  'admin.risk.label': { sensitivity: 'admin', audience: ['auditor', 'admin'], title: 'Say whether an alert was right' },
   'admin.mail.view': { sensitivity: 'view', audience: STAFF, title: 'See how the mail goes out' },
   'admin.mail.retry': { sensitivity: 'admin', audience: ADMIN, title: 'Send waiting mail again' },
   'admin.risk.thresholds.view': { sensitivity: 'view', audience: STAFF, title: 'See the thresholds of risk' },

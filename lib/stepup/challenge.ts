@@ -10,7 +10,7 @@ import type { OperationName, Sensitivity } from '../policy/catalogue'
 import { type Method, waitsForTrust } from '../policy/decide'
 import type { Requirement } from '../policy/requirement'
 import { randomBytes, randomId } from '../random'
-import type { Signal } from '../risk/signal'
+import type { Reason } from '../risk/reasons'
 import { after } from '../time'
 import type { Summary } from './intent'
 import { endPending, findPending, insertChallenge } from './store'
@@ -24,7 +24,7 @@ export type Challenge = {
   readonly digest: Bytes
   readonly summary: Summary
   readonly requirement: Requirement
-  readonly reasons: readonly Signal[]
+  readonly reasons: readonly Reason[]
   readonly methods: readonly Method[]
   readonly nonce: Bytes
   readonly attempts: number

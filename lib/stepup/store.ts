@@ -5,7 +5,7 @@ import { WRONG_ANSWERS } from '../policy/assurance'
 import type { OperationName } from '../policy/catalogue'
 import type { Method } from '../policy/decide'
 import type { Requirement } from '../policy/requirement'
-import type { Signal } from '../risk/signal'
+import type { Reason } from '../risk/reasons'
 import type { Challenge } from './challenge'
 import type { Summary } from './intent'
 
@@ -34,7 +34,7 @@ const selectPending = (id: string, sessionId: string, now: Date) =>
 
 // Written by this file, as exactly these types.
 const asSummary = (json: unknown) => json as Summary
-const asSignals = (json: unknown) => json as Signal[]
+const asReasons = (json: unknown) => json as Reason[]
 
 const toChallenge = (row: NonNullable<Row>): Challenge => ({
   ...row,
@@ -42,7 +42,7 @@ const toChallenge = (row: NonNullable<Row>): Challenge => ({
   requirement: row.requirement as Requirement,
   methods: row.methods as Method[],
   summary: asSummary(row.summary),
-  reasons: asSignals(row.reasons),
+  reasons: asReasons(row.reasons),
 })
 
 /** A challenge of this session that can still be answered. */

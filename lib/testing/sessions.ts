@@ -5,6 +5,7 @@ import { prisma, transaction } from '../db'
 import type { AuthenticationEvent, Authenticator } from '../policy/assurance'
 import type { Person } from '../policy/permit'
 import { randomId, randomToken } from '../random'
+import type { AtSignIn } from '../risk/assess'
 import { LIMITS, type SessionAudience } from '../sessions/limits'
 import { endSession } from '../sessions/revocation'
 import type { EndReason } from '../sessions/session'
@@ -28,6 +29,8 @@ export type SessionWishes = {
   readonly device?: string
   readonly newDevice?: boolean
   readonly newNetwork?: boolean
+  /** The assessment that it began with; none, unless told otherwise. */
+  readonly risk?: AtSignIn
   readonly now?: Date
 }
 
@@ -70,6 +73,7 @@ export async function aSession(of: Pick<Person, 'id' | 'kind'>, wishes: SessionW
       newNetworkUntil: wishes.newNetwork ? after(now, days(1)) : null,
       idleSeconds: limits.idle / 1000,
       expiresAt: after(now, limits.absolute),
+      ...(wishes.risk ? { risk: wishes.risk } : {}),
     },
   })
   await knownPlace(of.id, deviceHash, network, now)

@@ -9,6 +9,7 @@ import { Pager } from '@/components/ui/pager'
 import { TextLink } from '@/components/ui/text-link'
 import { activityOf } from '@/lib/activity/activity'
 import { definePage } from '@/lib/entry/page'
+import { submitLabel } from './actions'
 
 export const metadata: Metadata = { title: 'Activity' }
 
@@ -26,7 +27,7 @@ export default definePage('activity.list', async (permit, { query }) => {
       />
       <Card>
         {lines.length > 0 ? (
-          <Timeline lines={lines} />
+          <Timeline label={submitLabel} lines={lines} />
         ) : (
           <EmptyState icon={ActivityIcon} title={query.before ? 'Nothing older' : 'Nothing happened yet'}>
             {query.before

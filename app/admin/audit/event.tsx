@@ -2,13 +2,22 @@
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Moment } from '@/components/ui/moment'
 import { TextLink } from '@/components/ui/text-link'
+import type { Explanation } from '@/lib/admin/risk/explained'
 import { KIND_NAMES } from '@/lib/admin/trail/kinds'
 import type { RecordedEvent } from '@/lib/audit/trail'
 import { ruleOf } from '@/lib/policy/catalogue'
 import { OutcomeBadge } from '../trail-lines'
 import { Decision } from './decision'
+import { AlertLabel } from './label'
 
-export function Event({ event }: { readonly event: RecordedEvent }) {
+type EventProps = {
+  readonly event: RecordedEvent
+  readonly explanation: Explanation | undefined
+  /** Whether who looks may say whether an alert was right. */
+  readonly mayLabel: boolean
+}
+
+export function Event({ event, explanation, mayLabel }: EventProps) {
   const { kind, operation, outcome, at, actorId, actorName, subjectId, subjectName, decision } = event
   const about = subjectId && subjectId !== actorId ? ` about ${subjectName ?? 'a user'}` : ''
   return (
@@ -28,7 +37,8 @@ export function Event({ event }: { readonly event: RecordedEvent }) {
         </span>
       </summary>
       <div className="space-y-6 rounded-lg bg-sunken p-4">
-        {decision ? <Decision decision={decision} /> : null}
+        {decision ? <Decision decision={decision} explained={explanation?.explained ?? null} /> : null}
+        {explanation?.labels ? <AlertLabel event={event.id} labels={explanation.labels} may={mayLabel} /> : null}
         <DefinitionList items={[...factsOf(event), ...detailsOf(event)]} />
       </div>
     </details>

@@ -3,6 +3,8 @@ import type { Metadata } from 'next'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Card, PageHeading, Stack } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { may } from '@/lib/admin/may'
+import { explain } from '@/lib/admin/risk/explained'
 import { KIND_NAMES } from '@/lib/admin/trail/kinds'
 import { listTrail } from '@/lib/admin/trail/list'
 import { OUTCOMES, readTrailQuery } from '@/lib/admin/trail/query'
@@ -19,10 +21,17 @@ const PATH = '/admin/audit'
 export default definePage('admin.audit.list', async (permit, { query }) => {
   const read = readTrailQuery(query)
   const trail = read.ok ? await listTrail(permit, read.filter, query.after) : null
+  const explanations = await explain(permit, trail?.events ?? [])
+  const mayLabel = may(permit.actor, 'admin.risk.label')
   return (
     <Stack>
       <PageHeading
-        actions={<ButtonLink href={`${PATH}/check`}>Check the chain</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink href="/admin/risk/labels">How right alerts were</ButtonLink>
+            <ButtonLink href={`${PATH}/check`}>Check the chain</ButtonLink>
+          </>
+        }
         intro="Everything that changed something, and everything that was refused. Nobody can change or remove an event without it showing."
         title="Audit"
       />
@@ -34,7 +43,7 @@ export default definePage('admin.audit.list', async (permit, { query }) => {
             <ol className="divide-y divide-line">
               {trail.events.map((event) => (
                 <li key={event.id}>
-                  <Event event={event} />
+                  <Event event={event} explanation={explanations.get(event.id)} mayLabel={mayLabel} />
                 </li>
               ))}
             </ol>

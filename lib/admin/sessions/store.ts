@@ -15,11 +15,13 @@ export type FoundSession = SessionLine & {
   readonly newDeviceUntil: Date | null
   readonly newNetworkUntil: Date | null
   readonly endedBy: { readonly id: string; readonly name: string | null } | null
+  /** The assessment that it began with, as it was recorded. */
+  readonly risk: object | null
 }
 
 export async function findSession(id: string, now: Date): Promise<FoundSession | null> {
   const [row] = await prisma.$queryRaw<DetailRow[]>`
-    select ${LINE}, s.events, s.rotated_at, s.new_device_until, s.new_network_until, s.ended_by, e.name as ended_by_name
+    select ${LINE}, s.events, s.rotated_at, s.new_device_until, s.new_network_until, s.risk, s.ended_by, e.name as ended_by_name
     from session s join "user" u on u.id = s.user_id left join "user" e on e.id = s.ended_by where s.id = ${id}::uuid`
   return row ? toFound(row, now) : null
 }
@@ -111,6 +113,7 @@ type DetailRow = SessionRow & {
   readonly rotated_at: Date
   readonly new_device_until: Date | null
   readonly new_network_until: Date | null
+  readonly risk: object | null
   readonly ended_by: string | null
   readonly ended_by_name: string | null
 }
@@ -123,5 +126,6 @@ const toFound = (row: DetailRow, now: Date): FoundSession => ({
   idleSeconds: row.idle_seconds,
   newDeviceUntil: row.new_device_until,
   newNetworkUntil: row.new_network_until,
+  risk: row.risk,
   endedBy: row.ended_by ? { id: row.ended_by, name: row.ended_by_name } : null,
 })

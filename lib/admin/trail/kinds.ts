@@ -48,6 +48,7 @@ export const KIND_NAMES: Readonly<Record<AuditKind, string>> = {
   'recovery.repaired': 'Recovery: authenticator added',
   'recovery.stopped': 'Recovery: stopped',
   'not-me.reported': 'Reported as not theirs',
+  'risk.labelled': 'Event labelled',
   'account.frozen': 'Money and exports frozen',
   'account.unfrozen': 'Freeze lifted',
   'device.code-mailed': 'Sign-in code mailed',

@@ -3,7 +3,7 @@
 import { ask } from '../../line'
 import { ENOUGH_USERS } from './keys'
 
-/** Sums in units of weights; counts stand in the order in which their keys were given. */
+/** `failed` counts sign-ins along that were said to have been somebody else's. Sums in units of weights; counts stand in the order in which their keys were given. */
 export type HistoryRow = {
   readonly sign_ins: number | null
   readonly weight: number | null
@@ -40,7 +40,9 @@ const HISTORY = {
     from (select) as one left join risk_user u on u.user_id = $1,
       (select array_agg(r.failed order by n) as failed, array_agg(r.verified order by n) as verified
         from unnest($5::bigint[]) with ordinality as k(key, n), lateral (
-          select coalesce(sum(failed), 0)::float8 as failed, coalesce(sum(verified), 0)::float8 as verified
+          select (coalesce(sum(failed), 0) + (select coalesce(sum(weight), 0) from (
+              select distinct on (user_id, day) weight from risk_disowned d where d.key = k.key) as said))::float8 as failed,
+            coalesce(sum(verified), 0)::float8 as verified
           from risk_reputation where key = k.key) r) as standing,
       (select array_agg(bucket) as buckets, array_agg(times::float8) as times from risk_export) as sizes`,
 }

@@ -148,3 +148,10 @@ export const findTail = (
     select activity, account, score, sum(weight) as weight, min(whole) as whole from ranked
     where coalesce(above, 0) <= ${enough.share}::float8 * total + ${enough.more}::float8
     group by activity, account, score order by activity, score desc`
+
+/** The figures of these versions, by version. */
+export async function findFigures(versions: readonly number[]): Promise<ReadonlyMap<number, Thresholds>> {
+  const rows = await prisma.$queryRaw<{ version: number; figures: unknown }[]>`
+    select version, figures from risk_thresholds where version = any(${[...versions]}::int[])`
+  return new Map(rows.map(({ version, figures }) => [version, Figures.parse(figures)]))
+}

@@ -1,9 +1,12 @@
 // One session, before deciding about it: whose, where from, what was proven, what happened in it, and the user's others.
 import type { Metadata } from 'next'
+import { ExplainedScore } from '@/components/charts/explained-score'
 import { Card, PageHeading, Stack } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import { may } from '@/lib/admin/may'
+import { explainSession } from '@/lib/admin/risk/explained'
 import { type SessionView, viewSession } from '@/lib/admin/sessions/view'
 import { definePage } from '@/lib/entry/page'
 import { addressOf } from '../../address'
@@ -18,12 +21,20 @@ export const metadata: Metadata = { title: 'Session' }
 export default definePage('admin.session.view', async (permit, { params }) => {
   const session = await viewSession(permit, params.id)
   const { client, userName, trail, others, moreOthers, userId } = session
+  const explained = await explainSession(permit, session.risk)
   const everything = addressOf('/admin/sessions', {}, { q: userId, state: 'all' })
   return (
     <Stack>
       <PageHeading intro={<StateBadge session={session} />} title={`${client || 'Unknown device'}, ${userName}`} />
       <Card title="Session">
         <SessionFacts session={session} />
+      </Card>
+      <Card intro="As it was found when the session began, before anything was learnt from it." title="Risk at sign-in">
+        {explained ? (
+          <ExplainedScore limits={explained.limits} risk={explained.risk} />
+        ) : (
+          <EmptyState title="This session began without an assessment." />
+        )}
       </Card>
       {may(permit.actor, 'admin.session.end') ? <Ending session={session} /> : null}
       <Card title="What happened in this session">

@@ -5,6 +5,7 @@ import { Card, PageHeading, Stack } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import { may } from '@/lib/admin/may'
+import { riskOverTime } from '@/lib/admin/risk/explained'
 import { type UserView, viewUser } from '@/lib/admin/users/view'
 import { definePage } from '@/lib/entry/page'
 import { recoveriesOf } from '@/lib/recovery/account/history/history'
@@ -14,12 +15,13 @@ import { TrailLines } from '../../trail-lines'
 import { Access } from './access'
 import { Authenticators, UserFacts } from './facts'
 import { Recoveries } from './recoveries'
+import { RiskCard } from './risk'
 
 export const metadata: Metadata = { title: 'User' }
 
 export default definePage('admin.user.view', async (permit, { params }) => {
   const user = await viewUser(permit, params.id)
-  const recoveries = await recoveriesOf(permit, user.id)
+  const [recoveries, risk] = await Promise.all([recoveriesOf(permit, user.id), riskOverTime(permit, user.id)])
   const { actor } = permit
   return (
     <Stack>
@@ -32,6 +34,7 @@ export default definePage('admin.user.view', async (permit, { params }) => {
         <Authenticators user={user} />
       </Card>
       <Recoveries recoveries={recoveries} />
+      <RiskCard risk={risk} />
       <Sessions user={user} />
       <Card
         actions={

@@ -142,4 +142,5 @@ export async function removeUsers(tx: Tx, userId: string, narrow: readonly Narro
   await tx.$executeRaw`delete from risk_base_user_count where user_id = ${userId}::uuid`
   await tx.$executeRaw`delete from risk_base_user where user_id = ${userId}::uuid`
   await tx.$executeRaw`delete from risk_user where user_id = ${userId}::uuid`
+  await tx.$executeRaw`delete from risk_disowned where user_id = ${userId}::uuid`
 }
