@@ -4,6 +4,8 @@ import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { ActsProvider } from '@/components/acts'
+import { DemoBar } from '@/components/demo/bar'
+import { readPretence } from '@/lib/entry/demo/controls'
 import './globals.css'
 import { cancelStepUp, proveStepUp } from './step-up/actions'
 
@@ -25,6 +27,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   await connection()
+  const pretence = await readPretence()
   return (
     <html lang="en">
       <body className="font-sans antialiased">
@@ -34,6 +37,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
         >
           Skip to the content
         </a>
+        {pretence ? <DemoBar pretence={pretence} /> : null}
         <ActsProvider cancel={cancelStepUp} prove={proveStepUp}>
           {children}
         </ActsProvider>

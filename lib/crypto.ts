@@ -36,6 +36,8 @@ export type Purpose =
   /** Codes that are mailed, and codes that are saved for a recovery. */
   | 'mailed-code'
   | 'recovery-code'
+  /** What stands for a device that is pretended in the demo tenant. */
+  | 'demo-device'
   /** What a browser's own key signs, and what a bot check works on. */
   | 'device'
   | 'bot-check'

@@ -20,6 +20,7 @@ describe('the environment', () => {
       TRUSTED_PROXIES: [],
       CITY_FILE: [],
       DEMO: false,
+      DEMO_CONTROLS: false,
     })
   })
 
@@ -39,6 +40,13 @@ describe('the environment', () => {
     expect(env).toMatchObject({ TRUSTED_PROXIES: ['10.0.0.0/8', '::1'], PORT: 8080, DEMO: true })
     expect(env.CITY_FILE).toEqual(['v4.mmdb', '/srv/v6.mmdb'])
     expect(env.SEAL_KEYS).toHaveLength(2)
+  })
+
+  it('lets browsers pretend in the demo tenant alone', () => {
+    expect(parseEnv({ ...GOOD, DEMO: '1', DEMO_CONTROLS: '1' }).DEMO_CONTROLS).toBe(true)
+    expect(parseEnv({ ...GOOD, DEMO: '1' }).DEMO_CONTROLS).toBe(false)
+    expect(withChange({ DEMO_CONTROLS: '1' })).toThrow('DEMO_CONTROLS may be on in the demo tenant alone')
+    expect(withChange({ DEMO: '1', DEMO_CONTROLS: 'yes' })).toThrow('DEMO_CONTROLS')
   })
 
   it('does not call a port missing that is no number', () => {

@@ -19,6 +19,11 @@ const list = z
       .filter(Boolean),
   )
 
+const flag = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((text) => text === '1')
+
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /** An identity provider is reached over TLS; only one on this very machine may do without (OIDC Discovery section 7.1). */
@@ -70,16 +75,20 @@ const Variables = z.object({
     .transform((list) => list.split(/\s+/).filter(Boolean)),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Set to 1 where the demo tenant was seeded: the screens then say so. */
-  DEMO: z
-    .enum(['0', '1'])
-    .default('0')
-    .transform((flag) => flag === '1'),
+  DEMO: flag,
+  /**
+   * Set to 1 to let any browser say from where, on what and when it is to be seen: to show the risk engine at work. For
+   * the demo tenant alone.
+   */
+  DEMO_CONTROLS: flag,
 })
 
 const OF_THE_PROVIDER = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
 
-/** Half a configuration is none: it stops the start instead of hiding a button. */
+/** What goes together. Half a configuration is none: it stops the start instead of hiding a button. */
 const Environment = Variables.superRefine((variables, context) => {
+  if (variables.DEMO_CONTROLS && !variables.DEMO)
+    context.addIssue({ code: 'custom', path: ['DEMO_CONTROLS'], message: 'may be on in the demo tenant alone' })
   const missing = OF_THE_PROVIDER.filter((name) => variables[name] === undefined)
   if (missing.length === OF_THE_PROVIDER.length) return
   for (const name of missing) context.addIssue({ code: 'custom', path: [name], message: 'is missing' })

@@ -7,6 +7,7 @@ import { env } from '@/lib/env'
 import { minutes, readClock } from '@/lib/time'
 import { PrismaClient } from './generated/client'
 import { makeClaims } from './seed/claims'
+import { makeHistory } from './seed/history'
 import { makeMoney } from './seed/money'
 import { ACCOUNTS, makePeople, peopleExist } from './seed/people'
 import { makePolicies } from './seed/policies'
@@ -29,6 +30,7 @@ export async function seed(databaseUrl: string = env.DATABASE_URL, now: Date = r
         const policies = await makePolicies(tx, customers, now)
         await makeClaims(tx, customers, policies, now)
         await makeMoney(tx, customers, now)
+        await makeHistory(tx, customers, now)
         return true
       },
       { timeout: minutes(2), maxWait: minutes(2) },

@@ -36,6 +36,24 @@ test("the operator's values stand, but nobody says that there is a demo tenant w
   })
 })
 
+test('browsers may pretend in the embedded demo tenant, unless it is switched off, and elsewhere only where it is said', () => {
+  const controls = (operator: Record<string, string>, demo: boolean) =>
+    settle(operator, { ...parts, demo }).DEMO_CONTROLS
+  expect(controls({}, true)).toBe('1')
+  expect(controls({ DEMO_CONTROLS: '0' }, true)).toBe('0')
+  expect(controls({}, false)).toBe('0')
+  expect(controls(own, true)).toBe('0')
+  expect(controls({ ...own, DEMO_CONTROLS: '1' }, true)).toBe('1')
+})
+
+test('they are refused where there is no demo tenant', async () => {
+  const wanted = { ...own, DEMO_CONTROLS: '1' }
+  await expect(checkSettings(wanted, 'production')).rejects.toThrow(
+    'Environment: DEMO_CONTROLS may be on in the demo tenant alone.',
+  )
+  expect(await checkSettings(wanted, 'production', true)).toMatchObject({ port: 3000 })
+})
+
 test('nothing set is fine: port 3000 on the loopback address', async () => {
   expect(await checkSettings({}, 'production')).toEqual({ port: 3000, host: '127.0.0.1' })
 })

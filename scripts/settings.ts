@@ -18,11 +18,10 @@ export type Parts = {
 
 const PLACEHOLDER = Buffer.alloc(32).toString('base64')
 
-const PLACEHOLDERS: Omit<Parts, 'port' | 'mode'> = {
+const PLACEHOLDERS: Omit<Parts, 'port' | 'mode' | 'demo'> = {
   databaseUrl: 'postgresql://embedded@127.0.0.1:1/embedded',
   smtpUrl: 'smtp://127.0.0.1:1',
   secrets: { secret: PLACEHOLDER, sealKeys: `1:${PLACEHOLDER}` },
-  demo: false,
 }
 
 /** The variables of the children: the operator's where set, the embedded parts' elsewhere. */
@@ -35,6 +34,8 @@ export function settle(operator: Environment, parts: Parts): Environment {
     SECRET: secrets?.secret,
     SEAL_KEYS: secrets?.sealKeys,
     AUDIT_CHECKPOINT_FILE: checkpointFile,
+    // In a database of the operator's own only where the operator says so.
+    DEMO_CONTROLS: demo && given(operator.DATABASE_URL) === undefined ? '1' : '0',
     ...Object.fromEntries(Object.entries(operator).filter(([, value]) => given(value))),
     PORT: `${port}`,
     NODE_ENV: mode,
@@ -46,14 +47,15 @@ export function settle(operator: Environment, parts: Parts): Environment {
 /** An empty variable counts as one that is not set. */
 export const given = (value: string | undefined) => value || undefined
 
-/** Refuses a bad variable with a Fault that names it. Returns the port and the host to listen on. */
+/** Refuses a bad variable with a Fault that names it. `demo`: the demo tenant is to be there. Returns the port and the host to listen on. */
 export async function checkSettings(
   operator: Environment,
   mode: Parts['mode'],
+  demo = false,
 ): Promise<{ port: number; host: string }> {
   const parseEnv = await environmentParser()
   const ownDatabase = given(operator.DATABASE_URL) !== undefined
-  const assumed = { ...PLACEHOLDERS, port: 3000, mode, ...(ownDatabase ? { secrets: undefined } : {}) }
+  const assumed = { ...PLACEHOLDERS, port: 3000, mode, demo, ...(ownDatabase ? { secrets: undefined } : {}) }
   const variables = settle(operator, assumed)
   try {
     const { PORT } = parseEnv({ ...variables, PORT: given(operator.PORT) })

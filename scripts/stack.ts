@@ -81,7 +81,7 @@ async function prepare(databaseUrl: string): Promise<void> {
 
 async function assemble(options: Assembly): Promise<Stack> {
   const { dataDir, operator = {}, mode = 'production', dist = '.next', say = silent, closers } = options
-  const { port, host } = await checkSettings(operator, mode)
+  const { port, host } = await checkSettings(operator, mode, hasDemo(options))
   await refuseTakenPort(port, host)
   closers.add(takeFolder(dataDir))
   const database = await openDatabase({ ...options, operator, closers, say })
@@ -111,6 +111,10 @@ async function assemble(options: Assembly): Promise<Stack> {
   }
 }
 
+/** Whether the demo tenant is to be there. */
+const hasDemo = ({ demo, operator = {} }: StackOptions): boolean =>
+  demo ?? (given(operator.DATABASE_URL) === undefined || operator.SEED_DEMO === '1')
+
 async function refuseTakenPort(port: number, host: string): Promise<void> {
   if (await isFree(port, host)) return
   throw new Fault(`Port ${port} is in use: stop what listens there, or set PORT to another one.`)
@@ -120,7 +124,7 @@ async function refuseTakenPort(port: number, host: string): Promise<void> {
 async function furnish(options: Assembly, databaseUrl: string, port: number): Promise<Parts> {
   const { dataDir, operator = {}, mode = 'production', say = silent, closers } = options
   const embedded = given(operator.DATABASE_URL) === undefined
-  const demo = options.demo ?? (embedded || operator.SEED_DEMO === '1')
+  const demo = hasDemo(options)
   const ownMail = given(operator.SMTP_URL) === undefined
   const mail = ownMail ? await step('Starting the mail catcher', () => startMail(dataDir), say) : undefined
   if (mail) closers.add(() => mail.stop())

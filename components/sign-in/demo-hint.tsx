@@ -1,5 +1,5 @@
 // Who can be tried in the demo tenant. Never shown elsewhere.
-import type { DemoHint } from '@/lib/entry/demo'
+import type { DemoHint } from '@/lib/entry/demo/hint'
 import { Card } from '../ui/card'
 import { ROLE_WORDS } from '../words/proof'
 

@@ -10,21 +10,32 @@ import type { NotYet } from '../sign-in/admission'
 import type { Arrival, SignInResult } from '../sign-in/arrival'
 import { STEP_LIFETIME } from '../sign-in/mailing'
 import { until } from '../time'
-import { type CookieChange, DEVICE_COOKIE, deviceCookie, SIGN_IN_COOKIE, sessionCookie, signInCookie } from './cookies'
+import { type CookieChange, deviceCookie, SIGN_IN_COOKIE, sessionCookie, signInCookie } from './cookies'
+import { deviceIn } from './demo/pretence'
 import { safePath } from './request'
 
-export type Arriving = { readonly arrival: Arrival; readonly deviceKey: string; readonly place: string | null }
+export type Arriving = {
+  readonly arrival: Arrival
+  /** Value of the device's cookie, a new one for a browser that has none. */
+  readonly deviceKey: string
+  /** Whether the device is the browser itself. A pretended one has no key, and its cookie is not this browser's to keep. */
+  readonly own: boolean
+  /** The sign-in under way. */
+  readonly place: string | null
+}
 
-/** The arrival, with the device's key (a new one for a browser that has none) and the sign-in under way. */
+/** The arrival of whoever sent this request. */
 export async function arriving(facts: RequestFacts): Promise<Arriving> {
   const jar = await cookies()
-  const deviceKey = jar.get(DEVICE_COOKIE)?.value ?? randomToken()
+  const { value, own } = deviceIn((name) => jar.get(name)?.value ?? null)
+  const deviceKey = value ?? randomToken()
   const before = await identityOf(facts)
   const { network, country, client, userAgent, sighting, now, requestId, botChecked } = facts
   const place = { network, country, client: client ?? '', userAgent, sighting, deviceHash: sha256(deviceKey) }
   return {
     arrival: { place, now, requestId, botChecked, before: before.kind === 'live' ? before : null },
     deviceKey,
+    own,
     place: jar.get(SIGN_IN_COOKIE)?.value ?? null,
   }
 }
@@ -37,12 +48,17 @@ export type SignInView = {
 }
 export type SignInReply = SignInView & { readonly cookies: readonly CookieChange[]; readonly redirect?: string }
 
-export function replyTo(result: SignInResult, { deviceKey }: Arriving, next: string, now: Date): Outcome<SignInReply> {
+export function replyTo(
+  result: SignInResult,
+  { deviceKey, own }: Arriving,
+  next: string,
+  now: Date,
+): Outcome<SignInReply> {
   switch (result.kind) {
     case 'signed-in': {
       const { opened, audience, staff, mustEnrol } = result
       const token = newToken(opened.token, { audience, expiresAt: opened.expiresAt }, now)
-      const kept = opened.device ? [deviceCookie(opened.device.cookie ?? deviceKey)] : []
+      const kept = opened.device && own ? [deviceCookie(opened.device.cookie ?? deviceKey)] : []
       const target = mustEnrol ? '/security' : safePath(next)
       return {
         kind: 'done',

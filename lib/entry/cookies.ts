@@ -8,6 +8,7 @@ export const DEVICE_COOKIE = '__Host-stepgate-device'
 export const SIGN_IN_COOKIE = '__Host-stepgate-sign-in'
 export const SIGN_UP_COOKIE = '__Host-stepgate-sign-up'
 export const RECOVERY_COOKIE = '__Host-stepgate-recovery'
+export const DEMO_COOKIE = '__Host-stepgate-demo'
 
 /** A cookie to set, or with a null value to remove. Without `lasts` it ends with the browser. */
 export type CookieChange = { readonly name: string; readonly value: string | null; readonly lasts?: Duration }
@@ -29,6 +30,8 @@ export const recoveryCookie = (value: string | null): CookieChange => ({
   value,
   lasts: hours(1),
 })
+/** What this browser pretends in the demo tenant, until it closes. */
+export const demoCookie = (value: string | null): CookieChange => ({ name: DEMO_COOKIE, value })
 export const sessionCookie = (value: string | null, lasts: Duration | null = null): CookieChange => ({
   name: SESSION_COOKIE,
   value,

@@ -90,8 +90,8 @@ export type VouchedView =
 export const vouchNonce = (now: Date): string => newNonce(now)
 
 export async function byDevice({ input, facts }: Act<typeof VouchInput>): Promise<Outcome<VouchedView>> {
-  const { arrival } = await arriving(facts)
-  const deviceKey = await provenKey(input.device, 'vouching for a recovery', input.link, facts.now)
+  const { arrival, own } = await arriving(facts)
+  const deviceKey = await provenKey(own ? input.device : undefined, 'vouching for a recovery', input.link, facts.now)
   const vouched = await vouch(input.link, { ...arrival, deviceKey })
   const value =
     vouched.kind === 'vouched'

@@ -10,7 +10,8 @@ import { countryOf } from '../place/country'
 import { sightingOf } from '../place/sighting'
 import { randomId } from '../random'
 import { readClock } from '../time'
-import { DEVICE_COOKIE, SESSION_COOKIE } from './cookies'
+import { SESSION_COOKIE } from './cookies'
+import { deviceIn, shownBy } from './demo/pretence'
 
 export type Entrance = 'page' | 'action' | 'route'
 
@@ -24,18 +25,21 @@ export const readFacts = cache(async (entrance: Entrance): Promise<RequestFacts>
 
 /** Builds facts from headers and a way to read cookies. */
 export function factsFrom(head: Headers, cookie: (name: string) => string | null, entrance: Entrance): RequestFacts {
-  const address = clientAddress(head.get('x-stepgate-peer'), head.get('x-forwarded-for'), env.TRUSTED_PROXIES)
-  const userAgent = (head.get('user-agent') ?? '').slice(0, 400)
+  const from = clientAddress(head.get('x-stepgate-peer'), head.get('x-forwarded-for'), env.TRUSTED_PROXIES)
+  const { head: shown, address, hour, stuffing } = shownBy(head, cookie, from)
+  const userAgent = (shown.get('user-agent') ?? '').slice(0, 400)
   const now = readClock()
+  const sighting = sightingOf({ address, userAgent, headers: shown, now })
   return {
     now,
     requestId: head.get('x-stepgate-request-id') ?? randomId(),
     token: cookie(SESSION_COOKIE),
-    deviceHash: sha256(cookie(DEVICE_COOKIE) ?? ''),
+    deviceHash: sha256(deviceIn(cookie).value ?? ''),
     network: networkOf(address),
     country: address ? (countryOf(address)?.code ?? null) : null,
     userAgent,
-    sighting: sightingOf({ address, userAgent, headers: head, now }),
+    sighting: hour === null ? sighting : { ...sighting, hour },
+    stuffing,
     client: clientOf(userAgent),
     botChecked: false,
     origin: originOf(head.get('origin')),

@@ -54,7 +54,8 @@ type Act<Schema extends z.ZodType> = { readonly input: z.output<Schema>; readonl
 
 export async function byPassword({ input, facts }: Act<typeof PasswordInput>): Promise<Outcome<SignInReply>> {
   const here = await arriving(facts)
-  return replyTo(await signInWithPassword(input, here.arrival), here, input.next, facts.now)
+  const wished = here.own ? input : { ...input, device: undefined }
+  return replyTo(await signInWithPassword(wished, here.arrival), here, input.next, facts.now)
 }
 
 export async function byTotp({ input, facts }: Act<typeof TotpInput>): Promise<Outcome<SignInReply>> {
@@ -76,7 +77,13 @@ export async function beginPasskey({ facts }: Act<typeof NothingInput>): Promise
 export async function byPasskey({ input, facts }: Act<typeof PasskeyInput>): Promise<Outcome<SignInReply>> {
   const here = await arriving(facts)
   return replyTo(
-    await finishPasskeySignIn(here.place, readAssertion(input.response), input.stay, here.arrival, input.device),
+    await finishPasskeySignIn(
+      here.place,
+      readAssertion(input.response),
+      input.stay,
+      here.arrival,
+      here.own ? input.device : undefined,
+    ),
     here,
     input.next,
     facts.now,

@@ -24,7 +24,7 @@ export async function assessLive(live: Live, facts: RequestFacts, stakes: Stakes
     strange || stakes
       ? await readHistory(person.id, sighting, now, terms.model.halfLife)
       : { user: { ...NO_HISTORY, signIns: session.risk?.signIns ?? 0 }, global: NO_GLOBAL_HISTORY }
-  const global = { ...known.global, stuffing: stuffingFor(alarm, sighting) }
+  const global = { ...known.global, stuffing: facts.stuffing ?? stuffingFor(alarm, sighting) }
   const attempt: Attempt = {
     ...sighting,
     at: now,

@@ -2,6 +2,7 @@
 // cookie or clock.
 import type { Bytes } from '../crypto'
 import type { Sighting } from '../risk/attempt'
+import type { Stuffing } from '../risk/history'
 
 export type RequestFacts = {
   /** The request's one clock read. */
@@ -17,6 +18,8 @@ export type RequestFacts = {
   readonly userAgent: string
   /** What it shows for the risk of it: the chains of network and client, the hour, signs of a program. */
   readonly sighting: Sighting
+  /** A stuffing alarm that this request alone sees; null where it sees the system's own. */
+  readonly stuffing: Stuffing | null
   /** "Chrome on Linux"; null when the user agent names none. */
   readonly client: string | null
   /** Whether a bot check came with it that was solved for this site, in time, and never used before. */

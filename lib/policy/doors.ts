@@ -81,6 +81,11 @@ export const DOORS = {
   'health.live': { sensitivity: 'public', audience: ANYBODY, title: 'Ask whether the process lives' },
   'health.ready': { sensitivity: 'public', audience: ANYBODY, title: 'Ask whether requests can be served' },
   'bot-check.challenge': { sensitivity: 'public', audience: ANYBODY, title: 'Ask for a bot check' },
+  'demo.pretend': {
+    sensitivity: 'public',
+    audience: ANYBODY,
+    title: 'Be seen elsewhere, on another device or at another hour, in the demo tenant',
+  },
   'csp.report': { sensitivity: 'public', audience: ANYBODY, title: 'Report a content security violation' },
 
   // Coming back without an authenticator.

@@ -16,6 +16,7 @@ export const aRequest = (session: MadeSession | null = null, facts: Partial<Requ
   country: null,
   userAgent: USER_AGENT,
   sighting: sightedOn(facts.network ?? session?.network ?? NETWORK),
+  stuffing: null,
   client: session?.client ?? CLIENT,
   botChecked: false,
   origin: 'own',

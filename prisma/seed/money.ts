@@ -80,6 +80,9 @@ async function makePayouts(tx: Tx, { ada, ben }: Customers, now: Date): Promise<
     payout(of, 80_000, 'failed', 34),
     payout(of, 80_000, 'sent', 33),
     payout(and, 64_000, 'sent', 51),
+    payout(and, 48_000, 'sent', 38),
+    payout(and, 61_500, 'sent', 24),
+    payout(and, 52_000, 'sent', 11),
   ]
   await tx.payout.createMany({ data })
 }

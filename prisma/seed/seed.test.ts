@@ -2,12 +2,18 @@ import { expect, it } from 'vitest'
 import { verifyPassword } from '@/lib/credentials/password'
 import { unseal } from '@/lib/crypto'
 import { prisma } from '@/lib/db'
+import { sightingAs } from '@/lib/entry/demo/pretence'
+import { DEVICES, type DeviceName, type Place } from '@/lib/entry/demo/scenery'
 import { env } from '@/lib/env'
 import type { Person } from '@/lib/policy/permit'
 import { claimDocumentPdf, listDocuments } from '@/lib/portal/documents/document'
 import { overview } from '@/lib/portal/overview/overview'
 import { LARGE_PAYOUT, viewPayouts } from '@/lib/portal/payouts/payout'
 import { listPolicies } from '@/lib/portal/policies/policy'
+import { assess } from '@/lib/risk/assess'
+import { inForce } from '@/lib/risk/in-force'
+import { readHistory } from '@/lib/risk/learning/read'
+import { activityOf } from '@/lib/risk/model'
 import { permitted } from '@/lib/testing/household'
 import { readClock } from '@/lib/time'
 import { seed } from '../seed'
@@ -61,6 +67,36 @@ it('tells stories that add up', async () => {
     expect(seen.changes.length).toBeGreaterThan(0)
     expect((await listPolicies(permitted('policy.list', one, NOW))).length).toBeGreaterThan(0)
   }
+})
+
+it('knows Ben from some weeks at home, and Ada not at all', async () => {
+  const { model } = await inForce(NOW)
+  const known = async (email: string) =>
+    readHistory((await person(email)).id, sightingAs('home', 'laptop', NOW), NOW, model.halfLife)
+  const { user } = await known(ACCOUNTS.ben.email)
+  expect(activityOf(user.signIns)).toBe('frequent')
+  expect(user.counts.country.seen / user.weight).toBeCloseTo(1)
+  expect(user.counts.prefix.seen / user.weight).toBeGreaterThan(0.7)
+  expect(user.hours[3]).toBe(0)
+  expect(user).toMatchObject({ exports: [3, 4, 3], amounts: [64_000, 48_000, 61_500, 52_000] })
+  expect((await known(ACCOUNTS.ada.email)).user.signIns).toBe(0)
+})
+
+it('lets Ben in quietly at home, and finds a night in Brazil on another computer strange', async () => {
+  const { id } = await person(ACCOUNTS.ben.email)
+  const inUse = await inForce(NOW)
+  const levelOf = async (place: Place, device: DeviceName, hour: number) => {
+    const sighting = { ...sightingAs(place, device, NOW), hour }
+    const standing = DEVICES[device].known ? 'known' : 'new'
+    const { user, global } = await readHistory(id, sighting, NOW, inUse.model.halfLife)
+    const shown = { standing, binding: 'cookie', copied: false } as const
+    const rest = { failures: 0, passwordBreached: false, credentialChangedAt: null, session: null, stakes: null }
+    return assess({ ...sighting, at: NOW, device: shown, ...rest }, user, global, inUse).level
+  }
+  expect(await levelOf('home', 'laptop', 15)).toBe('low')
+  expect(await levelOf('mobile', 'laptop', 15)).toBe('low')
+  expect(await levelOf('france', 'laptop', 15)).not.toBe('low')
+  expect(await levelOf('brazil', 'computer', 4)).toBe('high')
 })
 
 it('leaves Ada enough for a payout over the limit, and documents that open', async () => {

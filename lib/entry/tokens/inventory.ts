@@ -24,6 +24,7 @@ export const PURPOSES: Readonly<Record<Purpose, { readonly token: string } | { r
   device: { token: 'key of a device' },
   'next-auth': { token: 'round trip to an identity provider' },
   'bot-check': { token: 'bot check, or the ticket of a wait instead of one' },
+  'demo-device': { token: 'pretence of the demo tenant' },
   draft: { other: 'the name under which a browser keeps a draft, so that nobody else finds it' },
   audit: { other: 'MACs of the audit trail' },
   stuffing: { other: 'names of accounts and networks where failed sign-ins are counted' },

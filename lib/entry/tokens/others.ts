@@ -6,7 +6,7 @@ import { NONCE_LIFETIME } from '../../devices/proof'
 import { FLOW_LIFETIME } from '../../federated/flow'
 import { LOGOUT_FRESH } from '../../federated/logout'
 import { CODE_LIFETIME } from '../../sign-in/mailing'
-import { SIGN_UP_COOKIE, signUpCookie } from '../cookies'
+import { DEMO_COOKIE, SIGN_UP_COOKIE, signUpCookie } from '../cookies'
 import { inWords, type TokenKind } from './token'
 
 export const OTHER_TOKENS: readonly TokenKind[] = [
@@ -81,6 +81,17 @@ export const OTHER_TOKENS: readonly TokenKind[] = [
     ends: 'use',
     passwordChange: 'apart',
     drawn: { 'lib/bot-check/wait.ts': 1 },
+  },
+  {
+    name: 'pretence of the demo tenant',
+    stored:
+      'cookie: the names of a place, a device, an hour and an alarm, and a random value that makes the device another one · of the device what stands for any',
+    allows: 'being seen from there, on that, at that hour, with `DEMO_CONTROLS=1` alone; nothing without it',
+    lasts: 'until the browser closes',
+    ends: '“Back to normal” · closing the browser',
+    passwordChange: 'apart',
+    cookies: [DEMO_COOKIE],
+    drawn: { 'lib/entry/demo/controls.ts': 1 },
   },
   {
     name: 'linked identity',

@@ -128,6 +128,7 @@ const NOT_MADE = [
   'nonce for the key of a device',
   'bot check, or the ticket of a wait instead of one',
   'sign-up by passkey under way',
+  'pretence of the demo tenant',
   'round trip to an identity provider',
   'next-auth’s own cookies',
   'logout token of an identity provider',

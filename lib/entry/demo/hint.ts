@@ -1,7 +1,7 @@
 // The demo tenant's accounts, for the hint on the sign-in page. Null wherever the demo tenant was not seeded.
 import { ACCOUNTS, DEMO_PASSWORD } from '@/prisma/seed/people'
-import { env } from '../env'
-import type { Role } from '../policy/catalogue'
+import { env } from '../../env'
+import type { Role } from '../../policy/catalogue'
 
 export type DemoHint = {
   readonly password: string

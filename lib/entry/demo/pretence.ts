@@ -1,0 +1,85 @@
+// What a browser pretends, kept in a cookie of its own, and what its requests then show: another address, other headers,
+// another hour, an alarm. It refuses to be anything but a source of facts, and to say anything without DEMO_CONTROLS=1.
+import { keyedDigest, toBase64Url } from '../../crypto'
+import { env } from '../../env'
+import { sightingOf } from '../../place/sighting'
+import type { Sighting } from '../../risk/attempt'
+import type { Stuffing } from '../../risk/history'
+import { DEMO_COOKIE, DEVICE_COOKIE } from '../cookies'
+import { ATTACKS, CAMPAIGN, DEVICES, type DeviceName, PLACES, type Place, type Pretence } from './scenery'
+
+type Headers = { get(name: string): string | null }
+type Cookie = (name: string) => string | null
+
+/** As the cookie has it. `salt` makes a device another one than whoever chose the same before. */
+export type Kept = Pretence & { readonly salt: string }
+
+/** `place.device.hour.attack.salt`, with nothing between the dots for what is not pretended. */
+const SHAPE = /^([a-z]*)\.([a-z]*)\.(\d{0,2})\.([a-z]*)\.([\w-]{0,22})$/
+
+export const written = ({ place, device, hour, attack, salt }: Kept): string =>
+  [place ?? '', device ?? '', hour ?? '', attack ?? '', salt].join('.')
+
+/** What this browser pretends; null for nothing, for a cookie that is none of ours, and without the demo controls. */
+export function pretenceIn(cookie: Cookie): Kept | null {
+  const [whole, place, device, hour, attack, salt = ''] = SHAPE.exec(cookie(DEMO_COOKIE) ?? '') ?? []
+  if (!env.DEMO_CONTROLS || whole === undefined) return null
+  return {
+    place: named(PLACES, place),
+    device: named(DEVICES, device),
+    hour: hour && Number(hour) < 24 ? Number(hour) : null,
+    attack: ATTACKS.find((one) => one === attack) ?? null,
+    salt,
+  }
+}
+
+const named = <Names extends object>(names: Names, name: string | undefined): keyof Names | null =>
+  name !== undefined && Object.hasOwn(names, name) ? (name as keyof Names) : null
+
+/** What is read off a request. */
+export type Shown = {
+  readonly head: Headers
+  readonly address: string | null
+  /** The hour that is pretended; null for that of the clock. */
+  readonly hour: number | null
+  /** An alarm that this browser sees; null for the system's own. */
+  readonly stuffing: Stuffing | null
+}
+
+/** What a request shows once its browser's pretence is laid over it. */
+export function shownBy(head: Headers, cookie: Cookie, address: string | null): Shown {
+  const pretence = pretenceIn(cookie)
+  if (!pretence) return { head, address, hour: null, stuffing: null }
+  const { place, device, hour, attack } = pretence
+  return {
+    head: device ? speakingAs(device, head) : head,
+    address: place ? PLACES[place] : address,
+    hour,
+    stuffing: attack && { ...CAMPAIGN, matches: attack === 'here' },
+  }
+}
+
+/** What a sign-in at that moment, from that place and on that device, shows of itself: for histories that are made up. */
+export function sightingAs(place: Place, device: DeviceName, at: Date): Sighting {
+  const head = speakingAs(device, { get: () => null })
+  return sightingOf({ address: PLACES[place], userAgent: head.get('user-agent') ?? '', headers: head, now: at })
+}
+
+function speakingAs(device: DeviceName, head: Headers): Headers {
+  const { headers }: { readonly headers: Readonly<Record<string, string>> } = DEVICES[device]
+  return { get: (name) => (Object.hasOwn(headers, name) ? (headers[name] ?? null) : head.get(name)) }
+}
+
+/** Value of the device cookie, and whether it is the browser's own: only that is set anew, and only that has a key. */
+export type DeviceShown = { readonly value: string | null; readonly own: boolean }
+
+export function deviceIn(cookie: Cookie): DeviceShown {
+  const pretence = pretenceIn(cookie)
+  return pretence?.device
+    ? { value: deviceCookieOf(pretence.device, pretence.salt), own: false }
+    : { value: cookie(DEVICE_COOKIE), own: true }
+}
+
+/** What stands for a pretended device. The known one is the same for everybody who pretends it. */
+export const deviceCookieOf = (device: DeviceName, salt = ''): string =>
+  toBase64Url(keyedDigest('demo-device', device, '.', DEVICES[device].known ? '' : salt))
