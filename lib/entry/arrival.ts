@@ -30,10 +30,10 @@ export async function arriving(facts: RequestFacts): Promise<Arriving> {
   const { value, own } = deviceIn((name) => jar.get(name)?.value ?? null)
   const deviceKey = value ?? randomToken()
   const before = await identityOf(facts)
-  const { network, country, client, userAgent, sighting, now, requestId, botChecked } = facts
+  const { network, country, client, userAgent, sighting, stuffing, now, requestId, botChecked } = facts
   const place = { network, country, client: client ?? '', userAgent, sighting, deviceHash: sha256(deviceKey) }
   return {
-    arrival: { place, now, requestId, botChecked, before: before.kind === 'live' ? before : null },
+    arrival: { place, now, requestId, stuffing, botChecked, before: before.kind === 'live' ? before : null },
     deviceKey,
     own,
     place: jar.get(SIGN_IN_COOKIE)?.value ?? null,

@@ -6,6 +6,7 @@ import { type Tx, transaction } from '../db'
 import { notify } from '../notify/notify'
 import type { AuthenticationEvent } from '../policy/assurance'
 import type { Role } from '../policy/catalogue'
+import type { Stuffing } from '../risk/history'
 import { learnSignIn } from '../risk/learning/learn'
 import { noteSuccess } from '../risk/stuffing/marks/note'
 import type { SessionAudience } from '../sessions/limits'
@@ -27,6 +28,8 @@ export type Arrival = {
   readonly requestId: string
   /** The key that the browser proved to hold; null where it showed none, absent where this way in has no room for one. */
   readonly deviceKey?: Bytes | null
+  /** A stuffing alarm that this request alone sees; the system's own where there is none. */
+  readonly stuffing?: Stuffing | null
   /** Whether a bot check came with the request; absent where none did. */
   readonly botChecked?: boolean
   /** A live session of the same browser: it ends when another begins. */

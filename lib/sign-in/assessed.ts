@@ -42,7 +42,12 @@ export async function assessArrival(
     session: null,
     stakes: null,
   }
-  const assessment = assess(attempt, user, { ...global, stuffing: stuffingFor(alarm, sighting) }, terms)
+  const assessment = assess(
+    attempt,
+    user,
+    { ...global, stuffing: arrival.stuffing ?? stuffingFor(alarm, sighting) },
+    terms,
+  )
   return { risk: { ...assessment, signIns: user.signIns }, device }
 }
 
