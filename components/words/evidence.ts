@@ -122,6 +122,7 @@ const CHANGED = {
   asn: 'Another provider',
   prefix: 'Another network',
   client: 'Another client',
+  device: 'Another device, or none,',
 }
 const STANDING = { known: 'Known', new: 'New to the account', copied: 'A known cookie without its key' } as const
 const BINDING = { key: 'proven by a key', cookie: 'by its cookie', none: 'with nothing to tell it by' } as const

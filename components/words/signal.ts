@@ -68,6 +68,7 @@ const CHANGE = {
   country: 'You are in another country than when you signed in.',
   network: 'You are on another network than when you signed in.',
   client: 'This came from another browser than the one that signed in.',
+  device: 'This is not the device that you signed in on.',
 } as const
 
 /** Said where no reason stands out: the act itself always asks. */

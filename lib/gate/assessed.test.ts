@@ -1,12 +1,13 @@
 // Risk that lives with the session: what was found at sign-in holds, what changes since is weighed anew, and a session
 // that moves to another country and another browser at once ends.
 import { describe, expect, it } from 'vitest'
+import { sha256 } from '../crypto'
 import { prisma } from '../db'
 import { aCustomer } from '../testing/people'
 import { aRequest } from '../testing/requests'
-import { aSession } from '../testing/sessions'
+import { agedSession, aSession } from '../testing/sessions'
 import { aSighting } from '../testing/sightings'
-import { pass } from './gate'
+import { look, pass } from './gate'
 import { judge } from './judge'
 
 const EDIT = { operation: 'profile.update', input: { name: 'Robin' } } as const
@@ -85,5 +86,25 @@ describe('in a session', () => {
         datasets: expect.stringContaining('asn'),
       },
     })
+  })
+})
+
+describe('renewing a session', () => {
+  it('takes the cookie of its device: without it a session is used on, and neither renewed nor kept alive', async () => {
+    const { session, from } = await atHome()
+    await agedSession(session, { minutes: 20 })
+    await prisma.$executeRaw`update session set last_seen_at = last_seen_at - interval '10 minutes',
+      rotated_at = rotated_at - interval '20 minutes' where id = ${session.id}::uuid`
+    const seen = () => prisma.session.findUniqueOrThrow({ where: { id: session.id }, select: { lastSeenAt: true } })
+    const before = await seen()
+    const stolen = { ...from(ABROAD), deviceHash: sha256('another device') }
+    const judged = await judge(stolen, EDIT)
+    expect(judged.assessment.level).toBe('high')
+    expect(signalsOf(judged)).toContain('change')
+    expect(await look(stolen, { operation: 'policy.list', input: {} })).toMatchObject({ token: null })
+    expect(await seen()).toEqual(before)
+
+    expect(await look(from(HOME), { operation: 'policy.list', input: {} })).toMatchObject({ renewDue: true })
+    expect(await seen()).not.toEqual(before)
   })
 })

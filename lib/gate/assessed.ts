@@ -1,6 +1,7 @@
 // The second step of the walk: how strange this request is. In a session that is where it began, what was found at sign-in
-// holds and nothing more is read; where network or client differ, or where it matters how much is at stake, the account's
-// history is read, in one round trip.
+// holds and nothing more is read; where network, client or device differ, where it matters how much is at stake, and where
+// the session is due to be renewed, the account's history is read, in one round trip.
+import { sameBytes } from '../crypto'
 import { type Assessment, assess, assessOn, changesSince, stillHolding } from '../risk/assess'
 import type { Attempt, Change, ShownDevice, Stakes } from '../risk/attempt'
 import { NO_GLOBAL_HISTORY, NO_HISTORY } from '../risk/history'
@@ -8,6 +9,7 @@ import { inForce } from '../risk/in-force'
 import { readHistory } from '../risk/learning/read'
 import type { Signal } from '../risk/signal'
 import { currentAlarm, stuffingFor } from '../risk/stuffing/alarm'
+import { rotationDue } from '../sessions/rotation'
 import type { Live, Session } from '../sessions/session'
 import type { RequestFacts } from './facts'
 
@@ -17,11 +19,12 @@ export type Assessed = { readonly assessment: Assessment; readonly changes: read
 export async function assessLive(live: Live, facts: RequestFacts, stakes: Stakes | null): Promise<Assessed> {
   const { session, person } = live
   const { now, sighting } = facts
-  const changes = changesSince(session, { network: sighting.network, client: facts.client }, live.networkKnown === true)
+  const shown = { network: sighting.network, client: facts.client, sameDevice: isSameDevice(session, facts) }
+  const changes = changesSince(session, shown, live.networkKnown === true)
   const [terms, alarm] = await Promise.all([inForce(now), currentAlarm(now)])
   const strange = changes.length > 0
   const known =
-    strange || stakes
+    strange || stakes || rotationDue(session, now)
       ? await readHistory(person.id, sighting, now, terms.model.halfLife)
       : { user: { ...NO_HISTORY, signIns: session.risk?.signIns ?? 0 }, global: NO_GLOBAL_HISTORY }
   const global = { ...known.global, stuffing: facts.stuffing ?? stuffingFor(alarm, sighting) }
@@ -41,6 +44,10 @@ export async function assessLive(live: Live, facts: RequestFacts, stakes: Stakes
   return { assessment, changes }
 }
 
+/** On a shared device, and in a recovery, the browser was to keep no cookie of the device. */
+const isSameDevice = ({ audience, deviceHash }: Session, facts: RequestFacts): boolean =>
+  audience === 'shared' || audience === 'recovery' || sameBytes(deviceHash, facts.deviceHash)
+
 /**
  * The device was shown at sign-in, not now. Once the client is another, or the network one that the account was never
  * verified on, nothing speaks for it any more; else its cookie does.
@@ -49,7 +56,7 @@ function deviceOf({ session, networkKnown }: Live, changes: readonly Change[], n
   const copied = false
   const binding = session.deviceProven ? 'key' : 'cookie'
   if (isNew(session, now)) return { standing: 'new', binding, copied }
-  const doubtful = networkKnown !== true || changes.some(({ what }) => what === 'client')
+  const doubtful = networkKnown !== true || changes.some(({ what }) => what === 'client' || what === 'device')
   return { standing: doubtful ? 'first' : 'known', binding: 'cookie', copied }
 }
 

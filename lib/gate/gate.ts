@@ -76,7 +76,8 @@ export async function look<Name extends OperationName>(
       live,
       outcome: { kind: 'done', value: permitFor(facts, intent, judged) },
       token: null,
-      renewDue: judged.live !== null && rotationDue(judged.live.session, facts.now),
+      renewDue:
+        judged.live !== null && judged.assessment.level !== 'high' && rotationDue(judged.live.session, facts.now),
     }
   return { ...(await settle(facts, intent, judged, async (permit) => permit)), live }
 }

@@ -13,7 +13,7 @@ import type { Actor } from '../policy/permit'
 import { requirementFor } from '../policy/requirement'
 import { type Assessment, isExtreme } from '../risk/assess'
 import type { Stakes } from '../risk/attempt'
-import { identify } from '../sessions/identify/identify'
+import { identify, keepAlive } from '../sessions/identify/identify'
 import { endSession } from '../sessions/revocation'
 import type { EndReason, Identity, Live } from '../sessions/session'
 import { holdFor } from '../stepup/hold'
@@ -38,10 +38,10 @@ export type Judged = {
   readonly stray: Proof | null
 }
 
-/** Identifies, assesses and decides. */
+/** Identifies, assesses and decides. What is strange keeps no session alive: at high risk its idle limit runs on. */
 export async function judge<Name extends OperationName>(facts: RequestFacts, intent: Intent<Name>): Promise<Judged> {
   const rule = ruleOf(intent.operation)
-  const identity = await identityOf(facts)
+  const identity = await identityOf({ ...facts, background: true })
   const live = identity.kind === 'live' ? identity : null
   const digest = digestOf(intent.operation, intent.input)
   const stakes = live && (await stakesOf(intent, live))
@@ -52,6 +52,7 @@ export async function judge<Name extends OperationName>(facts: RequestFacts, int
     await endMoved(live, facts)
     return judge(facts, intent)
   }
+  if (live && !facts.background && assessment.level !== 'high') await keepAlive(live.session, facts.now)
   const steps = intent.steps ?? 0
   const { proof, stray } = proofsOf(live, intent.operation, digest)
   const hold =

@@ -80,9 +80,10 @@ async function claim(
 async function renewed(
   tx: Tx,
   { setsCookies, token, now }: RequestFacts,
-  { live, rule }: Judged,
+  { live, rule, assessment }: Judged,
 ): Promise<NewToken | null> {
   if (!live || !token || !setsCookies || rule.sensitivity === 'public' || !rotationDue(live.session, now)) return null
+  if (assessment.level === 'high') return null
   const value = await rotate(tx, live.session.id, 'interval', token, now)
   return value ? newToken(value, live.session, now) : null
 }

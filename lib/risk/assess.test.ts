@@ -65,12 +65,13 @@ describe('what a session keeps', () => {
 
 describe('what changed since a session began', () => {
   const BEGAN: Beginning = { country: 'US', asn: '64500', network: '198.51.100.0/24', client: 'Chrome on Linux' }
-  const since = (network: object, client: string | null = BEGAN.client, began = BEGAN) =>
+  const since = (network: object, client: string | null = BEGAN.client, began = BEGAN, sameDevice = true) =>
     changesSince(
       began,
       {
         network: aSighting({ network: { country: 'US', asn: '64500', prefix: '198.51.100.0/24', ...network } }).network,
         client,
+        sameDevice,
       },
       false,
     )
@@ -90,6 +91,10 @@ describe('what changed since a session began', () => {
     ])
     expect(since({}, null)).toMatchObject([{ what: 'client', to: null }])
     expect(since({}, null, { ...BEGAN, client: '' })).toEqual([])
+  })
+
+  it('is the device, where its cookie is another or none', () => {
+    expect(since({}, BEGAN.client, BEGAN, false)).toMatchObject([{ what: 'device' }])
   })
 
   it('is too much where country and client change at once', () => {

@@ -87,14 +87,22 @@ export type Beginning = Pick<Sighting['network'], 'country' | 'asn'> & {
   readonly client: string
 }
 
+/** What a request in it shows. */
+export type Shown = {
+  readonly network: Sighting['network']
+  readonly client: string | null
+  /** Whether it carries the cookie of the device that the session began on, where the browser was to keep one. */
+  readonly sameDevice: boolean
+}
+
 /**
  * How a request differs from the one that began its session: the widest of country, announcing network and prefix that
- * differs, and the client. Where a register knows nothing a differing prefix counts as another network. `known`: whether
- * the account was verified on the request's network before.
+ * differs, the client, and the device's cookie. Where a register knows nothing a differing prefix counts as another network.
+ * `known`: whether the account was verified on the request's network before.
  */
 export function changesSince(
   began: Beginning,
-  { network, client }: { readonly network: Sighting['network']; readonly client: string | null },
+  { network, client, sameDevice }: Shown,
   known: boolean,
 ): readonly Change[] {
   const moved = movedSince(began, network, known)
@@ -102,8 +110,11 @@ export function changesSince(
   return [
     ...(moved ? [moved] : []),
     ...(client === began.client || (client === null && began.client === '') ? [] : [swapped]),
+    ...(sameDevice ? [] : [OTHER_DEVICE]),
   ]
 }
+
+const OTHER_DEVICE: Change = { what: 'device', from: null, to: null, known: false }
 
 function movedSince(began: Beginning, now: Sighting['network'], known: boolean): Change | null {
   const prefix = now.prefix ?? 'unknown'

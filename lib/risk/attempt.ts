@@ -40,7 +40,7 @@ export type AutomationSign =
 
 /** How the request differs from the one that began its session. `known`: the account was verified there before. */
 export type Change = {
-  readonly what: 'country' | 'asn' | 'prefix' | 'client'
+  readonly what: 'country' | 'asn' | 'prefix' | 'client' | 'device'
   /** Null where it cannot be told any more. */
   readonly to: string | null
   readonly from: string | null

@@ -137,7 +137,7 @@ export const STEPGATE_1: Model = {
   breachedPassword: 1.5,
   dormancy: { after: days(90), weight: 0.7, most: 2 },
   credentialChange: { within: days(1), nats: 1 },
-  change: { country: 4, asn: 2, prefix: 0.7, client: 3, whereKnown: 0.25 },
+  change: { country: 4, asn: 2, prefix: 0.7, client: 3, device: 3, whereKnown: 0.25 },
   oldSession: { after: days(1), nats: 0.4 },
   exportVolume: { from: 2, weight: 0.8, first: 0.7, share: 0.5, most: 4 },
   amount: { from: 2, weight: 0.7, most: 3 },

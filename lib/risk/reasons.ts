@@ -13,7 +13,7 @@ export type Reason =
   | { readonly reason: 'device'; readonly first: boolean }
   | { readonly reason: 'reputation'; readonly of: 'network' | 'client' }
   | { readonly reason: 'dormancy'; readonly days: number }
-  | { readonly reason: 'change'; readonly what: 'country' | 'network' | 'client' }
+  | { readonly reason: 'change'; readonly what: 'country' | 'network' | 'client' | 'device' }
   | { readonly reason: 'export-volume'; readonly first: boolean }
   | { readonly reason: Plain }
 
@@ -62,7 +62,9 @@ function topicOf(signal: Signal): string {
   if (isOf(NETWORK_LEVELS, signal.signal)) return 'network'
   if (isOf(CLIENT_LEVELS, signal.signal)) return 'client'
   if (signal.signal === 'unobservable') return `unobservable ${signal.what}`
-  return signal.signal === 'change' && signal.what === 'client' ? 'change of client' : signal.signal
+  if (signal.signal === 'change' && (signal.what === 'client' || signal.what === 'device'))
+    return `change of ${signal.what}`
+  return signal.signal
 }
 
 const WIDEST_FIRST: readonly string[] = [...NETWORK_LEVELS, ...CLIENT_LEVELS]
@@ -111,4 +113,4 @@ function reasonOf(signal: Signal): Reason {
   }
 }
 
-const CHANGED = { country: 'country', asn: 'network', prefix: 'network', client: 'client' } as const
+const CHANGED = { country: 'country', asn: 'network', prefix: 'network', client: 'client', device: 'device' } as const

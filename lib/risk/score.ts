@@ -73,9 +73,15 @@ export function score(attempt: Attempt, user: UserHistory, global: GlobalHistory
   return scored([...signalsOf(OF_ARRIVAL, observed), ...signalsOf(OF_NOW, observed)], user.signIns, model)
 }
 
-/** Scores an act in a session that is where it began: `kept` is what was found then, the rest is of now. */
-export const scoreOn = (kept: readonly Signal[], observed: Observed): Scored =>
-  scored([...kept, ...signalsOf(OF_NOW, observed)], observed.user.signIns, observed.model)
+/**
+ * Scores an act in a session that is where it began: `kept` is what was found then, the rest is of now. The hour is of now
+ * wherever history was read for it.
+ */
+export function scoreOn(kept: readonly Signal[], observed: Observed): Scored {
+  const [now] = hour(observed)
+  const held = now ? [...kept.filter(({ signal }) => signal !== 'hour'), now] : kept
+  return scored([...held, ...signalsOf(OF_NOW, observed)], observed.user.signIns, observed.model)
+}
 
 const signalsOf = (weighs: readonly Weigh[], observed: Observed): readonly Signal[] =>
   weighs.flatMap((weigh) => weigh(observed))

@@ -1,4 +1,5 @@
 // The words of sessions: what one is, why one ends, what identifying answers. Types only.
+import type { Bytes } from '../crypto'
 import type { AuthenticationEvent, Authenticators, Standing } from '../policy/assurance'
 import type { Person } from '../policy/permit'
 import type { AtSignIn } from '../risk/assess'
@@ -38,6 +39,8 @@ export type Session = {
   readonly country: string | null
   /** Who announces the network it began on; null where that could not be told. */
   readonly asn: string | null
+  /** SHA-256 of the device cookie that it began with; on a shared device the browser keeps none. */
+  readonly deviceHash: Bytes
   readonly createdAt: Date
   readonly lastSeenAt: Date
   readonly rotatedAt: Date

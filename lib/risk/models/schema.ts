@@ -76,6 +76,7 @@ export const ModelSchema: z.ZodType<Model> = z.strictObject({
     asn: most,
     prefix: most,
     client: most,
+    device: most,
     whereKnown: z.number().min(0).max(1),
   }),
   oldSession: z.strictObject({ after: length, nats: most }),

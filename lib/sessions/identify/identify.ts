@@ -41,12 +41,11 @@ async function judge(found: Found, presented: Presented): Promise<Identity> {
   const reason = endOf(found, now)
   if (reason) return { kind: 'ended', reason }
   const { session, person, events, proofs, authenticators, standing, credentialChangedAt } = found
-  const seen = !background && !within(session.lastSeenAt, SEEN_EVERY, now)
-  if (seen) await markSeen(session.id, now)
+  const used = background ? session : await keepAlive(session, now)
   const usable = proofs.filter(({ expiresAt }) => expiresAt > now.getTime())
   return {
     kind: 'live',
-    session: seen ? { ...session, lastSeenAt: now } : session,
+    session: used,
     person,
     events,
     authenticators,
@@ -55,6 +54,13 @@ async function judge(found: Found, presented: Presented): Promise<Identity> {
     proofs: usable,
     ...(await oddities(found, network, now)),
   }
+}
+
+/** Writes down that a session was used, at most once a minute: its idle limit counts from then. */
+export async function keepAlive(session: Session, now: Date): Promise<Session> {
+  if (within(session.lastSeenAt, SEEN_EVERY, now)) return session
+  await markSeen(session.id, now)
+  return { ...session, lastSeenAt: now }
 }
 
 /** What only matters where something is out of the ordinary: a network that is not the session's, failures just now. */

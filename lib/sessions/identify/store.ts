@@ -1,5 +1,6 @@
 // The SQL behind identification: one prepared statement on a bare connection, because every request pays for it. It reads
 // two rows, a session and its user; the database keeps on them what lies elsewhere (proofs, trust, the last failure).
+import type { Bytes } from '../../crypto'
 import { ask } from '../../line'
 import type { AuthenticationEvent } from '../../policy/assurance'
 import type { Role } from '../../policy/catalogue'
@@ -25,6 +26,7 @@ type Row = {
   network: string
   country: string | null
   asn: string | null
+  device_hash: Bytes
   risk: AtSignIn | null
   created_at: Date
   last_seen_at: Date
@@ -55,7 +57,7 @@ type Row = {
 }
 
 const SELECT = `
-  select s.id, s.user_id, s.audience, s.events, s.client, s.network, s.country, s.asn, s.risk, s.created_at, s.last_seen_at, s.rotated_at, s.expires_at,
+  select s.id, s.user_id, s.audience, s.events, s.client, s.network, s.country, s.asn, s.device_hash, s.risk, s.created_at, s.last_seen_at, s.rotated_at, s.expires_at,
     s.idle_seconds, s.new_device_until, s.new_network_until, s.device_proven, s.end_reason, s.proofs,
     u.email, u.name, u.language, u.roles, u.state, u.password_stands_alone, u.passkey_trusted_from, u.totp_trusted_from, u.last_failure_at,
     u.password_hash is not null as has_password, u.email_confirmed_at, u.frozen_at, u.cool_off_until,
@@ -139,6 +141,7 @@ const toSession = (row: Row): Session => ({
   network: row.network,
   country: row.country,
   asn: row.asn,
+  deviceHash: row.device_hash,
   risk: row.risk,
   createdAt: row.created_at,
   lastSeenAt: row.last_seen_at,
