@@ -1,5 +1,5 @@
 // The measurements of `bench/`, one after the other, on databases and servers of their own. `npm run bench -- quick` leaves
-// out the three million sessions. It asserts nothing: figures are printed as seen.
+// out the three million sessions and most of the ten million events; `npm run bench -- risk` does the risk engine alone. It asserts nothing: figures are printed as seen.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -8,7 +8,7 @@ import { migrate } from './migrate'
 
 const key = (letter: string) => Buffer.alloc(32, letter).toString('base64')
 
-async function bench(sizes: readonly number[]): Promise<void> {
+async function bench(sizes: readonly number[], quick: boolean, riskAlone: boolean): Promise<void> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'stepgate-bench-'))
   const postgres = await startPostgres({ dataDir, durable: false })
   const environment = {
@@ -25,7 +25,8 @@ async function bench(sizes: readonly number[]): Promise<void> {
     await migrate(postgres.url)
     const { installQueue } = await import('../lib/jobs/install')
     await installQueue(postgres.url)
-    await measureAll(postgres.url, environment, sizes)
+    if (!riskAlone) await measureAll(postgres.url, environment, sizes)
+    await measureRisk(postgres.url, quick)
   } finally {
     const { disconnect } = await import('../lib/db')
     await disconnect()
@@ -66,4 +67,10 @@ async function measureAll(
   }
 }
 
-await bench(process.argv.includes('quick') ? [300_000] : [300_000, 3_000_000])
+async function measureRisk(databaseUrl: string, quick: boolean): Promise<void> {
+  const { benchHistory } = await import('../bench/history')
+  await benchHistory(databaseUrl, quick)
+}
+
+const quick = process.argv.includes('quick')
+await bench(quick ? [300_000] : [300_000, 3_000_000], quick, process.argv.includes('risk'))

@@ -6,7 +6,7 @@ import { type Counts, type GlobalHistory, NO_COUNTS, NO_GLOBAL_HISTORY, NO_HISTO
 import { aboveOf, type Compared, type Keys, keysOf, LEVELS, NARROW, REPUTED, rootKey, userKeyOf } from './keys'
 import { usualAmong } from './sizes'
 import { findHistory, type HistoryRow } from './store'
-import { timesOf } from './weight'
+import { timesAt } from './weight'
 
 export type { Compared } from './keys'
 
@@ -31,11 +31,11 @@ export async function readHistory(
     reputed: [rootKey(), ...REPUTED.map((level) => keys[LEVELS.indexOf(level)] ?? null)],
   })
   if (!row) return { user: NO_HISTORY, global: NO_GLOBAL_HISTORY }
-  const times = (sum: number | null | undefined) => timesOf(sum ?? 0, now, halfLife)
+  const times = timesAt(now, halfLife)
   return { user: userHistory(row, keys, times), global: globalHistory(row, keys, times) }
 }
 
-type Times = (sum: number | null | undefined) => number
+type Times = ReturnType<typeof timesAt>
 
 function userHistory(row: HistoryRow, keys: Keys, times: Times): UserHistory {
   if (row.sign_ins === null) return NO_HISTORY

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Duration, days } from '../../time'
-import { timesOf, weightAt } from './weight'
+import { timesAt, weightAt } from './weight'
 
 const HALF = days(120)
 const EPOCH = Date.UTC(2026, 0, 1)
@@ -42,8 +42,8 @@ describe('a weight', () => {
 describe('a sum of weights', () => {
   it('reads as how often, each event counting half after a half-life', () => {
     const sum = [0, 60, 120].reduce((total, n) => total + weightAt(at(days(n)), HALF), 0n)
-    expect(timesOf(Number(sum), at(days(120)), HALF)).toBeCloseTo(0.5 + 0.5 ** 0.5 + 1, 6)
-    expect(timesOf(Number(sum), at(days(240)), HALF)).toBeCloseTo((0.5 + 0.5 ** 0.5 + 1) / 2, 6)
+    expect(timesAt(at(days(120)), HALF)(Number(sum))).toBeCloseTo(0.5 + 0.5 ** 0.5 + 1, 6)
+    expect(timesAt(at(days(240)), HALF)(Number(sum))).toBeCloseTo((0.5 + 0.5 ** 0.5 + 1) / 2, 6)
   })
 
   it('is the same in any order, and as before once what came is taken back', () => {

@@ -22,8 +22,11 @@ export function weightAt(at: Date, halfLife: Duration): bigint {
   return shift > 0n ? (mantissa + (1n << (shift - 1n))) >> shift : mantissa << -shift
 }
 
-/** How often an event of `at` counts where the sum is `sum`: sums and moments are both in units of `weightAt`. */
-export const timesOf = (sum: number, now: Date, halfLife: Duration): number => sum / Number(weightAt(now, halfLife))
+/** How often something counts at `now` whose weights add up to a sum; nothing stands for none. */
+export function timesAt(now: Date, halfLife: Duration): (sum: number | null | undefined) => number {
+  const unit = Number(weightAt(now, halfLife))
+  return (sum) => (sum ?? 0) / unit
+}
 
 /** 2^f in fixed point, for a fraction f of `FRACTION_BITS` bits: the product of the roots of two whose bits are set. */
 function powerOfTwo(fraction: bigint): bigint {
