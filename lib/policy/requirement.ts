@@ -28,7 +28,9 @@ export type Requirement = (typeof LADDER)[number]
 
 type Row = Readonly<Record<RiskLevel, Requirement>>
 
-export const LAW: Readonly<Record<Sensitivity, Row>> = {
+export type Law = Readonly<Record<Sensitivity, Row>>
+
+export const LAW: Law = {
   public: { low: 'none', elevated: 'bot-check', high: 'bot-check-and-delay' },
   view: { low: 'session', elevated: 'session', high: 'recent' },
   edit: { low: 'session', elevated: 'recent', high: 'proof' },
@@ -47,9 +49,15 @@ export const rank = (requirement: Requirement): number => LADDER.indexOf(require
 const FOR_ANYBODY: readonly Requirement[] = ['none', 'bot-check', 'bot-check-and-delay', 'deny']
 const FOR_PEOPLE: readonly Requirement[] = ['session', 'recent', 'proof', 'strong', 'hold', 'deny']
 
-/** What the law asks for, `steps` rungs further up where an amount or a volume calls for more. Never past `deny`. */
-export function requirementFor(sensitivity: Sensitivity, risk: RiskLevel, steps = 0): Requirement {
-  const base = LAW[sensitivity][risk]
-  const rungs = FOR_PEOPLE.includes(base) ? FOR_PEOPLE : FOR_ANYBODY
-  return rungs[rungs.indexOf(base) + Math.max(0, Math.ceil(steps))] ?? 'deny'
+/** The rungs on which a sensitivity moves. */
+export const rungsOf = (sensitivity: Sensitivity): readonly Requirement[] =>
+  FOR_PEOPLE.includes(LAW[sensitivity].low) ? FOR_PEOPLE : FOR_ANYBODY
+
+/**
+ * What the law asks for, `steps` rungs further up where an amount or a volume calls for more. Never past `deny`. `law` is
+ * another one where somebody asks what it would do.
+ */
+export function requirementFor(sensitivity: Sensitivity, risk: RiskLevel, steps = 0, law = LAW): Requirement {
+  const rungs = rungsOf(sensitivity)
+  return rungs[rungs.indexOf(law[sensitivity][risk]) + Math.max(0, Math.ceil(steps))] ?? 'deny'
 }

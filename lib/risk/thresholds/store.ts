@@ -24,6 +24,9 @@ const COLUMNS = Prisma.sql`version, model, budget, figures as thresholds, effect
 export const findVersions = (model: string, limit: number, tx: Tx = prisma): Promise<Version[]> =>
   tx.$queryRaw`select ${COLUMNS} from risk_thresholds where model = ${model} order by version desc limit ${limit}`
 
+export const findFigures = (): Promise<Pick<Version, 'model' | 'version' | 'thresholds'>[]> =>
+  prisma.$queryRaw`select model, version, figures as thresholds from risk_thresholds`
+
 /** The version of a model that is in force; null while its own figures are. */
 export async function findCurrent(tx: Tx, model: string): Promise<Version | null> {
   const [row] = await tx.$queryRaw<Version[]>`
