@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { GateTextArea } from '@/components/step-up/gate-field'
 import { GateForm, type GateFormProps } from '@/components/step-up/gate-form'
+import type { ButtonSize } from '@/components/ui/button'
 import { Confirm } from '@/components/ui/confirm'
 
 type ReasonFormProps = {
@@ -14,6 +15,11 @@ type ReasonFormProps = {
   readonly done: string
   readonly hidden?: Readonly<Record<string, string>>
   readonly harmless?: boolean
+  /** What becomes of the reason, where no user reads it. */
+  readonly hint?: string
+  /** Read instead of the label, where several say the same. */
+  readonly describedAs?: string
+  readonly size?: ButtonSize
   /** What will happen. */
   readonly children: ReactNode
 }
@@ -25,9 +31,12 @@ export const ReasonForm = ({
   done,
   hidden = {},
   harmless = false,
+  hint = 'It goes into the audit trail with your name, and the user reads it where they sign in again.',
+  describedAs,
+  size = 'normal',
   children,
 }: ReasonFormProps) => (
-  <Confirm label={label}>
+  <Confirm {...(describedAs ? { describedAs } : {})} label={label} size={size}>
     <div className="max-w-prose space-y-2">{children}</div>
     <GateForm
       action={action}
@@ -37,15 +46,7 @@ export const ReasonForm = ({
       submit={submit}
       variant={harmless ? 'primary' : 'danger'}
     >
-      <GateTextArea
-        hint="It goes into the audit trail with your name, and the user reads it where they sign in again."
-        label="Reason"
-        maxLength={500}
-        minLength={3}
-        name="reason"
-        required
-        rows={3}
-      />
+      <GateTextArea hint={hint} label="Reason" maxLength={500} minLength={3} name="reason" required rows={3} />
     </GateForm>
   </Confirm>
 )

@@ -10,7 +10,7 @@ const NOT_REFUSED = 'This version was not refused, or somebody has taken it alre
 const NOT_NEWEST = 'There is a newer version than this one. Look at that one.'
 
 /** The refused version, if it can be taken. Throws NotFound; Invalid where it was not refused or is not the newest. */
-export async function acceptable(tx: Tx | undefined, number: number): Promise<Version> {
+export async function acceptable(number: number, tx?: Tx): Promise<Version> {
   const version = await findVersion(number, tx)
   if (!version) throw new NotFound()
   const [newest] = await findVersions(version.model, 1, tx)
@@ -27,7 +27,7 @@ export async function acceptThresholds(
   why: string,
 ): Promise<void> {
   await lockThresholds(tx)
-  const { model, version } = await acceptable(tx, number)
+  const { model, version } = await acceptable(number, tx)
   await supersede(tx, model)
   await bringIntoForce(tx, version, actor.id, now)
   await appendEvent(tx, {
