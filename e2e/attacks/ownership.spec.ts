@@ -243,6 +243,8 @@ const WITHOUT_IDS = [
   'freeze/unfreeze',
   'linked/linkProvider',
   'mail/retryMail',
+  'models/setCandidate',
+  'models/switchSignal',
   'payouts/changePayoutAccount',
   'payouts/submitPayout',
   'profile/submitNotifications',
@@ -278,6 +280,7 @@ const WITHOUT_IDS = [
   'sign-up/finishPasskeySignUp',
   'sign-up/submitSignUp',
   'tax/revealNumber',
+  'thresholds/acceptThresholds',
 ]
 
 test('every server action stands in one of the lists here', () => {

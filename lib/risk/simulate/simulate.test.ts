@@ -1,13 +1,10 @@
 // The simulator: known decisions under changed laws, thresholds and weights, with known answers; and a stream of them from
 // a real audit trail.
 import { describe, expect, it } from 'vitest'
-import { appendEvent, type RecordedDecision } from '../../audit/event'
-import { sha256 } from '../../crypto'
-import { transaction } from '../../db'
-import type { OperationName } from '../../policy/catalogue'
 import { LAW, type Law, type Requirement, type RiskLevel } from '../../policy/requirement'
 import type { Sensitivity } from '../../policy/rule'
 import { randomId } from '../../random'
+import { aDecision, type DecisionWishes, type RecordWishes, recordDecisions } from '../../testing/decisions'
 import { aCustomer } from '../../testing/people'
 import { NOON } from '../../testing/situations'
 import { after, before, type Duration, days, minutes, seconds } from '../../time'
@@ -39,24 +36,8 @@ const hosting = (nats: number, reportOnly = false): Signal => ({
 })
 const travel = (nats: number): Signal => ({ signal: 'travel', km: 900, kmh: 800, nats })
 
-type Wishes = Partial<Omit<Recorded, 'risk'>> & { readonly risk?: Partial<Recorded['risk']> }
-const recorded = ({ risk, ...rest }: Wishes = {}): Recorded => ({
-  requirement: 'proof',
-  sensitivity: 'billing',
-  steps: 0,
-  ...rest,
-  risk: {
-    level: 'low',
-    score: 0,
-    signals: [],
-    activity: 'regular',
-    model: 'stepgate-1',
-    thresholds: 1,
-    ...risk,
-  },
-})
-const under = (wishes: Wishes, scenario: Partial<Scenario>) =>
-  replay(recorded(wishes), { ...AS_THEN, ...scenario }, figuresOf)
+const under = (wishes: DecisionWishes, scenario: Partial<Scenario>) =>
+  replay(aDecision(wishes), { ...AS_THEN, ...scenario }, figuresOf)
 
 describe('one decision', () => {
   it('is what it was, where nothing is changed, whatever exception had made it', () => {
@@ -117,9 +98,9 @@ describe('one decision', () => {
 
   it('stays as it was where it was weighed by points, or by thresholds that are gone', () => {
     const points = { level: 'elevated', points: 2, signals: [], model: 'points-1' } as unknown as Recorded['risk']
-    const decision = { ...recorded({ requirement: 'strong' }), risk: points }
+    const decision = { ...aDecision({ requirement: 'strong' }), risk: points }
     expect(replay(decision, { ...AS_THEN, shift: 9 }, figuresOf)).toMatchObject({ after: 'strong', asThen: true })
-    expect(replay(recorded(), { ...AS_THEN, shift: -9 }, () => null)).toMatchObject({ after: 'proof', asThen: true })
+    expect(replay(aDecision(), { ...AS_THEN, shift: -9 }, () => null)).toMatchObject({ after: 'proof', asThen: true })
     expect(replay(decision, { ...AS_THEN, law: lawWith('billing', 'elevated', 'hold') }, figuresOf).after).toBe('hold')
   })
 
@@ -145,34 +126,16 @@ describe('a period of the trail', () => {
     return { from, to: after(from, days(1)) }
   }
 
-  type Wish = {
-    readonly in: Duration
-    readonly kind?: 'operation.performed' | 'operation.challenged' | 'operation.denied' | 'hold.begun'
-    readonly of?: { readonly id: string } | null
-    readonly input?: string
-    readonly operation?: OperationName
-    readonly reason?: string
-    readonly decision?: Wishes
-  }
   const SESSION = randomId()
-
-  const tell = async (from: Date, wishes: readonly Wish[]) => {
-    for (const { in: later, kind = 'operation.performed', of = null, input = randomId(), ...wish } of wishes)
-      await transaction((tx) =>
-        appendEvent(tx, {
-          kind,
-          at: after(from, later),
-          outcome: 'done',
-          operation: wish.operation ?? 'payout.request',
-          requestId: randomId(),
-          network: 'unknown',
-          digest: sha256(input),
-          details: { reason: wish.reason ?? '' },
-          decision: { ...recorded(wish.decision), decision: 'permit' } as unknown as RecordedDecision,
-          ...(of ? { actorId: of.id, sessionId: SESSION } : {}),
-        } as Parameters<typeof appendEvent>[1]),
-      )
-  }
+  type Wish = Omit<RecordWishes, 'at'> & { readonly in: Duration }
+  const tell = (from: Date, wishes: readonly Wish[]) =>
+    recordDecisions(
+      wishes.map(({ in: later, ...wish }) => ({
+        ...wish,
+        at: after(from, later),
+        ...(wish.of ? { sessionId: SESSION } : {}),
+      })),
+    )
 
   it('counts an act once: asking for proof, the act, and the wait that it begins are one', async () => {
     const period = aDay()
