@@ -6,7 +6,7 @@ import { Invalid } from '../../fault'
 import type { Permit } from '../../policy/permit'
 import type { Model } from '../model'
 import type { SignalName } from '../signal'
-import { type Settings, settingsOf } from './settings'
+import { type Settings, type StoredCandidate, settingsOf } from './settings'
 import { shippedNamed } from './shipped'
 import { dropSetting, findSettings, lockSettings, putSetting } from './store'
 
@@ -43,7 +43,7 @@ export async function setCandidate(
   await lockSettings(tx)
   if (candidate) {
     const shipped = shippedNamed(candidate.name) !== null
-    const value = shipped ? { shipped: candidate.name } : { figures: candidate }
+    const value: StoredCandidate = shipped ? { shipped: candidate.name } : { figures: candidate }
     await putSetting(tx, 'candidate', value, permit.actor.id, permit.now)
   } else {
     if (!(await findSettings(tx)).has('candidate')) throw new Invalid({ form: ['No model is on trial.'] })
