@@ -74,7 +74,7 @@ test.describe('without JavaScript', () => {
 test('a signal reports only, with a reason and proof, and counts again', async ({ page }) => {
   const admin = await asAdmin(page)
   await page.goto('/admin/risk/models')
-  const dormancy = page.getByRole('row').filter({ hasText: 'Long absence' })
+  const dormancy = page.getByRole('row').filter({ hasText: 'Dormancy' })
   for (const [opens, does, state] of [
     ['Report only…', 'Report only', 'Reports only'],
     ['Have it count…', 'Have it count', 'Counts'],

@@ -3,7 +3,7 @@
 import { Button } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Notice } from '@/components/ui/notice'
-import { SIGNAL_WORDS } from '@/components/words/signal-name'
+import { SIGNAL_NAMES } from '@/components/words/evidence'
 import type { PolicyView } from '@/lib/admin/policy/policy'
 import type { SignalName } from '@/lib/risk/signal'
 import { FilterSelect, FilterText, type Typed } from '../filter-form'
@@ -39,8 +39,8 @@ const Weights = (typed: Typed) => (
   <details open={Object.keys(typed.query).some((name) => name.startsWith('w.') && typed.query[name])}>
     <summary className="flex min-h-11 cursor-pointer items-center font-medium">Weigh signals otherwise</summary>
     <div className="grid items-end gap-4 pt-2 sm:grid-cols-2 lg:grid-cols-4">
-      {(Object.keys(SIGNAL_WORDS) as SignalName[]).map((signal) => (
-        <FilterSelect {...typed} key={signal} label={SIGNAL_WORDS[signal]} name={`w.${signal}`} options={WEIGHTS} />
+      {(Object.keys(SIGNAL_NAMES) as SignalName[]).map((signal) => (
+        <FilterSelect {...typed} key={signal} label={SIGNAL_NAMES[signal]} name={`w.${signal}`} options={WEIGHTS} />
       ))}
     </div>
   </details>

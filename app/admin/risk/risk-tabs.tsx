@@ -4,6 +4,7 @@ import { Tabs } from '@/components/ui/tabs'
 const PAGES = [
   { href: '/admin/risk/thresholds', label: 'Thresholds' },
   { href: '/admin/risk/models', label: 'Signals and models' },
+  { href: '/admin/risk/labels', label: 'Labels' },
 ] as const
 
 export const RiskTabs = ({ current }: { readonly current: (typeof PAGES)[number]['href'] }) => (

@@ -1,6 +1,6 @@
 // What versions there are: for the pages of staff, and for replaying what was decided by them.
 import type { Thresholds } from '../model'
-import { findFigures, findVersions } from './store'
+import { findAllFigures, findVersions } from './store'
 import type { Version } from './version'
 
 /** The newest versions of a model, newest first. */
@@ -8,4 +8,4 @@ export const newestVersions = (model: string, limit: number): Promise<Version[]>
 
 /** The thresholds of every version there is, by model and number: "stepgate-1 3". */
 export const thresholdsOfVersions = async (): Promise<ReadonlyMap<string, Thresholds>> =>
-  new Map((await findFigures()).map(({ model, version, thresholds }) => [`${model} ${version}`, thresholds]))
+  new Map((await findAllFigures()).map(({ model, version, thresholds }) => [`${model} ${version}`, thresholds]))

@@ -1,5 +1,6 @@
 // A night on a real database: enough traffic or not, known quantiles, jumps refused and taken by hand, once for all workers.
 import { beforeEach, describe, expect, it } from 'vitest'
+import { appendEvent } from '../../audit/event'
 import { prisma, transaction } from '../../db'
 import { renewTonight } from '../../jobs/thresholds'
 import { randomId } from '../../random'
@@ -28,6 +29,23 @@ const asShipped = (shift = 0, { elevated, high } = SHIPPED): RecordedSignIn[] =>
   ...evenly(elevated + shift, high - 0.1 + shift, {}, 27),
   ...evenly(high + shift, high + 2 + shift, {}, 4),
 ]
+
+/** A session whose sign-in was labelled: by its owner, by staff. */
+async function labelled(owner: 'me' | 'not-me' | null, staff: 'right' | 'wrong' | null = null): Promise<string> {
+  const customer = await aCustomer()
+  const { id: sessionId } = await aSession(customer)
+  const requestId = randomId()
+  const [at, by] = [YESTERDAY, { actorId: customer.id, sessionId, network: 'unknown', requestId }]
+  const details = { authenticators: ['passkey'], newDevice: false }
+  await transaction((tx) => appendEvent(tx, { kind: 'sign-in.succeeded', outcome: 'done', at, ...by, details }))
+  const [event] = await auditEvents({ requestId })
+  for (const [side, verdict] of Object.entries({ owner, staff }))
+    if (verdict && event)
+      await prisma.riskLabel.create({
+        data: { eventId: event.id, subjectId: customer.id, byId: customer.id, side, verdict, at: NOON },
+      })
+  return sessionId
+}
 
 const versions = () => findVersions(STEPGATE_1.name, 10)
 const nights = (count: number) => after(NOON, days(count))
@@ -104,6 +122,18 @@ describe('a night', () => {
     await recordSignIns(evenly(50, 60, { sessionId: session.id }, 200))
     await renewTonight(NOON)
     expect((await versions())[0]?.effect.regular.signIns).toBe(1_000)
+  })
+
+  it('does not count what its owner, or staff where the owner said nothing, called somebody else’s', async () => {
+    const [mine, disowned, alarming] = [
+      await labelled('me', 'right'),
+      await labelled('not-me'),
+      await labelled(null, 'right'),
+    ]
+    await recordSignIns(asShipped())
+    await recordSignIns([mine, disowned, alarming].map((sessionId) => ({ at: YESTERDAY, score: 0, sessionId })))
+    await renewTonight(NOON)
+    expect((await versions())[0]?.effect.regular.signIns).toBe(1_001)
   })
 
   it('does not count the terms of signals that only report', async () => {

@@ -24,7 +24,7 @@ const COLUMNS = Prisma.sql`version, model, budget, figures as thresholds, effect
 export const findVersions = (model: string, limit: number, tx: Tx = prisma): Promise<Version[]> =>
   tx.$queryRaw`select ${COLUMNS} from risk_thresholds where model = ${model} order by version desc limit ${limit}`
 
-export const findFigures = (): Promise<Pick<Version, 'model' | 'version' | 'thresholds'>[]> =>
+export const findAllFigures = (): Promise<Pick<Version, 'model' | 'version' | 'thresholds'>[]> =>
   prisma.$queryRaw`select model, version, figures as thresholds from risk_thresholds`
 
 /** The version of a model that is in force; null while its own figures are. */
@@ -107,10 +107,16 @@ export type Scope = {
 
 /**
  * Sign-ins with their score in steps of a hundredth of a nat, and their weight: the recorded terms that count today, or
- * what the candidate found. Sessions that turned out to be somebody else's are left out.
+ * what the candidate found. Sessions that turned out to be somebody else's, or were said to be, are left out.
  */
 const weighed = ({ model, reportOnly, since, to, perAccount }: Scope) => Prisma.sql`
-  with weighed as (
+  with disowned as (
+    select a.session_id from risk_label l join audit_event a on a.id = l.event_id
+    where a.kind = 'sign-in.succeeded' and a.session_id is not null
+    group by a.id, a.session_id
+    having coalesce((array_agg(l.verdict order by l.id desc) filter (where l.side = 'owner'))[1],
+      (array_agg(l.verdict order by l.id desc) filter (where l.side = 'staff'))[1]) in ('not-me', 'right')
+  ), weighed as (
     select e.activity, e.user_id as account,
       floor(100 * (case when e.model = ${model} then
         (select coalesce(sum((s ->> 'nats')::float8), 0) from jsonb_array_elements(e.signals) s
@@ -122,6 +128,7 @@ const weighed = ({ model, reportOnly, since, to, perAccount }: Scope) => Prisma.
       and e.at > ${since}::timestamptz and e.at <= ${to}::timestamptz
       and (e.model = ${model} or e.candidate ->> 'model' = ${model})
       and not exists (select from session x where x.id = e.session_id and x.end_reason in ('not-you', 'stolen', 'moved'))
+      and not exists (select from disowned d where d.session_id = e.session_id)
   )`
 
 export type ClassBucket = Bucket & { readonly activity: Activity; readonly signIns: number; readonly accounts: number }

@@ -4,7 +4,7 @@ import { Card, Stack } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Moment } from '@/components/ui/moment'
 import { Notice } from '@/components/ui/notice'
-import { SIGNAL_WORDS } from '@/components/words/signal-name'
+import { SIGNAL_NAMES } from '@/components/words/evidence'
 import type { Trial } from '@/lib/admin/policy/policy'
 import type { SignalName } from '@/lib/risk/signal'
 
@@ -48,7 +48,7 @@ function linesOf({ cells, tried }: Trial) {
       ? []
       : [{ term: 'Every threshold', value: `${Math.abs(shift)} nats ${shift < 0 ? 'lower' : 'higher'}` }]),
     ...(Object.entries(weights) as [SignalName, number][]).map(([signal, weight]) => ({
-      term: SIGNAL_WORDS[signal],
+      term: SIGNAL_NAMES[signal],
       value: WEIGHTS[weight] ?? `counts ${weight} times`,
     })),
     ...(model ? [{ term: 'Model', value: `what ${model} found itself` }] : []),

@@ -8,6 +8,7 @@ import { SIGNAL_NAMES } from '@/components/words/evidence'
 import { precisionOfAlerts } from '@/lib/admin/risk/labels'
 import { definePage } from '@/lib/entry/page'
 import type { NamedTally, Tally } from '@/lib/risk/labels/precision'
+import { RiskTabs } from '../risk-tabs'
 
 export const metadata: Metadata = { title: 'Labels' }
 
@@ -19,6 +20,7 @@ export default definePage('admin.risk.labels', async (permit) => {
   return (
     <Stack>
       <PageHeading intro={INTRO} title="How right alerts were" />
+      <RiskTabs current="/admin/risk/labels" />
       <Card title="In all">
         <DefinitionList
           items={[

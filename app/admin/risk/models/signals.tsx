@@ -1,7 +1,7 @@
 // The signals as a table: how often each had something to say, how many people it asks for more, and its switch.
 import { Badge } from '@/components/ui/badge'
 import { type Column, DataTable } from '@/components/ui/data-table'
-import { SIGNAL_WORDS } from '@/components/words/signal-name'
+import { SIGNAL_NAMES } from '@/components/words/evidence'
 import type { Effects, SignalEffect } from '@/lib/risk/models/effects'
 import { ReasonForm } from '../../reason-form'
 import { countOfThousand, numberWords } from '../figures'
@@ -20,7 +20,7 @@ export const Signals = ({ effects: { signIns, signals }, maySwitch }: SignalsPro
 )
 
 const columnsOf = (signIns: number): readonly Column<SignalEffect>[] => [
-  { head: 'Signal', names: true, cell: ({ signal }) => SIGNAL_WORDS[signal] },
+  { head: 'Signal', names: true, cell: ({ signal }) => SIGNAL_NAMES[signal] },
   {
     head: 'State',
     cell: ({ reportOnly }) => (
@@ -42,7 +42,7 @@ const SWITCH: Column<SignalEffect> = {
   cell: ({ signal, reportOnly }) => (
     <ReasonForm
       action={switchSignal}
-      describedAs={`${reportOnly ? 'Have it count' : 'Report only'}…: ${SIGNAL_WORDS[signal]}`}
+      describedAs={`${reportOnly ? 'Have it count' : 'Report only'}…: ${SIGNAL_NAMES[signal]}`}
       done={reportOnly ? 'It counts now.' : 'It only reports now.'}
       harmless
       hidden={{ signal, to: reportOnly ? 'count' : 'report' }}

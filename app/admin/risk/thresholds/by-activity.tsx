@@ -1,6 +1,6 @@
 // The thresholds of each activity: in force beside shipped, and what they ask of a thousand sign-ins.
 import { type Column, DataTable } from '@/components/ui/data-table'
-import { ACTIVITY_WORDS } from '@/components/words/signal-name'
+import { ACTIVITY_WORDS } from '@/components/words/activity'
 import type { ThresholdsView } from '@/lib/admin/risk/thresholds'
 import type { Activity } from '@/lib/risk/model'
 import type { ClassEffect } from '@/lib/risk/thresholds/version'

@@ -2,7 +2,7 @@
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
 import { Notice } from '@/components/ui/notice'
-import { ACTIVITY_WORDS } from '@/components/words/signal-name'
+import { ACTIVITY_WORDS } from '@/components/words/activity'
 import { perThousand } from '@/lib/admin/risk/thresholds'
 import type { Version } from '@/lib/risk/thresholds/version'
 import { ReasonForm } from '../../reason-form'
