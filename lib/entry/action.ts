@@ -9,10 +9,9 @@ import { enter, type Passage, pass } from '../gate/gate'
 import type { Outcome } from '../gate/outcome'
 import type { Notice } from '../notify/notice'
 import { notify } from '../notify/notify'
-import { type OperationName, ruleOf } from '../policy/catalogue'
-import type { Permit, Person } from '../policy/permit'
-import type { Stakes } from '../risk/attempt'
-import type { Canonical, Summary } from '../stepup/intent'
+import type { OperationName } from '../policy/catalogue'
+import type { Permit } from '../policy/permit'
+import type { Canonical } from '../stepup/intent'
 import { withSigns } from './automation'
 import { checkView, withBotCheck } from './bot-check'
 import { type CookieChange, sessionCookie, setCookies } from './cookies'
@@ -28,6 +27,7 @@ import {
   PASSWORD_FIELD,
 } from './form'
 import { answerInline } from './inline'
+import { type Asked, intentOf } from './intent'
 import { readied } from './readied'
 import { readFacts } from './request'
 
@@ -51,30 +51,23 @@ export type ActionDefinition<Name extends OperationName, Schema extends z.ZodTyp
   Schema,
   T,
   View
-> & {
-  /**
-   * Slow work, and checks whose failures count whatever becomes of the act: before the gate is asked and outside of any
-   * transaction, each time the form is sent. It may throw `Invalid`, and it decides nothing: the gate still does.
-   */
-  readonly prepare?: (act: { readonly input: z.output<Schema>; readonly facts: RequestFacts }) => Promise<Ready>
-  /** What proof is bound to instead of the input, where that holds what must not rest in a digest. */
-  readonly bound?: (input: z.output<Schema>, ready: Ready) => Canonical
-  /** The sentence to prove, old values beside new. */
-  readonly intent?: (input: z.output<Schema>, person: Person, now: Date) => Promise<Summary> | Summary
-  /** Rungs of the law that this input adds. */
-  readonly steps?: (input: z.output<Schema>) => number
-  /** How much of it there is, where the risk depends on that. */
-  readonly stakes?: (input: z.output<Schema>, person: Person) => Promise<Stakes> | Stakes
-  readonly run: (act: {
-    readonly permit: Permit<Name>
-    readonly tx: Tx
-    readonly input: z.output<Schema>
-    readonly facts: RequestFacts
-    readonly ready: Ready
-  }) => Promise<T>
-  /** Who is to be told of it by mail, queued in the same transaction. */
-  readonly tell?: (input: z.output<Schema>, permit: Permit<Name>) => Notice
-}
+> &
+  Asked<z.output<Schema>, Ready> & {
+    /**
+     * Slow work, and checks whose failures count whatever becomes of the act: before the gate is asked and outside of any
+     * transaction, each time the form is sent. It may throw `Invalid`, and it decides nothing: the gate still does.
+     */
+    readonly prepare?: (act: { readonly input: z.output<Schema>; readonly facts: RequestFacts }) => Promise<Ready>
+    readonly run: (act: {
+      readonly permit: Permit<Name>
+      readonly tx: Tx
+      readonly input: z.output<Schema>
+      readonly facts: RequestFacts
+      readonly ready: Ready
+    }) => Promise<T>
+    /** Who is to be told of it by mail, queued in the same transaction. */
+    readonly tell?: (input: z.output<Schema>, permit: Permit<Name>) => Notice
+  }
 
 export type CeremonyDefinition<Name extends OperationName, Schema extends z.ZodType, T, View> = Common<
   Schema,
@@ -120,13 +113,7 @@ export const defineAction = <
     const { ready } = prepared
     const passage = await pass(
       facts,
-      {
-        operation,
-        input: definition.bound ? definition.bound(input, ready) : input,
-        ...steps(definition, input),
-        ...stakes(definition, input),
-        summary: (person) => summary(operation, definition, input, person, facts.now),
-      },
+      intentOf(operation, definition, { input, ready, now: facts.now }),
       async (permit, tx) => {
         const value = await definition.run({ permit, tx, input, facts, ready })
         if (definition.tell) await notify(tx, definition.tell(input, permit))
@@ -153,27 +140,6 @@ export const defineCeremony = <Name extends OperationName, Schema extends z.ZodT
     const state = await conclude(definition, input, fields, { outcome: result, token: null })
     return check ? { ...state, check } : state
   })
-
-const steps = <Schema extends z.ZodType>(
-  definition: { steps?: (input: z.output<Schema>) => number },
-  input: z.output<Schema>,
-) => (definition.steps ? { steps: definition.steps(input) } : {})
-
-const stakes = <Input>(
-  definition: { stakes?: (input: Input, person: Person) => Promise<Stakes> | Stakes },
-  input: Input,
-) => {
-  const { stakes: of } = definition
-  return of ? { stakes: (person: Person) => of(input, person) } : {}
-}
-
-const summary = <Input>(
-  operation: OperationName,
-  definition: { intent?: (input: Input, person: Person, now: Date) => Promise<Summary> | Summary },
-  input: Input,
-  person: Person,
-  now: Date,
-) => (definition.intent ? definition.intent(input, person, now) : { title: ruleOf(operation).title, lines: [] })
 
 type Submission<Schema extends z.ZodType, View> =
   | { input: z.output<Schema>; fields: Record<string, string> }

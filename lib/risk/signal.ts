@@ -46,6 +46,3 @@ export type SignalName = Evidence['signal']
 
 /** A term with its evidence. `reportOnly`: it is shown and recorded, and does not count. */
 export type Signal = Evidence & { readonly nats: number; readonly reportOnly?: true }
-
-/** A signal by its name. */
-export type SignalOf<Name extends SignalName> = Extract<Evidence, { readonly signal: Name }> & { readonly nats: number }
