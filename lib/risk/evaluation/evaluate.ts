@@ -119,15 +119,21 @@ function blockedOf(
 }
 
 /** Each stream has a threshold of its own; people of all streams are counted together. */
-function mediansOf(streams: readonly Stream[], scorer: ScorerName, attacker: string, stopped: number) {
+function mediansOf(
+  streams: readonly Stream[],
+  scorer: ScorerName,
+  attacker: string,
+  stopped: number,
+  counts: readonly number[] = COUNTED_AT,
+): readonly (number | null)[] {
   const parts = streams.flatMap((lines) => {
     const attacks = lines.filter((line) => line.attacker === attacker)
     if (attacks.length === 0) return []
     return [{ courses: coursesOf(lines, scorer), threshold: thresholdStopping(scoresOf(attacks, scorer), stopped) }]
   })
-  return COUNTED_AT.map((n) => {
-    const counts = parts.flatMap(({ courses, threshold }) => stepUpCounts(courses, threshold, n))
-    return counts.length === 0 ? null : medianOf(counts)
+  return counts.map((n) => {
+    const asked = parts.flatMap(({ courses, threshold }) => stepUpCounts(courses, threshold, n))
+    return asked.length === 0 ? null : medianOf(asked)
   })
 }
 
@@ -147,29 +153,26 @@ function figuresOf(streams: readonly Stream[], activity: Activity): ActivityFigu
 }
 
 /** For plots: what is stopped at each step-up rate, and how often people were asked by their n-th sign-in. */
-export function curves(streams: readonly Stream[], rates: readonly number[], counts: readonly number[]) {
+export function curves(streams: readonly Stream[], rates: readonly number[], counts: readonly number[]): Curves {
   const kinds = [...new Set(streams.flatMap(kindsOf))].sort()
   const blocked = perScorer((scorer) => {
     const shares = rates.map((rate) => streams.map((lines) => blockedShares(lines, scorer, rate)))
     return Object.fromEntries(kinds.map((kind) => [kind, shares.map((row) => mean(row.map((one) => one.get(kind))))]))
   })
-  const stepUps = perScorer((scorer) => stepUpsAt(streams, scorer, counts))
+  const stepUps = perScorer((scorer) => mediansOf(streams, scorer, 'targeted', PLOTTED_STOP, counts))
   return { rates, counts, blocked, stepUps }
 }
 
-/** Mean, as medians would be a staircase; where 99 % of the targeted attacks are stopped. */
-function stepUpsAt(streams: readonly Stream[], scorer: ScorerName, counts: readonly number[]): readonly number[] {
-  const parts = streams.map((lines) => ({
-    courses: coursesOf(lines, scorer),
-    threshold: thresholdStopping(
-      scoresOf(
-        lines.filter(({ attacker }) => attacker === 'targeted'),
-        scorer,
-      ),
-      0.99,
-    ),
-  }))
-  return counts.map((n) => mean(parts.flatMap(({ courses, threshold }) => stepUpCounts(courses, threshold, n))))
+/** The published medians of the targeted attacker are given for this share. */
+const PLOTTED_STOP = 0.995
+
+export type Curves = {
+  readonly rates: readonly number[]
+  readonly counts: readonly number[]
+  /** By attacker, one figure per rate. */
+  readonly blocked: PerScorer<Readonly<Record<string, readonly number[]>>>
+  /** Medians, one per count, where 99.5 % of the targeted attacks are stopped. */
+  readonly stepUps: PerScorer<readonly (number | null)[]>
 }
 
 /** The thresholds of a model: quantiles per activity, for what is elevated and what is high. */

@@ -1,7 +1,8 @@
 // The history of a stream, kept in memory: what production reads from PostgreSQL, so that a recorded stream is scored by
 // the very same `score`. Constant work per sign-in; counts decay by forward weights, as there. It refuses to learn on its
 // own: whoever replays says what was verified.
-import type { Attempt, Chain, ClientLevel, Level, NetworkLevel, ShownDevice } from '../attempt'
+import { positionOf } from '../../place/position'
+import type { Attempt, Chain, ClientLevel, Level, NetworkLevel, Position, ShownDevice } from '../attempt'
 import { CLIENT_LEVELS, NETWORK_LEVELS } from '../attempt'
 import { type Counts, type GlobalHistory, NO_GLOBAL_HISTORY, NO_HISTORY, type UserHistory } from '../history'
 import type { Model } from '../model'
@@ -17,7 +18,7 @@ type Account = Tally & {
   hosting: number
   readonly hours: Map<number, number>
   readonly known: Map<string, SignIn['deviceBinding']>
-  lastAt: Date
+  last: { readonly at: Date; readonly position: Position | null }
   exports: readonly number[]
 }
 
@@ -76,7 +77,7 @@ export function learn(line: SignIn, history: StreamHistory, { halfLife }: Pick<M
   if (line.networkKind === 'hosting') account.hosting += now
   account.hours.set(line.hour, (account.hours.get(line.hour) ?? 0) + now)
   account.signIns += 1
-  account.lastAt = line.at
+  account.last = { at: line.at, position: attempt.position }
   if (line.rows === null) return
   account.exports = [...account.exports, line.rows].slice(-LAST_OWN_EXPORTS)
   history.exports = [...history.exports, Math.log1p(line.rows)].slice(-LAST_EXPORTS)
@@ -105,7 +106,7 @@ const newAccount = (at: Date): Account => ({
   hosting: 0,
   hours: new Map(),
   known: new Map(),
-  lastAt: at,
+  last: { at, position: null },
   exports: [],
 })
 
@@ -119,7 +120,7 @@ const attemptOf = (line: SignIn, account: Account): Attempt => ({
   at: line.at,
   network: { country: line.country, asn: line.asn, prefix: line.prefix, address: line.ip },
   networkKind: line.networkKind,
-  position: null,
+  position: line.country === null ? null : positionOf(line.country),
   client: { deviceType: line.deviceType, os: line.os, browser: line.browser, userAgent: line.userAgent },
   device: deviceOf(line, account),
   hour: line.hour,
@@ -186,7 +187,7 @@ const userOf = (account: Account, keys: Keys, now: number): UserHistory => ({
   devices: account.devices / now,
   hosting: account.hosting / now,
   hours: Array.from({ length: 24 }, (_, hour) => (account.hours.get(hour) ?? 0) / now),
-  last: { at: account.lastAt, position: null },
+  last: account.last,
   exports: account.exports,
 })
 
