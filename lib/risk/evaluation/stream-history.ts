@@ -85,7 +85,7 @@ export function learn(line: SignIn, history: StreamHistory, { halfLife }: Pick<M
 
 function add(tally: Tally, keys: Keys, now: number): void {
   tally.weight += now
-  for (const { key } of Object.values(keys)) {
+  for (const { key } of keys) {
     if (key !== null) tally.counts.set(key, (tally.counts.get(key) ?? 0) + now)
   }
 }
@@ -150,32 +150,37 @@ const strongest = ({ device, deviceBinding }: SignIn, { known }: Account): SignI
   return STRENGTH[before] > STRENGTH[deviceBinding] ? before : deviceBinding
 }
 
-type Keys = Readonly<Record<Level, { readonly key: string | null; readonly parent: string | null }>>
+type Keys = readonly { readonly level: Level; readonly key: string | null; readonly parent: string | null }[]
 
 /** A value counts below what stands above it; where something above could not be told, below the next that could. */
-const keysOf = ({ network, client }: Attempt): Keys =>
-  ({ ...chainKeys(NETWORK_LEVELS, network), ...chainKeys(CLIENT_LEVELS, client) }) as Keys
+function keysOf({ network, client }: Attempt): Keys {
+  const keys: { level: Level; key: string | null; parent: string | null }[] = []
+  chainKeys(NETWORK_LEVELS, network, keys)
+  chainKeys(CLIENT_LEVELS, client, keys)
+  return keys
+}
 
-function chainKeys<L extends NetworkLevel | ClientLevel>(levels: readonly L[], values: Chain<L>): Partial<Keys> {
+function chainKeys<L extends NetworkLevel | ClientLevel>(
+  levels: readonly L[],
+  values: Chain<L>,
+  keys: { level: Level; key: string | null; parent: string | null }[],
+): void {
   let parent: string | null = null
-  const keys: Partial<Record<Level, Keys[Level]>> = {}
   for (const level of levels) {
     const value: string | null = values[level]
     const key: string | null = value === null ? null : `${parent ?? ''}\n${level} ${value}`
-    keys[level] = { key, parent }
+    keys.push({ level, key, parent })
     parent = key ?? parent
   }
-  return keys
 }
 
 function countsOf({ weight, counts }: Tally, keys: Keys, now: number): Counts {
   const of = (key: string | null): number => (key === null ? 0 : (counts.get(key) ?? 0)) / now
-  return Object.fromEntries(
-    Object.entries(keys).map(([level, { key, parent }]) => [
-      level,
-      { seen: of(key), of: parent === null ? weight / now : of(parent) },
-    ]),
-  ) as Counts
+  const found: Partial<Record<Level, Counts[Level]>> = {}
+  for (const { level, key, parent } of keys) {
+    found[level] = { seen: of(key), of: parent === null ? weight / now : of(parent) }
+  }
+  return found as Counts
 }
 
 const userOf = (account: Account, keys: Keys, now: number): UserHistory => ({
