@@ -1,10 +1,12 @@
 // `npm run risk:evaluate`: holds the risk engine against Freeman's closed form and a points rule, on the frozen seeds of
 // our simulator, or on any recorded stream with `-- --events FILE.jsonl`. `--json` prints everything as JSON; `--scores
 // FILE` writes one line of JSON per scored line of the stream. `--thresholds` prints the quantiles that the model is shipped
-// with, from the seeds of tuning. It needs no database and nothing of the environment.
+// with, from the seeds of tuning; `--harsh` simulates people who lose
+// more cookies and use more VPNs. It needs no database and nothing of the environment.
 import { parseArgs } from 'node:util'
 import { curves, evaluate, shippedThresholds } from '../lib/risk/evaluation/evaluate'
 import { LineFault } from '../lib/risk/evaluation/event'
+import { HARSH, PLAUSIBLE, type Rates } from '../lib/risk/evaluation/people'
 import { print } from '../lib/risk/evaluation/print'
 import { replay, type ScoredLine } from '../lib/risk/evaluation/replay'
 import { scorersOf } from '../lib/risk/evaluation/scorers'
@@ -19,6 +21,7 @@ const OPTIONS = {
   events: { type: 'string' },
   scores: { type: 'string' },
   thresholds: { type: 'boolean' },
+  harsh: { type: 'boolean' },
 } as const
 
 /** Step-up rates and sign-ins of the plots. */
@@ -26,20 +29,24 @@ const RATES = [0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.07, 0.1, 0.1
 const COUNTS = [1, 2, 3, 4, 6, 8, 10, 12, 15, 20, 25, 30, 35, 39, 45, 50, 60]
 
 async function main(): Promise<number> {
-  const { json = false, events, scores, thresholds = false } = optionsOf(process.argv.slice(2))
+  const { json = false, events, scores, thresholds = false, harsh = false } = optionsOf(process.argv.slice(2))
   if (scores !== undefined && events === undefined)
     throw new Fault('--scores goes with --events: there is no stream to number.')
   if (thresholds) {
-    const figures = shippedThresholds(simulated(TRAINING_SEEDS), BUDGET.elevated, BUDGET.high)
+    const figures = shippedThresholds(simulated(TRAINING_SEEDS, PLAUSIBLE), BUDGET.elevated, BUDGET.high)
     process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
     return 0
   }
   const streams =
-    events === undefined ? simulated(EVALUATION_SEEDS) : [await scoreFile(events, scores ?? null, STEPGATE_1)]
+    events === undefined
+      ? simulated(EVALUATION_SEEDS, harsh ? HARSH : PLAUSIBLE)
+      : [await scoreFile(events, scores ?? null, STEPGATE_1)]
   const evaluation = evaluate(streams)
   if (!json) {
     const source =
-      events === undefined ? `On our simulator, seeds ${EVALUATION_SEEDS.join(', ')}.` : 'On the recorded stream.'
+      events === undefined
+        ? `On our simulator${harsh ? ', harsh rates' : ''}, seeds ${EVALUATION_SEEDS.join(', ')}.`
+        : 'On the recorded stream.'
     process.stdout.write(`${source} Model ${STEPGATE_1.name}.\n\n${print(evaluation)}\n`)
     return 0
   }
@@ -53,14 +60,16 @@ function optionsOf(args: string[]) {
   try {
     return parseArgs({ args, options: OPTIONS }).values
   } catch {
-    throw new Fault('Usage: npm run risk:evaluate -- [--json] [--thresholds] [--events FILE.jsonl [--scores FILE]]')
+    throw new Fault(
+      'Usage: npm run risk:evaluate -- [--json] [--thresholds] [--harsh] [--events FILE.jsonl [--scores FILE]]',
+    )
   }
 }
 
-const simulated = (seeds: readonly number[]): readonly (readonly ScoredLine[])[] =>
+const simulated = (seeds: readonly number[], rates: Rates): readonly (readonly ScoredLine[])[] =>
   seeds.map((seed) => {
     process.stderr.write(`Seed ${seed} …\n`)
-    return replay(simulate(seed), scorersOf(STEPGATE_1))
+    return replay(simulate(seed, PEOPLE, rates), scorersOf(STEPGATE_1))
   })
 
 process.exitCode = await main().catch((failure) =>

@@ -56,14 +56,14 @@ function sharesOf(
   times: (mean: number) => number,
 ): ReadonlyMap<string, readonly number[]> {
   const weights = Uint8Array.from({ length: users }, () => times(1))
-  const cuts = budgets.map((budget) => cutOf(own, weights, budget))
+  const all = own.users.reduce((sum, user) => sum + (weights[user] ?? 0), 0)
+  const cuts = budgets.map((budget) => cutOf(own, weights, budget * all))
   return new Map([...attacks].map(([kind, column]) => [kind, cuts.map((cut) => weightedShare(column, weights, cut))]))
 }
 
 type Cut = { readonly score: number; readonly shareOfTies: number }
 
-function cutOf({ scores, users }: Column, weights: Uint8Array, budget: number): Cut {
-  const asked = budget * users.reduce((sum, user) => sum + (weights[user] ?? 0), 0)
+function cutOf({ scores, users }: Column, weights: Uint8Array, asked: number): Cut {
   let above = 0
   for (let at = 0; at < scores.length; ) {
     const score = scores[at] as number

@@ -8,10 +8,12 @@ import {
   activityBefore,
   activityThresholds,
   askedShare,
+  attacksOf,
   BUDGETS,
   blockedShares,
   blockedSharesByActivity,
   COUNTED_AT,
+  countPeople,
   coursesOf,
   kindsOf,
   legitimate,
@@ -71,17 +73,14 @@ export function evaluate(streams: readonly Stream[]): Evaluation {
   const intervals = perScorer((scorer) => blockedIntervals(streams, scorer, BUDGETS))
   return {
     streams: streams.length,
-    users: sum(streams.map((lines) => new Set(legitimate(lines).map(({ user }) => user)).size)),
+    users: sum(streams.map(countPeople)),
     signIns: sum(streams.map((lines) => legitimate(lines).length)),
     attackers: kinds.map((attacker) => ({
       attacker,
-      attempts: sum(streams.map((lines) => lines.filter((line) => line.attacker === attacker).length)),
+      attempts: sum(streams.map((lines) => attacksOf(lines, attacker).length)),
       heldOut: HELD_OUT.includes(attacker),
       blocked: perScorer((scorer) => blockedOf(streams, scorer, attacker, intervals[scorer].get(attacker) ?? [])),
-      medians: STOPPED.map((stopped) => ({
-        stopped,
-        stepUps: perScorer((scorer) => mediansOf(streams, scorer, attacker, stopped)),
-      })),
+      medians: stepUpsOf(streams, attacker),
     })),
     countedAt: COUNTED_AT,
     realised: BUDGETS.map((budget) => ({
@@ -119,22 +118,23 @@ function blockedOf(
 }
 
 /** Each stream has a threshold of its own; people of all streams are counted together. */
-function mediansOf(
-  streams: readonly Stream[],
-  scorer: ScorerName,
-  attacker: string,
-  stopped: number,
-  counts: readonly number[] = COUNTED_AT,
-): readonly (number | null)[] {
+function stepUpsOf(streams: readonly Stream[], attacker: string) {
+  const medians = perScorer((scorer) => mediansFor(streams, scorer, attacker, COUNTED_AT))
+  return STOPPED.map((stopped) => ({ stopped, stepUps: perScorer((scorer) => medians[scorer](stopped)) }))
+}
+
+function mediansFor(streams: readonly Stream[], scorer: ScorerName, attacker: string, counts: readonly number[]) {
   const parts = streams.flatMap((lines) => {
-    const attacks = lines.filter((line) => line.attacker === attacker)
-    if (attacks.length === 0) return []
-    return [{ courses: coursesOf(lines, scorer), threshold: thresholdStopping(scoresOf(attacks, scorer), stopped) }]
+    const attacks = scoresOf(attacksOf(lines, attacker), scorer)
+    return attacks.length === 0 ? [] : [{ courses: coursesOf(lines, scorer), attacks }]
   })
-  return counts.map((n) => {
-    const asked = parts.flatMap(({ courses, threshold }) => stepUpCounts(courses, threshold, n))
-    return asked.length === 0 ? null : medianOf(asked)
-  })
+  return (stopped: number): readonly (number | null)[] =>
+    counts.map((n) => {
+      const asked = parts.flatMap(({ courses, attacks }) =>
+        stepUpCounts(courses, thresholdStopping(attacks, stopped), n),
+      )
+      return asked.length === 0 ? null : medianOf(asked)
+    })
 }
 
 function figuresOf(streams: readonly Stream[], activity: Activity): ActivityFigures {
@@ -159,7 +159,7 @@ export function curves(streams: readonly Stream[], rates: readonly number[], cou
     const shares = rates.map((rate) => streams.map((lines) => blockedShares(lines, scorer, rate)))
     return Object.fromEntries(kinds.map((kind) => [kind, shares.map((row) => mean(row.map((one) => one.get(kind))))]))
   })
-  const stepUps = perScorer((scorer) => mediansOf(streams, scorer, 'targeted', PLOTTED_STOP, counts))
+  const stepUps = perScorer((scorer) => mediansFor(streams, scorer, 'targeted', counts)(PLOTTED_STOP))
   return { rates, counts, blocked, stepUps }
 }
 

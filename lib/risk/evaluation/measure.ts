@@ -46,11 +46,29 @@ export const askedOf = (score: number, threshold: Threshold): number =>
 export const askedShare = (scores: readonly number[], threshold: Threshold): number =>
   scores.length === 0 ? Number.NaN : scores.reduce((sum, score) => sum + askedOf(score, threshold), 0) / scores.length
 
-export const legitimate = (lines: readonly ScoredLine[]): readonly ScoredLine[] =>
-  lines.filter(({ attacker }) => attacker === null)
+/** What was worked out of a stream once: its lines never change. */
+function remembered<Result>(work: (lines: readonly ScoredLine[]) => Result): (lines: readonly ScoredLine[]) => Result {
+  const known = new WeakMap<readonly ScoredLine[], Result>()
+  return (lines) => {
+    const found = known.get(lines)
+    if (found !== undefined) return found
+    const result = work(lines)
+    known.set(lines, result)
+    return result
+  }
+}
+
+const partsOf = remembered((lines) => Map.groupBy(lines, ({ attacker }) => attacker))
+const people = remembered((lines) => [...Map.groupBy(legitimate(lines), ({ user }) => user).values()])
+
+export const legitimate = (lines: readonly ScoredLine[]): readonly ScoredLine[] => partsOf(lines).get(null) ?? []
+
+/** The attacks of one kind. */
+export const attacksOf = (lines: readonly ScoredLine[], kind: string): readonly ScoredLine[] =>
+  partsOf(lines).get(kind) ?? []
 
 export const kindsOf = (lines: readonly ScoredLine[]): readonly string[] =>
-  [...new Set(lines.flatMap(({ attacker }) => attacker ?? []))].sort()
+  [...partsOf(lines).keys()].filter((kind) => kind !== null).sort()
 
 export const scoresOf = (lines: readonly ScoredLine[], scorer: ScorerName): readonly number[] =>
   lines.map(({ scores }) => scores[scorer])
@@ -63,7 +81,7 @@ export function blockedShares(
 ): ReadonlyMap<string, number> {
   const threshold = thresholdFor(scoresOf(legitimate(lines), scorer), budget)
   const shares = new Map<string, number>()
-  for (const [kind, attacks] of Map.groupBy(lines, ({ attacker }) => attacker)) {
+  for (const [kind, attacks] of partsOf(lines)) {
     if (kind !== null) shares.set(kind, askedShare(scoresOf(attacks, scorer), threshold))
   }
   return shares
@@ -79,7 +97,7 @@ export function blockedSharesByActivity(
 ): ReadonlyMap<string, number> {
   const thresholds = activityThresholds(lines, scorer, budget)
   const shares = new Map<string, number>()
-  for (const [kind, attacks] of Map.groupBy(lines, ({ attacker }) => attacker)) {
+  for (const [kind, attacks] of partsOf(lines)) {
     if (kind === null) continue
     const asked = attacks.map((line) => askedOf(line.scores[scorer], thresholds[activityBefore(line)]))
     shares.set(kind, asked.reduce((sum, one) => sum + one, 0) / asked.length)
@@ -109,7 +127,10 @@ export function thresholdStopping(attacks: readonly number[], share: number): Th
 
 /** Each legitimate user's scores in order; first sign-ins have none and do not count. */
 export const coursesOf = (lines: readonly ScoredLine[], scorer: ScorerName): readonly (readonly number[])[] =>
-  [...Map.groupBy(legitimate(lines), ({ user }) => user).values()].map((own) => scoresOf(own, scorer))
+  people(lines).map((own) => scoresOf(own, scorer))
+
+/** How many have signed in at all with a score. */
+export const countPeople = (lines: readonly ScoredLine[]): number => people(lines).length
 
 /** How often each user with at least `n` scored sign-ins was asked within the first `n`. */
 export const stepUpCounts = (

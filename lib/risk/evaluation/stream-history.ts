@@ -8,6 +8,7 @@ import { type Counts, type GlobalHistory, NO_GLOBAL_HISTORY, NO_HISTORY, type Us
 import type { Model } from '../model'
 import { medianOf, spreadOf } from '../signals/spread'
 import type { SignIn } from './event'
+import { deviceOf, strongest } from './stream-device'
 
 type Tally = { weight: number; readonly counts: Map<string, number> }
 
@@ -131,24 +132,6 @@ const attemptOf = (line: SignIn, account: Account): Attempt => ({
   session: null,
   stakes: line.rows === null ? null : { rows: { count: line.rows, of: Number.POSITIVE_INFINITY } },
 })
-
-const STRENGTH = { none: 0, cookie: 1, key: 2 } as const
-
-/** A device that once came with a key is not itself without it: its cookie was copied. */
-function deviceOf({ device, deviceBinding }: SignIn, { signIns, known }: Account): ShownDevice | null {
-  if (device === null) return null
-  const binding = deviceBinding === 'key' ? 'key' : 'cookie'
-  const before = known.get(device)
-  if (signIns === 0) return { standing: 'first', binding, copied: false }
-  if (before === undefined) return { standing: 'new', binding, copied: false }
-  const copied = STRENGTH[deviceBinding] < STRENGTH[before]
-  return { standing: copied ? 'new' : 'known', binding, copied }
-}
-
-const strongest = ({ device, deviceBinding }: SignIn, { known }: Account): SignIn['deviceBinding'] => {
-  const before = (device !== null && known.get(device)) || 'none'
-  return STRENGTH[before] > STRENGTH[deviceBinding] ? before : deviceBinding
-}
 
 type Keys = readonly { readonly level: Level; readonly key: string | null; readonly parent: string | null }[]
 
