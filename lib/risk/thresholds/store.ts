@@ -151,12 +151,12 @@ export const findTail = (
       select activity, account, score, weight,
         sum(weight) over (partition by activity, account) as whole,
         sum(weight) over (partition by activity) as total,
-        sum(weight) over (partition by activity order by score desc
-          range between unbounded preceding and current row exclude group) as above
+        sum(weight) over (partition by activity order by score desc)
+          - sum(weight) over (partition by activity, score) as above
       from weighed
     )
     select activity, account, score, sum(weight) as weight, min(whole) as whole from ranked
-    where coalesce(above, 0) <= ${enough.share}::float8 * total + ${enough.more}::float8
+    where above <= ${enough.share}::float8 * total + ${enough.more}::float8
     group by activity, account, score order by activity, score desc`
 
 /** The figures of these versions, by version. */

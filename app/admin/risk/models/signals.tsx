@@ -47,6 +47,7 @@ const SWITCH: Column<SignalEffect> = {
       harmless
       hidden={{ signal, to: reportOnly ? 'count' : 'report' }}
       hint="It goes into the audit trail with your name."
+      key={`${reportOnly}`}
       label={reportOnly ? 'Have it count…' : 'Report only…'}
       size="small"
       submit={reportOnly ? 'Have it count' : 'Report only'}
