@@ -17,10 +17,11 @@ export default defineConfig({
   timeout: 30_000,
   expect: { timeout: 7_000 },
   reporter: CI ? [['list'], ['json', { outputFile: path.join(root, 'test-results/report.json') }]] : [['list']],
-  // One story ends the sessions of everyone, so it comes after all others.
+  // One story ends the sessions of everyone and one raises everybody's risk, so they come after all others, one by one.
   projects: [
-    { name: 'stories', testIgnore: '**/everyone.spec.ts' },
+    { name: 'stories', testIgnore: ['**/everyone.spec.ts', '**/campaign.spec.ts'] },
     { name: 'everyone', testMatch: '**/everyone.spec.ts', dependencies: ['stories'] },
+    { name: 'campaign', testMatch: '**/campaign.spec.ts', dependencies: ['everyone'] },
   ],
   use: {
     browserName: 'chromium',

@@ -23,6 +23,7 @@ export const PLACES: readonly Entry[] = [
   { href: '/exports', label: 'Exports', of: ['export.', 'claim.export'], roles: CUSTOMER },
   { href: '/admin/sessions', label: 'Sessions', of: ['admin.session.'], roles: STAFF },
   { href: '/admin/users', label: 'Users', of: ['admin.user.'], roles: STAFF },
+  { href: '/admin/risk', label: 'Risk', of: ['admin.risk.'], roles: STAFF },
   { href: '/admin/policy', label: 'Policy', of: ['admin.policy.'], roles: STAFF },
   { href: '/admin/mail', label: 'Mail', of: ['admin.mail.'], roles: STAFF },
   { href: '/admin/audit', label: 'Audit', of: ['admin.audit.'], roles: TRAIL },

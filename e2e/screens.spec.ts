@@ -66,6 +66,7 @@ const SCREENS: Readonly<Record<string, Screen>> = {
   ),
   '/admin/risk/models': screen('admin', '/admin/risk/models', 'Signals and models'),
   '/admin/risk/thresholds': screen('admin', '/admin/risk/thresholds', 'Thresholds'),
+  '/admin/risk': screen('admin', '/admin/risk', 'Risk'),
   '/admin/sessions': screen('admin', ({ userId }) => `/admin/sessions?q=${userId}`, 'Sessions'),
   '/admin/sessions/[id]': screen('admin', ({ sessionId }) => `/admin/sessions/${sessionId}`, /Chrome/),
   '/admin/users': screen('admin', ({ userId }) => `/admin/users?q=${userId}`, 'Users'),

@@ -49,6 +49,7 @@ export const ACT_WORDS: Readonly<Record<Act, string>> = {
   'admin.risk.thresholds.accept': 'Refused thresholds put in force',
   'admin.risk.signal.report-only': 'Signal of risk switched',
   'admin.risk.candidate.set': 'Model of risk on trial changed',
+  'admin.risk.alarm.end': 'Credential stuffing alarm called off',
   'admin.session.end': 'Session of another user ended',
   'admin.user.end-sessions': 'All sessions of a user ended',
   'admin.user.disable': 'User disabled',

@@ -16,6 +16,7 @@ const NOTICES: Readonly<Record<Notice['kind'], string>> = {
   'session-ended-by-staff': 'a session that our staff ended',
   'account-disabled': 'an account that was closed to sign-ins',
   'account-enabled': 'an account that was opened again',
+  'stuffing-began': 'an alarm over many tried passwords',
   'sign-up-attempted': 'a second account with this address',
   'address-confirm': 'an address to be confirmed',
   'email-change-confirm': 'a new address to be confirmed',

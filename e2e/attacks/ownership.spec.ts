@@ -249,6 +249,7 @@ const WITHOUT_IDS = [
   'payouts/submitPayout',
   'profile/submitNotifications',
   'profile/submitProfile',
+  'risk/callOffStuffingAlarm',
   'security/closePasskeyOffer',
   'recover/submitAskMail',
   'recover/submitBegin',

@@ -76,7 +76,7 @@ async function lookAtMail(): Promise<void> {
 
 /** The operator sees an alarm begin and end; in between it is on the page of risk. */
 async function watchOnce(): Promise<void> {
-  const watched = await transaction((tx) => watch(tx, readClock()))
+  const watched = await transaction((tx) => watch(tx, readClock()), 'patient')
   if (watched.kind === 'began') log.warn({ stuffing: watched }, 'a credential stuffing alarm began')
   if (watched.kind === 'ended') log.warn({ stuffing: watched }, 'the credential stuffing alarm ended')
 }

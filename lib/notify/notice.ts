@@ -77,6 +77,8 @@ export type Notice =
   | About<'hold-begun', { readonly title: string; readonly ripeAt: Date }>
   | About<'hold-ended', { readonly title: string; readonly reason: 'called-off' | 'performed' }>
   | About<'payout-account-changed', { readonly bank: string; readonly last4: string }>
+  // To admins: so many accounts failed in so many minutes.
+  | About<'stuffing-began', { readonly rate: number; readonly minutes: number; readonly usual: number }>
 
 export type NoticeOf<Kind extends Notice['kind']> = Extract<Notice, { readonly kind: Kind }>
 
@@ -95,6 +97,7 @@ const WITHOUT_REPORT: readonly Notice['kind'][] = [
   'session-ended-by-staff',
   'account-disabled',
   'account-enabled',
+  'stuffing-began',
 ]
 
 export const isReportable = ({ kind }: Notice): boolean => !WITHOUT_REPORT.includes(kind)

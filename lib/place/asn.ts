@@ -11,24 +11,42 @@ import { isSpecial } from './special'
 /** An autonomous system: its number (RFC 6793: 32 bits) and the name of the organisation it is registered for. */
 export type Asn = { readonly number: number; readonly organisation: string }
 
+type Systems = {
+  readonly of: (address: string) => Asn | null
+  /** Every system that announces IPv4, and IPv6 as far as that was looked at: hardly one announces that alone. */
+  readonly all: () => readonly Asn[]
+}
+
 /** A look-up in the files of a folder. Each is read once, at the first address of its kind. */
-export function asnsOf(folder: string): (address: string) => Asn | null {
+export const asnsOf = (folder: string): Systems['of'] => systemsIn(folder).of
+
+function systemsIn(folder: string): Systems {
   const names = new Map<number, string>()
   const v4 = once(() => load(path.join(folder, 'asn-ipv4-num.csv'), readV4, names))
   const v6 = once(() => load(path.join(folder, 'asn-ipv6-num.csv'), readV6, names))
-  return (address) => {
+  const of = (address: string): Asn | null => {
     const plain = plainAddress(address)
     if (plain === null || isSpecial(plain)) return null
     const number = isIP(plain) === 4 ? numberAt(v4(), integerOf(plain)) : numberAt(v6(), prefixOf(plain))
     return number === null ? null : { number, organisation: names.get(number) ?? '' }
   }
+  const all = () => {
+    v4()
+    return [...names].map(([number, organisation]) => ({ number, organisation }))
+  }
+  return { of, all }
 }
 
 // Found from the working folder, as the countries are.
 const FOLDER = path.join(/* turbopackIgnore: true */ process.cwd(), 'node_modules/@ip-location-db/asn')
 
+const systems = systemsIn(FOLDER)
+
 /** The autonomous system of an address; null when there is none to tell. */
-export const asnOf = asnsOf(FOLDER)
+export const asnOf = systems.of
+
+/** The autonomous systems that there are: for telling again which one a digest stands for. */
+export const everyAsn = systems.all
 
 const integerOf = (v4: string): number => v4.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0)
 

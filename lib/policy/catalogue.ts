@@ -121,6 +121,8 @@ export const catalogue = {
   'admin.risk.label': { sensitivity: 'admin', audience: ['auditor', 'admin'], title: 'Say whether an alert was right' },
   'admin.mail.view': { sensitivity: 'view', audience: STAFF, title: 'See how the mail goes out' },
   'admin.mail.retry': { sensitivity: 'admin', audience: ADMIN, title: 'Send waiting mail again' },
+  'admin.risk.view': { sensitivity: 'view', audience: STAFF, title: 'See the credential stuffing alarm' },
+  'admin.risk.alarm.end': { sensitivity: 'admin', audience: ADMIN, title: 'Call off the credential stuffing alarm' },
   'admin.risk.thresholds.view': { sensitivity: 'view', audience: STAFF, title: 'See the thresholds of risk' },
   'admin.risk.thresholds.accept': { sensitivity: 'admin', audience: ADMIN, title: 'Put refused thresholds in force' },
   'admin.risk.models.view': { sensitivity: 'view', audience: STAFF, title: 'See how risk is weighed' },

@@ -4,7 +4,7 @@ import { prisma, transaction } from '../db'
 import type { Attempt } from '../risk/attempt'
 import { accountKey, keysOf } from '../risk/stuffing/marks/key'
 import { type Watched, watch } from '../risk/stuffing/watch'
-import { after, before, days, minutes } from '../time'
+import { after, before, days, hours, minutes } from '../time'
 
 export type Tried = {
   /** How many accounts, each once; by default none of them was tried before. */
@@ -32,6 +32,16 @@ export async function aQuietDay(): Promise<Date> {
 
 /** A worker's look at that moment. */
 export const lookedAt = (now: Date): Promise<Watched> => transaction((tx) => watch(tx, now))
+
+/** Nothing was counted before today. */
+export const aSmallPortal = (now: Date): Promise<unknown> =>
+  prisma.stuffingBucket.deleteMany({ where: { beganAt: { lt: before(now, hours(4)) } } })
+
+/** Whatever failed so far was hours ago, and so was the last time that it kept an alarm. */
+export async function hoursPass(): Promise<void> {
+  await prisma.$executeRaw`delete from stuffing_mark`
+  await prisma.$executeRaw`update stuffing_alarm set pressed_at = pressed_at - interval '3 hours' where ended_at is null`
+}
 
 let made = 0
 

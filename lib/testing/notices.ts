@@ -10,8 +10,7 @@ type All = { readonly [Kind in Notice['kind']]: Notice & { readonly kind: Kind }
 export const noticesWith = (typed: string, at: Date): readonly Notice[] => Object.values(allWith(typed, at))
 
 const allWith = (typed: string, at: Date): All => {
-  const about = { userId: 'u', at, client: typed, country: 'NL' }
-  const device = { authenticator: 'passkey', name: typed } as const
+  const [about, device] = commonOf(typed, at)
   return {
     'session-stolen': { kind: 'session-stolen', ...about },
     'sessions-capped': { kind: 'sessions-capped', ...about, count: 2 },
@@ -25,6 +24,7 @@ const allWith = (typed: string, at: Date): All => {
     'session-ended-by-staff': { kind: 'session-ended-by-staff', ...about, count: 1 },
     'account-disabled': { kind: 'account-disabled', ...about },
     'account-enabled': { kind: 'account-enabled', ...about },
+    ...toStaff(at),
     'sign-up-attempted': { kind: 'sign-up-attempted', ...about, to: 'new@harbor.example' },
     'device-code': { kind: 'device-code', ...about, code: '12345678' },
     'password-disabled': { kind: 'password-disabled', ...about, for: 'strangers' },
@@ -52,3 +52,12 @@ const allWith = (typed: string, at: Date): All => {
     'account-unfrozen': { kind: 'account-unfrozen', ...about },
   }
 }
+
+const commonOf = (typed: string, at: Date) =>
+  [
+    { userId: 'u', at, client: typed, country: 'NL' },
+    { authenticator: 'passkey', name: typed },
+  ] as const
+
+const toStaff = (at: Date) =>
+  ({ 'stuffing-began': { kind: 'stuffing-began', userId: 'u', at, rate: 80, minutes: 10, usual: 10 } }) as const

@@ -2,6 +2,7 @@
 import { Tabs } from '@/components/ui/tabs'
 
 const PAGES = [
+  { href: '/admin/risk', label: 'Alarm' },
   { href: '/admin/risk/thresholds', label: 'Thresholds' },
   { href: '/admin/risk/models', label: 'Signals and models' },
   { href: '/admin/risk/labels', label: 'Labels' },

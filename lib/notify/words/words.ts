@@ -6,10 +6,17 @@ import { CREDENTIAL_WORDS } from './credentials'
 import type { Words, WordsFor } from './parts'
 import { RECOVERY_WORDS } from './recovery'
 import { SIGN_IN_WORDS } from './sign-in'
+import { STAFF_WORDS } from './staff'
 
 export type { Words } from './parts'
 
-const WORDS: WordsFor<Notice['kind']> = { ...SIGN_IN_WORDS, ...ACCOUNT_WORDS, ...CREDENTIAL_WORDS, ...RECOVERY_WORDS }
+const WORDS: WordsFor<Notice['kind']> = {
+  ...SIGN_IN_WORDS,
+  ...ACCOUNT_WORDS,
+  ...CREDENTIAL_WORDS,
+  ...RECOVERY_WORDS,
+  ...STAFF_WORDS,
+}
 
 /** What a notice says. */
 export const wordsOf = (notice: Notice): Words => (WORDS[notice.kind] as (notice: Notice) => Words)(notice)

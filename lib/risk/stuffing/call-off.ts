@@ -3,9 +3,11 @@
 import { appendEvent } from '../../audit/event'
 import type { Tx } from '../../db'
 import { after, hours } from '../../time'
-import { endAlarm, findSeen, holdStanding } from './store'
+import { endAlarm, findSeen, holdStanding, type Standing } from './store'
 
 export type CallingOff = {
+  /** When the alarm began that they looked at, in ISO 8601: another one is not called off unseen. */
+  readonly since: string
   /** Whole hours without an alarm. */
   readonly forHours: number
   readonly why: string
@@ -16,10 +18,10 @@ export type CallingOff = {
   readonly network: string
 }
 
-/** Ends the alarm that stands. False where none does. */
-export async function callOff(tx: Tx, { forHours, why, by, now, ...request }: CallingOff): Promise<boolean> {
+/** Ends the alarm that they looked at. False where it does not stand any more. */
+export async function callOff(tx: Tx, { since, forHours, why, by, now, ...request }: CallingOff): Promise<boolean> {
   const standing = await holdStanding(tx)
-  if (!standing) return false
+  if (standing?.beganAt.toISOString() !== since) return false
   const until = after(now, hours(forHours))
   await endAlarm(tx, standing, { reason: 'called-off', until, by, why }, now)
   await appendEvent(tx, {
@@ -33,5 +35,10 @@ export async function callOff(tx: Tx, { forHours, why, by, now, ...request }: Ca
   return true
 }
 
-/** Whether an alarm stands at all, for whoever is about to call it off. */
-export const stands = async (): Promise<boolean> => (await findSeen()).standing !== null
+export type Seen = Pick<Standing, 'minutes' | 'rate' | 'usual'>
+
+/** The alarm that began then, if it stands. */
+export async function standingSince(since: string): Promise<Seen | null> {
+  const { standing } = await findSeen()
+  return standing?.beganAt.toISOString() === since ? standing : null
+}

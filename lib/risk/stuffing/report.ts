@@ -1,9 +1,11 @@
 // The state of the alarm for staff: what stands now and what it comes to, the last day in buckets, the alarms before.
-// Reads only. It shows how many networks are named, never a digest.
+// Reads only. Networks are told by their operators, found among all there are; a digest is never shown.
+import { type Asn, everyAsn } from '../../place/asn'
 import { before, days, hours } from '../../time'
 import { isWatched } from './alarm'
 import { timesUsual, type Window } from './campaign'
 import { type Bucket, bucketsSince } from './marks/count'
+import { asnKey } from './marks/key'
 import type { Scope } from './naming'
 import { countAsked, findPast, findSeen, findSilence, type Past, type Silence, type Standing } from './store'
 
@@ -16,6 +18,8 @@ export type StandingReport = {
   /** How much everybody's prior is raised, in nats; nothing once it has worn off. */
   readonly raised: number
   readonly named: Readonly<Record<Scope, number>>
+  /** Who operates the named ASNs, the most pressing first, as far as it can be told. */
+  readonly operators: readonly (Asn & { readonly failing: number })[]
   /** How often proof was asked for so far with the alarm among the reasons. */
   readonly asked: number
 }
@@ -34,7 +38,7 @@ export type StuffingReport = {
   readonly past: readonly Past[]
 }
 
-export type { Bucket, Past, Silence }
+export type { Asn, Bucket, Past, Silence }
 
 const PAST_SHOWN = 20
 
@@ -67,6 +71,27 @@ const reportOf = (standing: Standing, asked: number): StandingReport => {
     usual,
     raised: Math.max(0, Math.log(timesUsual({ rate, usual }) / Math.max(1, worn))),
     named: { prefix: countOf('prefix'), asn: countOf('asn'), agent: countOf('agent') },
+    operators: operatorsOf(named),
     asked,
+  }
+}
+
+/** A digest cannot be turned back, but there are few enough networks to try them all, once for each digest. */
+const told = new Map<string, Asn | null>()
+
+function operatorsOf(named: Standing['named']): StandingReport['operators'] {
+  const asns = named.filter(({ scope }) => scope === 'asn')
+  if (asns.some(({ key }) => !told.has(key))) tell(asns.map(({ key }) => key))
+  return asns.flatMap(({ key, failing }) => {
+    const asn = told.get(key)
+    return asn ? [{ ...asn, failing }] : []
+  })
+}
+
+function tell(keys: readonly string[]): void {
+  for (const key of keys) told.set(key, null)
+  for (const asn of everyAsn()) {
+    const key = asnKey(`${asn.number}`)
+    if (told.has(key)) told.set(key, asn)
   }
 }

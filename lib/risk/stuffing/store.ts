@@ -11,8 +11,9 @@ export type Standing = Pressing & {
   readonly named: readonly Named[]
 }
 
-/** Takes the watch for this transaction; false while another worker has it. */
+/** Takes the watch for this transaction, with memory to count in; false while another worker has it. */
 export async function takeWatch(tx: Tx): Promise<boolean> {
+  await tx.$executeRaw`set local work_mem = '64MB'`
   const [row] = await tx.$queryRaw<{ taken: boolean }[]>`
     select pg_try_advisory_xact_lock(hashtext('stuffing watch')) as taken`
   return row?.taken === true
@@ -46,6 +47,14 @@ export async function findCalledOff(tx: Tx): Promise<{ until: Date; times: numbe
   const [row] = await tx.$queryRaw<{ until: Date | null; times: number }[]>`
     select called_off_until as until, rate / usual as times from stuffing_alarm order by began_at desc limit 1`
   return row?.until ? { until: row.until, times: row.times } : null
+}
+
+/** Whom to tell of an alarm: admins, unless one began after `since` already. */
+export const findAdminsToTell = async (tx: Tx, since: Date): Promise<string[]> => {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select id from "user" where 'admin' = any(roles) and state = 'active'
+      and not exists (select from stuffing_alarm where began_at > ${since})`
+  return rows.map(({ id }) => id)
 }
 
 export type Change = Pressing & { readonly worn: number; readonly named: readonly Named[]; readonly pressedAt: Date }

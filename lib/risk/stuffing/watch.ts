@@ -3,14 +3,16 @@
 // an attempt is said in alarm.ts.
 import { appendEvent } from '../../audit/event'
 import type { Tx } from '../../db'
+import { notify } from '../../notify/notify'
 import { randomId } from '../../random'
-import { minutes, within } from '../../time'
+import { before, hours, minutes, within } from '../../time'
 import { beginning, isSilenced, KEEPS, type Pressing, pressingNow, QUIET, timesUsual } from './campaign'
 import { keepBuckets, type Tallied, tally } from './marks/count'
 import { type Named, namedNow } from './naming'
 import {
   type Change,
   endAlarm,
+  findAdminsToTell,
   findCalledOff,
   findCountedAt,
   holdStanding,
@@ -29,6 +31,8 @@ export type Watched =
 type Count = Tallied & { readonly keys: () => Promise<Parameters<typeof namedNow>[0]> }
 
 const COUNT_EVERY = minutes(1)
+/** Admins hear of one alarm in so long by mail: who makes alarms come and go does not fill their mailboxes. */
+const TELL_AGAIN = hours(6)
 
 /** One round. */
 export async function watch(tx: Tx, now: Date): Promise<Watched> {
@@ -45,6 +49,8 @@ export async function watch(tx: Tx, now: Date): Promise<Watched> {
 async function begin(tx: Tx, now: Date, count: Count): Promise<Watched> {
   const pressing = beginning(count.counts, count.medians)
   if (!pressing || isSilenced(await findCalledOff(tx), pressing, now)) return { kind: 'calm' }
+  const admins = await findAdminsToTell(tx, before(now, TELL_AGAIN))
+  for (const userId of admins) await notify(tx, { kind: 'stuffing-began', userId, at: now, ...pressing })
   const named = namedNow(await count.keys(), new Set())
   const id = randomId()
   await insertAlarm(tx, id, changeOf(pressing, count, named, now))

@@ -24,6 +24,8 @@ const BUCKETS_KEPT = days(15)
 const DAYS_SEEN = 3
 /** Networks with fewer failing accounts in an hour are not written down. */
 const KEY_LEAST = 5
+/** Hours are long: networks are counted whole every ten minutes only, buckets every minute. */
+const KEYS_EVERY = 10
 /** Nor are more networks than this, the most pressing ones first. */
 const MOST_KEYS = 2_000
 
@@ -55,7 +57,7 @@ export async function keepBuckets(tx: Tx, now: Date, { counts, medians }: Tallie
   const minute = minuteOf(now)
   const usual = (window: 1 | 10 | 60) => usualIn(window, counts, medians)
   await writeBuckets(tx, minute, { 1: usual(1), 10: usual(10), 60: usual(60) })
-  await writeKeyHours(tx, minute, KEY_LEAST, MOST_KEYS)
+  if (minute.getUTCMinutes() % KEYS_EVERY === 0) await writeKeyHours(tx, minute, KEY_LEAST, MOST_KEYS)
   await deleteOld(tx, before(now, MARKS_KEPT), before(now, BUCKETS_KEPT))
 }
 

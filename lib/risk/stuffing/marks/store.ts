@@ -112,10 +112,12 @@ export const writeKeyHours = (tx: Tx, now: Date, least: number, most: number): P
   came_in as (select distinct account, prefix from recent where verified),
   failed as (
     select r.* from recent r left join came_in c using (account, prefix) where not r.verified and c.account is null),
-  counted as (
-    select s.scope, s.key, f.began_at, count(distinct f.account) as failing
+  seen as (
+    select s.scope, s.key, f.began_at, f.account
     from failed f cross join lateral (values ('prefix', f.prefix), ('asn', f.asn), ('agent', f.agent)) s (scope, key)
-    where s.key <> '' group by 1, 2, 3 having count(distinct f.account) >= ${least}),
+    where s.key <> '' group by 1, 2, 3, 4),
+  counted as (
+    select scope, key, began_at, count(*) as failing from seen group by 1, 2, 3 having count(*) >= ${least}),
   placed as (select *, row_number() over (partition by began_at order by failing desc, key) as place from counted)
   insert into stuffing_key_hour (scope, key, began_at, failing)
   select scope, key, began_at, failing from placed where place <= ${most}
