@@ -62,7 +62,7 @@ async function renewOnce(): Promise<void> {
 /** At most a month an hour: there is one a month. */
 async function tendOnce(): Promise<void> {
   const tended = await tendEvents(readClock())
-  const folded = await transaction((tx) => foldOldest(tx, readClock()), 'patient')
+  const folded = await foldOldest(readClock())
   if (folded || Object.values(tended).some((count) => count > 0))
     log.info({ tended, folded }, 'tended the events of risk')
 }

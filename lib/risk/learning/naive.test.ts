@@ -40,7 +40,7 @@ const DO: Readonly<Record<What, (given: Lesson) => Promise<unknown>>> = {
   erase: ({ userId }) => transaction((tx) => eraseHistory(tx, userId)),
   fold: async () => {
     await tendEvents(now)
-    while (await transaction((tx) => foldOldest(tx, now)));
+    while (await foldOldest(now));
   },
 }
 

@@ -29,7 +29,7 @@ const read = (userId: string, compared = atHome()) => readHistory(userId, compar
 const check = (mend = false) => transaction((tx) => rebuild(tx, { mend }))
 async function foldAll(): Promise<number> {
   await tendEvents(now)
-  for (let months = 0; ; months += 1) if (!(await transaction((tx) => foldOldest(tx, now)))) return months
+  for (let months = 0; ; months += 1) if (!(await foldOldest(now))) return months
 }
 const old = before(now, days(450))
 
@@ -127,10 +127,12 @@ describe('erasure', () => {
   it('of somebody who signs in and fails at that moment leaves whole events or none', async () => {
     const ada = randomId()
     await learn(lesson(ada, now))
-    await Promise.all([
-      erase(ada),
-      ...Array.from({ length: 8 }, (_, n) => (n % 2 ? learn(lesson(ada, now)) : fail(lesson(ada, now), 'ada'))),
-      erase(ada),
-    ])
+    for (const round of [1, 2, 3, 4]) {
+      const others = Array.from({ length: 8 }, (_, n) =>
+        n % 2 ? learn(lesson(ada, now)) : fail(lesson(ada, now), `ada ${(n * round) % 3}`),
+      )
+      await Promise.all([erase(ada), ...others, erase(ada)])
+      expect((await check()).tables).toMatchObject({ reputation: { different: 0 }, count: { different: 0 } })
+    }
   })
 })

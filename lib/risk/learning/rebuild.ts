@@ -12,7 +12,6 @@ import {
 } from './counts/comparing/anew'
 import { findSpan } from './events/reading/portions'
 import { KEPT_HALF_LIFE } from './learn'
-import { keepFoldingAway } from './retention/folding'
 import { monthOf, sumUp } from './summing'
 
 export type Rebuilt = {
@@ -29,7 +28,6 @@ export type Rebuilt = {
 export async function rebuild(tx: Tx, { mend }: { readonly mend: boolean }): Promise<Rebuilt> {
   if (mend) await stopLearning(tx)
   else await freeze(tx)
-  await keepFoldingAway(tx)
   await beginAnew(tx)
   const events = await sumUpAll(tx)
   const tables = await compareAll(tx)

@@ -3,15 +3,17 @@
 import type { Tx } from '../../../db'
 import { KEPT_HALF_LIFE } from '../learn'
 import { monthOf, sumUp } from '../summing'
-import { closeMonth, dropMonth, holdFolding, holdOffFolding, oldestMonth } from './store'
+import { closeMonth, dropMonth, holdFolding, holdOffFolding, oldestMonth, patiently } from './store'
 
 /** Whole months that events are kept after their own. */
 const MONTHS_KEPT = 13
 
 export type Folded = { readonly month: string; readonly events: number }
 
-/** Folds the oldest month that is due. Null where none is, or another is at it. */
-export async function foldOldest(tx: Tx, now: Date): Promise<Folded | null> {
+/** Folds the oldest month that is due, all of it or nothing. Null where none is, or another is at it. */
+export const foldOldest = (now: Date): Promise<Folded | null> => patiently((tx) => foldWith(tx, now))
+
+async function foldWith(tx: Tx, now: Date): Promise<Folded | null> {
   if (!(await holdFolding(tx))) return null
   const month = await oldestMonth(tx)
   if (month === null || month >= firstKept(now)) return null

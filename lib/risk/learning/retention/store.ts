@@ -2,6 +2,11 @@
 // Private to this folder.
 import { Prisma } from '@/prisma/generated/client'
 import { prisma, type Tx } from '../../../db'
+import { hours, seconds } from '../../../time'
+
+/** A transaction that may take as long as a month of events does. It holds up nobody but at its very end. */
+export const patiently = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+  prisma.$transaction(work, { maxWait: seconds(5), timeout: hours(2) })
 
 /** Makes the partitions of months that are given, and of those whose events wait in the default one. Returns how many. */
 export async function makePartitions(moments: readonly Date[]): Promise<number> {

@@ -3,12 +3,16 @@
 import { Prisma } from '@/prisma/generated/client'
 import type { Tx } from '../../../../db'
 
-/** Reads everything as of one moment. Only before anything else in a transaction. */
+/**
+ * Reads everything as of one moment, with all partitions that there are then: none is dropped meanwhile. Only before
+ * anything else in a transaction.
+ */
 export async function freeze(tx: Tx): Promise<void> {
   await tx.$executeRaw`set transaction isolation level repeatable read`
+  await tx.$executeRaw`lock table risk_event in access share mode`
 }
 
-/** Nothing is learnt or read away until `tx` ends; reading goes on. In the order in which learning takes them. */
+/** Nothing is learnt, erased or folded until `tx` ends; reading goes on. In the order in which learning takes them. */
 export async function stopLearning(tx: Tx): Promise<void> {
   await tx.$executeRaw`
     lock table risk_user, risk_user_count, risk_count, risk_export, risk_failed_account, risk_reputation, risk_event
