@@ -118,7 +118,7 @@ export const STEPGATE_1: Model = {
     priorNew: 0.15,
     priorKnown: 8,
     stolen: { cookie: 0.05, key: 0.004 },
-    credit: { cookie: 2, key: 4 },
+    credit: { cookie: 0.8, key: 4 },
     most: 2.7,
   },
   travel: { fromKm: 100, fromKmh: 500, toKmh: 1_000, most: 3 },

@@ -17,7 +17,7 @@ import {
   coursesOf,
   kindsOf,
   legitimate,
-  realisedRate,
+  realisedRates,
   scoresOf,
   stepUpCounts,
   thresholdFor,
@@ -54,7 +54,10 @@ export type Evaluation = {
   }[]
   readonly countedAt: readonly number[]
   /** The step-up rate of a later slice under thresholds from an earlier one. */
-  readonly realised: readonly { readonly budget: number; readonly rate: PerScorer<number> }[]
+  readonly realised: readonly {
+    readonly budget: number
+    readonly rate: PerScorer<{ readonly together: number; readonly byActivity: number }>
+  }[]
   readonly activities: readonly ActivityFigures[]
 }
 
@@ -70,7 +73,7 @@ export const STOPPED = [0.999, 0.995, 0.99, 0.98, 0.9425, 0.8276, 0.7816] as con
 
 export function evaluate(streams: readonly Stream[]): Evaluation {
   const kinds = [...new Set(streams.flatMap(kindsOf))].sort()
-  const intervals = perScorer((scorer) => blockedIntervals(streams, scorer, BUDGETS))
+  const blocked = perScorer((scorer) => blockedOf(streams, scorer))
   return {
     streams: streams.length,
     users: sum(streams.map(countPeople)),
@@ -79,13 +82,13 @@ export function evaluate(streams: readonly Stream[]): Evaluation {
       attacker,
       attempts: sum(streams.map((lines) => attacksOf(lines, attacker).length)),
       heldOut: HELD_OUT.includes(attacker),
-      blocked: perScorer((scorer) => blockedOf(streams, scorer, attacker, intervals[scorer].get(attacker) ?? [])),
+      blocked: perScorer((scorer) => blocked[scorer](attacker)),
       medians: stepUpsOf(streams, attacker),
     })),
     countedAt: COUNTED_AT,
     realised: BUDGETS.map((budget) => ({
       budget,
-      rate: perScorer((scorer) => mean(streams.map((lines) => realisedRate(lines, scorer, budget)))),
+      rate: perScorer((scorer) => realisedOf(streams, scorer, budget)),
     })),
     activities: ACTIVITIES.filter((activity) => activity !== 'first').map((activity) => figuresOf(streams, activity)),
   }
@@ -102,19 +105,22 @@ function mean(values: readonly (number | undefined)[]): number {
   return sum(known) / known.length
 }
 
-function blockedOf(
-  streams: readonly Stream[],
-  scorer: ScorerName,
-  attacker: string,
-  intervals: readonly { readonly low: number; readonly high: number }[],
-): readonly Blocked[] {
-  return BUDGETS.map((budget, index) => ({
+/** For each attacker what is stopped at each budget; worked out for all attackers at once. */
+function blockedOf(streams: readonly Stream[], scorer: ScorerName): (attacker: string) => readonly Blocked[] {
+  const intervals = blockedIntervals(streams, scorer, BUDGETS)
+  const rows = BUDGETS.map((budget) => ({
     budget,
-    share: mean(streams.map((lines) => blockedShares(lines, scorer, budget).get(attacker))),
-    low: intervals[index]?.low ?? Number.NaN,
-    high: intervals[index]?.high ?? Number.NaN,
-    byActivity: mean(streams.map((lines) => blockedSharesByActivity(lines, scorer, budget).get(attacker))),
+    together: streams.map((lines) => blockedShares(lines, scorer, budget)),
+    apart: streams.map((lines) => blockedSharesByActivity(lines, scorer, budget)),
   }))
+  return (attacker) =>
+    rows.map(({ budget, together, apart }, index) => ({
+      budget,
+      share: mean(together.map((shares) => shares.get(attacker))),
+      low: intervals.get(attacker)?.[index]?.low ?? Number.NaN,
+      high: intervals.get(attacker)?.[index]?.high ?? Number.NaN,
+      byActivity: mean(apart.map((shares) => shares.get(attacker))),
+    }))
 }
 
 /** Each stream has a threshold of its own; people of all streams are counted together. */
@@ -135,6 +141,14 @@ function mediansFor(streams: readonly Stream[], scorer: ScorerName, attacker: st
       )
       return asked.length === 0 ? null : medianOf(asked)
     })
+}
+
+function realisedOf(streams: readonly Stream[], scorer: ScorerName, budget: number) {
+  const rates = streams.map((lines) => realisedRates(lines, scorer, budget))
+  return {
+    together: mean(rates.map(({ together }) => together)),
+    byActivity: mean(rates.map(({ byActivity }) => byActivity)),
+  }
 }
 
 function figuresOf(streams: readonly Stream[], activity: Activity): ActivityFigures {

@@ -7,7 +7,7 @@ import {
   blockedShares,
   blockedSharesByActivity,
   coursesOf,
-  realisedRate,
+  realisedRates,
   stepUpCounts,
   thresholdFor,
   thresholdStopping,
@@ -93,9 +93,10 @@ describe('step-ups', () => {
 describe('a budget', () => {
   it('holds where nothing changes, and not where everything does', () => {
     const steady = range(1_000).map((at) => line('ada', (at * 7) % 100))
-    expect(realisedRate(steady, 'ours', 0.05)).toBeCloseTo(0.05, 2)
+    expect(realisedRates(steady, 'ours', 0.05).together).toBeCloseTo(0.05, 2)
+    expect(realisedRates(steady, 'ours', 0.05).byActivity).toBeCloseTo(0.05, 2)
     const rising = range(1_000).map((at) => line('ada', at))
-    expect(realisedRate(rising, 'ours', 0.05)).toBe(1)
+    expect(realisedRates(rising, 'ours', 0.05)).toEqual({ together: 1, byActivity: 1 })
   })
 })
 

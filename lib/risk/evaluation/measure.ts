@@ -142,28 +142,25 @@ export const stepUpCounts = (
     .filter((course) => course.length >= n)
     .map((course) => course.slice(0, n).filter((score) => askedOf(score, threshold) >= 0.5).length)
 
-/** When the thresholds are taken from one slice of time, how many are asked in the next: what a budget comes to. */
-export function realisedRate(lines: readonly ScoredLine[], scorer: ScorerName, budget: number): number {
+/**
+ * When the thresholds are taken from one slice of time, how many are asked in the next: what a budget comes to. With one
+ * threshold for everybody, and with one for each activity, as the engine works.
+ */
+export function realisedRates(lines: readonly ScoredLine[], scorer: ScorerName, budget: number) {
   const own = legitimate(lines)
   const [from, to] = [
     own[Math.floor(own.length * SLICES.from)]?.at ?? 0,
     own[Math.floor(own.length * SLICES.to)]?.at ?? 0,
   ]
-  const threshold = thresholdFor(
-    scoresOf(
-      own.filter(({ at }) => at >= from && at < to),
-      scorer,
-    ),
-    budget,
-  )
-  return askedShare(
-    scoresOf(
-      own.filter(({ at }) => at >= to),
-      scorer,
-    ),
-    threshold,
-  )
+  const before = own.filter(({ at }) => at >= from && at < to)
+  const later = own.filter(({ at }) => at >= to)
+  const thresholds = activityThresholds(before, scorer, budget)
+  const asked = later.map((line) => askedOf(line.scores[scorer], thresholds[activityBefore(line)]))
+  return {
+    together: askedShare(scoresOf(later, scorer), thresholdFor(scoresOf(before, scorer), budget)),
+    byActivity: asked.reduce((sum, one) => sum + one, 0) / asked.length,
+  }
 }
 
 /** Thresholds from the fifth to the seventh tenth of the sign-ins, in order of time; measured on what follows. */
-export const SLICES = { from: 0.4, to: 0.7 } as const
+const SLICES = { from: 0.4, to: 0.7 } as const

@@ -30,7 +30,7 @@ export function print(evaluation: Evaluation): string {
     activityTable(evaluation),
     `Median step-ups of a person by sign-in ${evaluation.countedAt.join(', ')}, where so much of an attack is stopped.`,
     medianTable(evaluation),
-    'Asked in a later slice, %, under thresholds from an earlier one.',
+    'Asked in a later slice, %, under thresholds from an earlier one: one for everybody, and one for each activity.',
     realisedTable(evaluation),
     'Asked at 5 % for everybody together, by how much somebody signs in, %.',
     table(
@@ -91,7 +91,12 @@ function medianTable({ attackers }: Evaluation): string {
 const realisedTable = ({ realised }: Evaluation): string =>
   table(
     ['budget', ...SCORERS.map((name) => NAMES[name])],
-    realised.map(({ budget, rate }) => [percent(budget), ...SCORERS.map((name) => (rate[name] * 100).toFixed(2))]),
+    realised.map(({ budget, rate }) => [
+      percent(budget),
+      ...SCORERS.map(
+        (name) => `${(rate[name].together * 100).toFixed(2)} / ${(rate[name].byActivity * 100).toFixed(2)}`,
+      ),
+    ]),
   )
 
 const percent = (share: number): string => (Number.isNaN(share) ? '–' : (Math.round(share * 1_000) / 10).toString())

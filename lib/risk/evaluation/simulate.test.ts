@@ -81,6 +81,6 @@ describe('the attackers', () => {
   })
 
   it('of two kinds are kept out of tuning', () => {
-    expect(HELD_OUT).toEqual(['cookie-thief', 'cookie-thief-key', 'slow-poisoner'])
+    expect(HELD_OUT).toEqual(['phishing-relay', 'slow-poisoner'])
   })
 })
