@@ -15,7 +15,7 @@ type ExplainedScoreProps = {
 }
 
 export function ExplainedScore({ risk, limits }: ExplainedScoreProps) {
-  const bars = barsOf(risk).map((bar) => ({ ...bar, name: bar.signal ? SIGNAL_NAMES[bar.signal.signal] : 'Score' }))
+  const bars = barsOf(risk).map((bar) => ({ ...bar, name: bar.signal ? nameOf(bar.signal) : 'Score' }))
   return (
     <figure className="space-y-4">
       <figcaption className="text-sm text-ink-soft">
@@ -24,7 +24,7 @@ export function ExplainedScore({ risk, limits }: ExplainedScoreProps) {
       </figcaption>
       <div className="grid min-w-0 gap-6 xl:grid-cols-2">
         <div className="min-w-0 space-y-2">
-          <Waterfall bars={bars} limits={limits} range={rangeOf(bars, limits)} />
+          <Waterfall bars={bars} limits={limits} range={rangeOf(endsOf(bars), limits)} />
           <Legend limits={limits} reported={bars.some(({ counts }) => !counts)} />
         </div>
         <Figures bars={bars} />
@@ -32,6 +32,8 @@ export function ExplainedScore({ risk, limits }: ExplainedScoreProps) {
     </figure>
   )
 }
+
+const endsOf = (bars: readonly NamedBar[]): number[] => bars.flatMap(({ from, to }) => [from, to])
 
 type LegendProps = { readonly limits: Limits | null; readonly reported: boolean }
 
@@ -79,8 +81,8 @@ const Reason = ({ signal, name }: NamedBar) => (
   </>
 )
 
+const isKnown = ({ signal }: Signal): boolean => Object.hasOwn(SIGNAL_NAMES, signal)
+
 /** A signal of a model that is no more is shown as it was recorded. */
-function evidenceOf(signal: Signal): string {
-  const words: unknown = Object.hasOwn(SIGNAL_NAMES, signal.signal) ? evidenceWords(signal) : null
-  return typeof words === 'string' ? words : JSON.stringify(signal)
-}
+const nameOf = (signal: Signal): string => (isKnown(signal) ? SIGNAL_NAMES[signal.signal] : signal.signal)
+const evidenceOf = (signal: Signal): string => (isKnown(signal) ? evidenceWords(signal) : JSON.stringify(signal))

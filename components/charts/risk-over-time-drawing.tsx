@@ -2,11 +2,12 @@
 // Scores over time in SVG, by Recharts: a mark's shape says its level as well as its colour does.
 import { CartesianGrid, ReferenceLine, ResponsiveContainer, Scatter, ScatterChart, XAxis, YAxis } from 'recharts'
 import type { Mark } from './risk-over-time'
-import type { Limits } from './waterfall-layout'
+import { type Limits, rangeOf } from './waterfall-layout'
 
 type DrawingProps = { readonly marks: readonly Mark[]; readonly limits: Limits | null }
 
 export default function RiskOverTimeDrawing({ marks, limits }: DrawingProps) {
+  const scores = marks.map(({ score }) => score)
   return (
     <ResponsiveContainer height="100%" width="100%">
       <ScatterChart accessibilityLayer={false} margin={MARGIN}>
@@ -24,7 +25,7 @@ export default function RiskOverTimeDrawing({ marks, limits }: DrawingProps) {
         <YAxis
           allowDecimals={false}
           dataKey="score"
-          domain={rangeOf(marks, limits)}
+          domain={[...rangeOf(scores, limits)]}
           stroke="var(--edge)"
           tick={TICK}
           type="number"
@@ -59,8 +60,3 @@ const PADDING = { left: 12, right: 12 }
 const TICK = { fill: 'var(--ink-soft)', fontSize: 12 }
 
 const dayOf = (at: number): string => new Date(at).toLocaleDateString('en-US', { month: 'short', day: 'numeric' })
-
-function rangeOf(marks: readonly Mark[], limits: Limits | null): [number, number] {
-  const all = [0, ...marks.map(({ score }) => score), ...(limits ? [limits.elevated, limits.high] : [])]
-  return [Math.floor(Math.min(...all)), Math.ceil(Math.max(...all, 1))]
-}

@@ -34,11 +34,14 @@ export function barsOf({ score, signals }: Weighed): readonly Bar[] {
   return [...bars, { key: 'score', signal: null, from: 0, to: score, nats: score, counts: true }]
 }
 
-/** The ends of the axis in whole nats: every bar, nothing at all, and both limits are on it. */
-export function rangeOf(bars: readonly Bar[], limits: Limits | null): readonly [number, number] {
-  const all = [0, ...bars.flatMap(({ from, to }) => [from, to]), ...(limits ? [limits.elevated, limits.high] : [])]
-  return [Math.floor(Math.min(...all)), Math.ceil(Math.max(...all, 1))]
+/** The ends of the axis in whole nats: these figures, nothing at all, and both limits are well on it. */
+export function rangeOf(ends: readonly number[], limits: Limits | null): readonly [number, number] {
+  const all = [0, ...ends, ...(limits ? [limits.elevated, limits.high] : [])]
+  return [Math.floor(Math.min(...all) - ROOM), Math.ceil(Math.max(...all) + ROOM)]
 }
+
+/** So far from the edge, in nats, that a line there is seen. */
+const ROOM = 0.25
 
 /** A figure with its sign, to two decimals: "+1.20", "−0.40". */
 export const signed = (nats: number): string => `${nats < 0 ? '−' : '+'}${Math.abs(nats).toFixed(2)}`

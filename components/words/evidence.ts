@@ -51,7 +51,7 @@ export function evidenceWords(signal: Signal): string {
     case 'device':
       return `${STANDING[signal.standing]}, ${BINDING[signal.binding]}`
     case 'travel':
-      return `${figure(signal.km)} km from the last sign-in, ${figure(signal.kmh)} km/h`
+      return `${count(signal.km)} km from the last sign-in, ${count(signal.kmh)} km/h`
     case 'hour':
       return `${signal.hour}:00 to ${signal.hour}:59 UTC`
     case 'hosting':

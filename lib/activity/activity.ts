@@ -102,10 +102,11 @@ const lineOf = (event: RecordedEvent, me: string): Omit<ActivityLine, 'device' |
   reasons: reasonsIn(event),
 })
 
-/** What was performed was not held up. */
-const reasonsIn = ({ decision, outcome }: RecordedEvent): readonly Reason[] =>
-  // Recorded by the gate, as exactly this type; an older model's signals carry no nats, and tell nothing.
-  decision && outcome !== 'done' ? reasonsOf(decision.risk as Assessment) : []
+/** Recorded by the gate, as exactly this type; an older model's signals carry no nats, and tell nothing. */
+const reasonsIn = ({ kind, decision }: RecordedEvent): readonly Reason[] =>
+  decision && HELD_UP.includes(kind) ? reasonsOf(decision.risk as Assessment) : []
+
+const HELD_UP: readonly AuditKind[] = ['operation.challenged', 'operation.denied', 'hold.begun']
 
 function askedOf(event: RecordedEvent, { me, session }: Looks, labels: Labels | undefined): Asked | null {
   const answers = event.subjectId === me ? answersOf(event) : []

@@ -34,7 +34,7 @@ CREATE TABLE "risk_disowned" (
     CONSTRAINT "risk_disowned_pkey" PRIMARY KEY ("session_id","key")
 );
 
-CREATE INDEX "risk_disowned_key_idx" ON "risk_disowned"("key", "user_id", "day") INCLUDE ("weight");
+CREATE INDEX "risk_disowned_key_user_id_day_idx" ON "risk_disowned"("key", "user_id", "day");
 CREATE INDEX "risk_disowned_user_id_idx" ON "risk_disowned"("user_id");
 
 ALTER TABLE "risk_disowned" ADD CONSTRAINT "risk_disowned_user_id_fkey"
