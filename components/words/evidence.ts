@@ -47,7 +47,9 @@ export function evidenceWords(signal: Signal): string {
     case 'userAgent':
       return `Seen ${figure(signal.seen)} of ${figure(signal.of)} times on this account, decayed`
     case 'unobservable':
-      return `The ${signal.what} could not be told`
+      return signal.what === 'alarm'
+        ? 'Whether an alarm stands could not be told'
+        : `The ${signal.what} could not be told`
     case 'device':
       return `${STANDING[signal.standing]}, ${BINDING[signal.binding]}`
     case 'travel':

@@ -57,6 +57,7 @@ const UNOBSERVABLE = {
   client: 'We could not tell which browser you are using.',
   device: 'We could not recognise your device.',
   password: 'We could not compare your password with known leaks just now.',
+  alarm: 'We could not tell just now whether somebody is trying many passwords here.',
 } as const
 
 const REPUTATION = {

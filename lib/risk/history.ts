@@ -49,6 +49,8 @@ export type Stuffing = {
   readonly baseline: number
   /** Whether the attempt's prefix, ASN, or ASN with user agent is one that the alarm names. */
   readonly matches: boolean
+  /** Nobody can tell whether there is one. */
+  readonly unobservable?: true
 }
 
 const NONE = { seen: 0, of: 0 } as const

@@ -8,7 +8,7 @@ import type { Signal, SignalName } from './signal'
 export type Reason =
   /** `first`: the account was never verified with it; else seldom. */
   | { readonly reason: NetworkLevel | ClientLevel; readonly first: boolean }
-  | { readonly reason: 'unobservable'; readonly what: 'network' | 'client' | 'device' | 'password' }
+  | { readonly reason: 'unobservable'; readonly what: 'network' | 'client' | 'device' | 'password' | 'alarm' }
   /** New, or not to be told from a copy. */
   | { readonly reason: 'device'; readonly first: boolean }
   | { readonly reason: 'reputation'; readonly of: 'network' | 'client' }

@@ -12,7 +12,7 @@ type Seen = {
 type Evidence =
   | ({ readonly signal: NetworkLevel } & Seen)
   | ({ readonly signal: ClientLevel } & Seen)
-  | { readonly signal: 'unobservable'; readonly what: 'network' | 'client' | 'device' | 'password' }
+  | { readonly signal: 'unobservable'; readonly what: 'network' | 'client' | 'device' | 'password' | 'alarm' }
   | {
       readonly signal: 'device'
       readonly standing: 'known' | 'new' | 'copied'

@@ -16,6 +16,8 @@ export type Alarm = {
   readonly baseline: number
   /** Keyed digests of prefixes, ASNs, and ASNs with a user agent. */
   readonly named: ReadonlySet<string>
+  /** Nobody can tell whether there is one. */
+  readonly unobservable?: true
 }
 
 /** A look at the database serves this long; where it is away, the last known for `LAST_KNOWN`. */
@@ -24,8 +26,8 @@ const LAST_KNOWN = minutes(1)
 /** Nobody watches where no worker has looked for this long. */
 const WATCHED = minutes(2)
 
-/** Nobody can tell whether somebody tries stolen passwords: worth as much as a network that cannot be told. */
-const UNOBSERVABLE: Omit<Alarm, 'startedAt'> = { id: 'unobservable', rate: 1.5, baseline: 1, named: new Set() }
+/** Nobody can tell whether somebody tries stolen passwords. */
+const UNOBSERVABLE = { id: 'unobservable', rate: 0, baseline: 0, named: new Set<string>(), unobservable: true } as const
 
 type Known = { readonly alarm: Alarm | null; readonly at: Date }
 let known: Known | undefined
@@ -45,9 +47,10 @@ export async function currentAlarm(now: Date): Promise<Alarm | null> {
 /** What an alarm comes to for an attempt from here; null where there is none. */
 export function stuffingFor(alarm: Alarm | null, compared: Pick<Attempt, 'network' | 'client'>): Stuffing | null {
   if (!alarm) return null
-  const { rate, baseline, named } = alarm
+  const { rate, baseline, named, unobservable } = alarm
   const { prefix, asn, agent } = keysOf(compared)
-  return { rate, baseline, matches: [prefix, asn, agent].some((key) => key !== '' && named.has(key)) }
+  const matches = [prefix, asn, agent].some((key) => key !== '' && named.has(key))
+  return { rate, baseline, matches, ...(unobservable ? { unobservable } : {}) }
 }
 
 /** Before a worker has ever looked there is nothing to be told; once one has, its silence is not calm. */
