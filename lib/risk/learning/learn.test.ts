@@ -75,6 +75,15 @@ describe('a verified sign-in', () => {
     expect((await read(bea, attempt(hidden))).user.counts.country).toEqual({ seen: 0, of: 0 })
   })
 
+  it('counts a device that is not shown as a new one, once there was one to show', async () => {
+    const [ada, bea] = [randomId(), randomId()]
+    await learn(lesson(ada, now))
+    for (const userId of [ada, ada, bea]) await learn(lesson(userId, now, { device: null }))
+    const about = (n: number) => expect.closeTo(n, 4)
+    expect((await read(ada)).user).toMatchObject({ newDevices: about(2), devices: about(1), weight: about(3) })
+    expect((await read(bea)).user).toMatchObject({ newDevices: 0, devices: 0, weight: about(1) })
+  })
+
   it('remembers the last place by time, whichever was learnt last', async () => {
     const ada = randomId()
     await learn(lesson(ada, now))

@@ -5,9 +5,9 @@ import type { RiskLevel } from '../../policy/requirement'
 import type { Attempt, ShownDevice, Stakes } from '../attempt'
 import { type Activity, STEPGATE_1 } from '../model'
 import type { Signal } from '../signal'
-import { addTally } from './counts/ledger'
+import { addTally, hasShownDevice } from './counts/ledger'
 import { type Learnt, tallyOf } from './counts/tally'
-import { appendAct, appendFailed, appendVerified, type Kept, newnessOf } from './events/appending'
+import { appendAct, appendFailed, appendVerified, type Kept } from './events/appending'
 import { accountKeyOf, keysOf } from './keys'
 import { drawSlot } from './slot'
 
@@ -41,7 +41,10 @@ export const KEPT_HALF_LIFE = STEPGATE_1.halfLife
  * adds to what the first has learnt; and rows that all sign-ins share, so that it belongs near the end of `tx`.
  */
 export async function learnSignIn(tx: Tx, lesson: Lesson): Promise<void> {
-  const kept = keep(lesson)
+  const { device, userId } = lesson
+  // Showing none where one was shown before counts as coming with a new one, or hiding would be cheaper.
+  const newDevice = device ? device.standing === 'new' : await hasShownDevice(tx, userId)
+  const kept = keep(lesson, newDevice)
   const slot = drawSlot()
   const learnt = { ...learntOf(kept), kind: 'sign-in', stakes: null, position: lesson.position } as const
   await addTally(tx, 'kept', tallyOf([learnt], KEPT_HALF_LIFE), slot)
@@ -71,13 +74,14 @@ export async function noteAct(
   await appendAct(tx, kept, operation, stakes)
 }
 
-const keep = (lesson: Omit<Lesson, 'position'>): Kept => ({ ...lesson, keys: keysOf(lesson) })
+const keep = (lesson: Omit<Lesson, 'position'>, newDevice = false): Kept => ({
+  ...lesson,
+  keys: keysOf(lesson),
+  newDevice,
+  hasDevice: lesson.device !== null,
+})
 
-const learntOf = ({ at, userId, keys, hour, networkKind, device }: Kept): Omit<Learnt, 'kind' | 'stakes'> => ({
-  at,
-  userId,
-  keys,
-  hour,
+const learntOf = ({ networkKind, ...kept }: Kept): Omit<Learnt, 'kind' | 'stakes'> => ({
+  ...kept,
   hosting: networkKind === 'hosting',
-  ...newnessOf(device),
 })

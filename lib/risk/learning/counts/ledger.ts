@@ -17,6 +17,7 @@ import {
 import { type CountSum, isNarrow, type Moment, negated, nothingOf, type Tally, type UserSum } from './tally'
 
 export type { Ledger } from './store'
+export { hasShownDevice } from './store'
 
 /** Adds to users, their values and everybody's. The users' rows come first: they are what others wait for. */
 export async function addTally(tx: Tx, ledger: Ledger, tally: Tally, slot: number): Promise<void> {

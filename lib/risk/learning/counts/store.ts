@@ -52,6 +52,13 @@ export async function addUsers(tx: Tx, ledger: Ledger, rows: readonly UserRow[])
       amounts = ${latest('amounts', 'figure')}, amounts_at = ${latest('amounts', 'at')}`
 }
 
+/** Whether a user ever came with a device that could be told again. Holds the user's row, where there is one. */
+export async function hasShownDevice(tx: Tx, userId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ shown: boolean }[]>`
+    select devices > 0 as shown from risk_user where user_id = ${userId}::uuid for update`
+  return row?.shown === true
+}
+
 const LAST_PLACE = Prisma.raw(
   ['last_latitude', 'last_longitude', 'last_radius_km']
     .map(

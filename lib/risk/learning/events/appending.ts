@@ -3,7 +3,7 @@
 import { seal } from '../../../crypto'
 import type { Tx } from '../../../db'
 import type { Duration } from '../../../time'
-import type { Attempt, Stakes } from '../../attempt'
+import type { Stakes } from '../../attempt'
 import { dayAfter, dayOf, reputedKeys, weightOfDay } from '../counts/standings'
 import type { Keys } from '../keys'
 import type { Lesson } from '../learn'
@@ -13,8 +13,8 @@ import { type EventRow, insertEvent, insertFailed, insertVerified, type ReputedR
 /** What is kept of every event. */
 export type Kept = Pick<
   Lesson,
-  'userId' | 'at' | 'requestId' | 'networkKind' | 'device' | 'hour' | 'address' | 'assessment'
-> & { readonly sessionId: string | null; readonly keys: Keys }
+  'userId' | 'at' | 'requestId' | 'networkKind' | 'hour' | 'address' | 'assessment' | 'sessionId'
+> & { readonly keys: Keys; readonly newDevice: boolean; readonly hasDevice: boolean }
 
 export const appendVerified = (tx: Tx, kept: Kept, halfLife: Duration, slot: number): Promise<void> => {
   const from = dayOf(kept.at)
@@ -32,15 +32,8 @@ export const appendFailed = (kept: Kept, accountKey: bigint, halfLife: Duration,
 export const appendAct = (tx: Tx, kept: Kept, operation: string, stakes: Stakes | null): Promise<void> =>
   insertEvent(tx, rowOf(kept, { kind: 'act', operation, stakes }))
 
-/** Whether the device was new, and whether there was one to tell again. */
-export const newnessOf = (device: Attempt['device']) => ({
-  newDevice: device?.standing === 'new',
-  hasDevice: device !== null,
-})
-
 function rowOf(kept: Kept, what: Partial<EventRow> & Pick<EventRow, 'kind'>): EventRow {
-  const { assessment, address, device } = kept
-  const { newDevice, hasDevice } = newnessOf(device)
+  const { assessment, address, newDevice, hasDevice } = kept
   return {
     at: kept.at.toISOString(),
     outcome: 'verified',
