@@ -117,7 +117,7 @@ export const catalogue = {
   'admin.user.view': { sensitivity: 'view', audience: STAFF, title: 'See one user' },
   'admin.audit.list': { sensitivity: 'view', audience: ['auditor', 'admin'], title: 'Read the audit trail' },
   'admin.audit.verify': { sensitivity: 'view', audience: ['auditor', 'admin'], title: 'Check the audit chain' },
-  'admin.risk.labels': { sensitivity: 'view', audience: ['auditor', 'admin'], title: 'See how right alerts were' },
+  'admin.risk.labels': { sensitivity: 'view', audience: STAFF, title: 'See how right alerts were' },
   'admin.risk.label': { sensitivity: 'admin', audience: ['auditor', 'admin'], title: 'Say whether an alert was right' },
   'admin.mail.view': { sensitivity: 'view', audience: STAFF, title: 'See how the mail goes out' },
   'admin.mail.retry': { sensitivity: 'admin', audience: ADMIN, title: 'Send waiting mail again' },
