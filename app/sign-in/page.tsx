@@ -32,7 +32,7 @@ const ACTIONS = {
   federated: acts.leaveToSignIn,
 }
 
-export default definePage('sign-in.view', async ({ now }, { query }) => {
+export default definePage('sign-in.view', async (_, { query }) => {
   const visitor = await readVisitor(query.next)
   if (visitor.kind === 'signed-in') redirect(visitor.to)
   const demo = demoHint()
@@ -43,13 +43,7 @@ export default definePage('sign-in.view', async ({ now }, { query }) => {
       <Word query={query} visitor={visitor} />
       <PageHeading title="Sign in" />
       <Card>
-        <SignIn
-          actions={ACTIONS}
-          due={dueStep(query.step)}
-          next={visitor.to}
-          provider={providerHere()}
-          since={now.getTime()}
-        />
+        <SignIn actions={ACTIONS} due={dueStep(query.step)} next={visitor.to} provider={providerHere()} />
       </Card>
       <p>
         New here? <TextLink href="/sign-up">Open an account</TextLink>

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Open an account' }
 
 const WAYS = { begin: beginPasskeySignUp, finish: finishPasskeySignUp }
 
-export default definePage('sign-up.view', ({ now }, { query }) => {
+export default definePage('sign-up.view', (_, { query }) => {
   const byPasskey = query.with === 'passkey'
   return (
     <>
@@ -24,9 +24,7 @@ export default definePage('sign-up.view', ({ now }, { query }) => {
           { href: '/sign-up?with=passkey', label: 'With a passkey', current: byPasskey },
         ]}
       />
-      <Card>
-        {byPasskey ? <PasskeySignUp actions={WAYS} /> : <SignUp action={submitSignUp} since={now.getTime()} />}
-      </Card>
+      <Card>{byPasskey ? <PasskeySignUp actions={WAYS} /> : <SignUp action={submitSignUp} />}</Card>
       <p>
         You have one already? <TextLink href="/sign-in">Sign in</TextLink>
       </p>

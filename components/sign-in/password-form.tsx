@@ -17,8 +17,6 @@ type PasswordFormProps<View> = {
   readonly dispatch: (form: FormData) => void
   readonly pending: boolean
   readonly next: string
-  /** When the page was made, in milliseconds since 1970. */
-  readonly since: number
   readonly form: RefObject<HTMLFormElement | null>
 }
 
@@ -28,7 +26,6 @@ export function PasswordForm<View>({
   dispatch,
   pending,
   next,
-  since,
   form,
 }: PasswordFormProps<View>) {
   const { send, preparing } = useDevice(begin, dispatch)
@@ -55,7 +52,7 @@ export function PasswordForm<View>({
       />
       <PasswordField {...errorsAt(outcome, 'password')} autoComplete="current-password" label="Password" />
       <RadioField choices={STAYS} defaultValue={fields.stay ?? 'default'} label="On this device" name="stay" />
-      <Trap since={since} />
+      <Trap />
       <input name="next" type="hidden" value={next} />
       <Button pending={pending || preparing} type="submit" variant="primary">
         Sign in

@@ -32,15 +32,13 @@ export type SignInActions = {
 type SignInProps = {
   readonly actions: SignInActions
   readonly next: string
-  /** When the page was made, in milliseconds since 1970. */
-  readonly since: number
   /** The step that is due, where the first one was taken at the identity provider. */
   readonly due: Exclude<Step['step'], 'done'> | null
   /** The identity provider's name; null where there is none. */
   readonly provider: string | null
 }
 
-export function SignIn({ actions, next, since, due, provider }: SignInProps) {
+export function SignIn({ actions, next, due, provider }: SignInProps) {
   const [first, sendFirst, firstPending] = useActionState(actions.password, EMPTY as FormState<Step>)
   const [second, sendSecond, secondPending] = useActionState(actions.totp, EMPTY as FormState<Step>)
   const third = useDeviceSteps(actions.device)
@@ -66,7 +64,6 @@ export function SignIn({ actions, next, since, due, provider }: SignInProps) {
         form={form}
         next={next}
         pending={firstPending}
-        since={since}
         state={first}
       />
       <TextLink href="/recover/password">Forgot your password?</TextLink>

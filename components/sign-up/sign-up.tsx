@@ -13,13 +13,7 @@ import { StrengthMeter } from './strength-meter'
 import { strengthWords } from './strength-words'
 import { useStrength } from './use-strength'
 
-type SignUpProps = {
-  readonly action: Action
-  /** When the page was made, in milliseconds since 1970. */
-  readonly since: number
-}
-
-export function SignUp({ action, since }: SignUpProps) {
+export function SignUp({ action }: { readonly action: Action }) {
   const [{ outcome, fields, check }, dispatch, pending] = useActionState(action, EMPTY)
   const { password, score, look } = useStrength()
   const [second, setSecond] = useState(false)
@@ -70,7 +64,7 @@ export function SignUp({ action, since }: SignUpProps) {
         name="second"
         value="yes"
       />
-      <Trap since={since} />
+      <Trap />
       <Button pending={pending} type="submit" variant="primary">
         Open the account
       </Button>

@@ -26,9 +26,9 @@ export const CODE_FIELD = '_code'
 export const PASSWORD_FIELD = '_password'
 /** The answer to a bot check. */
 export const CHECK_FIELD = '_bot'
-/** What only programs fill, and when the page was made: see components/ui/trap.tsx. */
+/** What only programs fill, and how long the page had been open: see components/ui/trap.tsx. */
 export const TRAP_FIELD = 'website'
-export const SINCE_FIELD = '_since'
+export const OPEN_FIELD = '_open'
 
 const FIELD_MAX = 20_000
 
