@@ -45,7 +45,5 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   // Next's own number of this rendering.
   [/"[\w-]{21}([vmh])",\{"children"/g, '"[rendering]$1",{"children"'],
   [/"(challenge|nonce)":"[\w.-]+"/g, '"$1":"[bytes]"'],
-  // When the form was made.
-  [/"since":\d{13}/g, '"since":[moment]'],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '[moment]'],
 ]
