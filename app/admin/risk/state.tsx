@@ -27,8 +27,8 @@ export function State({ report: { watched, lookedAt, standing, silence } }: { re
     return (
       <Notice kind="danger" title="Somebody is trying a list of stolen passwords">
         <p>
-          An alarm stands since <Moment at={standing.beganAt} />. It ends by itself, some ten minutes after the tries
-          have stopped.
+          An alarm stands since <Moment at={standing.beganAt} />. It ends by itself, within 40 minutes of the last
+          tries.
         </p>
       </Notice>
     )
@@ -71,8 +71,8 @@ export const Effect = ({ standing }: { readonly standing: StandingReport }) => {
                   : 'Whoever comes from one is always asked for proof, on any device. Customers there still get in with it.',
             },
             { term: 'Operators', value: <Operators operators={operators} unknown={named.asn - operators.length} /> },
-            { term: 'One user agent', value: `${named.agent} networks, for one browser or tool in each` },
-            { term: 'Prefixes', value: `${named.prefix}` },
+            { term: 'Networks for one browser or tool each', value: named.agent || 'None' },
+            { term: 'Prefixes', value: named.prefix || 'None' },
           ]}
         />
       </Card>
