@@ -146,7 +146,7 @@ export const STEPGATE_1: Model = {
   firstPayee: 0.7,
   stuffing: { matches: 12, most: 3 },
   // High: the 0.3 % quantiles of owners' sign-ins on the seeds of tuning, rounded. Elevated: the 3 % quantiles would be 5.1,
-  // 3.9, 2.1 and 1.1; a device that the account never used asks even at home, so they lie just below what that scores. The
+  // 4.0, 2.5 and 1.4; a device that the account never used asks even at home, so they lie just below what that scores. The
   // nights take them to the budget. A first sign-in has nothing to be measured on: assumed.
   thresholds: {
     first: { elevated: 1.5, high: 4 },

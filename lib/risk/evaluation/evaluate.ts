@@ -134,14 +134,15 @@ function mediansFor(streams: readonly Stream[], scorer: ScorerName, attacker: st
     const attacks = scoresOf(attacksOf(lines, attacker), scorer)
     return attacks.length === 0 ? [] : [{ courses: coursesOf(lines, scorer), attacks }]
   })
-  return (stopped: number): readonly (number | null)[] =>
-    counts.map((n) => {
-      const asked = parts.flatMap(({ courses, attacks }) =>
-        stepUpCounts(courses, thresholdStopping(attacks, stopped), n),
-      )
-      return asked.length === 0 ? null : medianOf(asked)
-    })
+  return (stopped: number): readonly (number | null)[] => {
+    const asked = parts.map(({ courses, attacks }) =>
+      stepUpCounts(courses, thresholdStopping(attacks, stopped), counts),
+    )
+    return counts.map((_, at) => middleOf(asked.flatMap((one) => one[at] ?? [])))
+  }
 }
+
+const middleOf = (values: readonly number[]): number | null => (values.length === 0 ? null : medianOf(values))
 
 function realisedOf(streams: readonly Stream[], scorer: ScorerName, budget: number) {
   const rates = streams.map((lines) => realisedRates(lines, scorer, budget))

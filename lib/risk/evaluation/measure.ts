@@ -132,15 +132,23 @@ export const coursesOf = (lines: readonly ScoredLine[], scorer: ScorerName): rea
 /** How many have signed in at all with a score. */
 export const countPeople = (lines: readonly ScoredLine[]): number => people(lines).length
 
-/** How often each user with at least `n` scored sign-ins was asked within the first `n`. */
-export const stepUpCounts = (
+/** For each of `counts`, in rising order: how often each user with at least so many scored sign-ins was asked by then. */
+export function stepUpCounts(
   courses: readonly (readonly number[])[],
   threshold: Threshold,
-  n: number,
-): readonly number[] =>
-  courses
-    .filter((course) => course.length >= n)
-    .map((course) => course.slice(0, n).filter((score) => askedOf(score, threshold) >= 0.5).length)
+  counts: readonly number[],
+): readonly (readonly number[])[] {
+  const asked = counts.map((): number[] => [])
+  for (const course of courses) {
+    let [times, at] = [0, 0]
+    for (const [index, n] of counts.entries()) {
+      if (course.length < n) break
+      for (; at < n; at++) if (askedOf(course[at] as number, threshold) >= 0.5) times += 1
+      asked[index]?.push(times)
+    }
+  }
+  return asked
+}
 
 /**
  * When the thresholds are taken from one slice of time, how many are asked in the next: what a budget comes to. With one

@@ -60,6 +60,9 @@ const boxAt = (index: number): Box => ({
   height: PANEL.height,
 })
 
+/** What is asked more often than this leaves the picture. */
+const HIGHEST = 16
+
 /** Published for Freeman's form (Wiefling et al. 2022), targeted, 99.5 % stopped. */
 const PUBLISHED: readonly Point[] = [
   [4, 2],
@@ -71,26 +74,27 @@ const PUBLISHED: readonly Point[] = [
 /** Median step-ups by the n-th sign-in where 99.5 % of the targeted attacks are stopped; rings are the published ones. */
 export function stepUpPlot({ counts, stepUps }: Curves): string {
   const points = SCORERS.map((scorer) => counts.flatMap((n, at): Point[] => pointOf(n, stepUps[scorer][at])))
-  const top = Math.max(6, ...points.flat().map(([, count]) => count), ...PUBLISHED.map(([, count]) => count))
+  const top = HIGHEST
   const axes: Axes = { box: { x: 48, y: 70, width: 620, height: 280 }, right: Math.max(...counts), top }
   const rings = PUBLISHED.map((point) => {
     const [x, y] = placed(point, axes)
     return `<circle class="published" cx="${x}" cy="${y}" r="5"/>`
   })
   const ticks = Array.from({ length: 5 }, (_, at) => Math.round((at * top) / 4))
-  return svg(700, 410, 'Median step-ups of a person where 99.5 % of targeted attacks are stopped, on our simulator', [
+  return svg(700, 410, 'Step-ups of a person where 99.5 % of targeted attacks stop, on our simulator', [
     frame('median step-ups', axes, [0, 4, 12, 20, 39, 60], ticks, String),
     ...SCORERS.map((scorer, index) => curve(scorer, points[index] ?? [], axes)),
     ...rings,
     note(
       48,
       400,
-      'Across: scored sign-ins so far. Rings: published for Freeman on other people (Wiefling et al. 2022).',
+      'Across: scored sign-ins so far. Rings: published for Freeman, other people. Freeman leaves the picture.',
     ),
   ])
 }
 
-const pointOf = (n: number, count: number | null | undefined): Point[] => (count == null ? [] : [[n, count]])
+const pointOf = (n: number, count: number | null | undefined): Point[] =>
+  count == null || count > HIGHEST ? [] : [[n, count]]
 
 const placed = ([x, y]: Point, { box, right, top }: Axes): Point => [
   round(box.x + (x / right) * box.width),
