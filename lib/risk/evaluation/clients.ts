@@ -21,7 +21,7 @@ export type Build = {
   readonly release: number
 }
 
-/** Shares of browsers by kind of device, near StatCounter's of 2025 for North America. */
+/** Shares of browsers by kind of device (assumed, for a portal in North America). */
 const DESKTOPS = [
   [['Windows', 'Chrome'], 0.42],
   [['Windows', 'Edge'], 0.15],

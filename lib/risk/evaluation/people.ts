@@ -57,7 +57,7 @@ export const HARSH: Rates = { keepNone: 0.07, clear: 0.24, clearEvery: 30, vpnUs
 
 export const DAYS = 365
 const TIME_ZONES: Readonly<Record<string, number>> = { US: -6, CA: -5, MX: -6, BR: -3, GB: 0, IN: 5, AU: 10 }
-/** Fixed-line contracts end about once in eight years (churn near 1 % a month). */
+/** Fixed lines change hands about once in eight years (assumed). */
 const MOVES_A_YEAR = 0.12
 /** Trips abroad a year for those who travel at all (assumed; 55 % do). */
 const TRIPS_A_YEAR = 1.5
