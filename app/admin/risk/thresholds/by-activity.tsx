@@ -12,9 +12,11 @@ type Row = {
   readonly high: number
   readonly shipped: { readonly elevated: number; readonly high: number }
   readonly effect: ClassEffect | null
+  /** What the effect is of was refused: then what was before it is in force. */
+  readonly refused: boolean
 }
 
-export const ByActivity = ({ view: { thresholds, shipped, effect } }: { readonly view: ThresholdsView }) => (
+export const ByActivity = ({ view: { thresholds, shipped, effect, refused } }: { readonly view: ThresholdsView }) => (
   <DataTable
     caption="Thresholds by activity"
     columns={COLUMNS}
@@ -25,6 +27,7 @@ export const ByActivity = ({ view: { thresholds, shipped, effect } }: { readonly
       ...thresholds[activity],
       shipped: shipped[activity],
       effect: effect?.[activity] ?? null,
+      refused: refused !== null,
     }))}
   />
 )
@@ -41,7 +44,7 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     head: 'Asked for more, of 1,000',
     align: 'end',
-    cell: ({ effect }) => (effect && effect.signIns > 0 ? ofThousand(effect.shares.elevated) : '–'),
+    cell: ({ effect, refused }) => <Asked effect={effect} refused={refused} />,
   },
 ]
 
@@ -51,6 +54,16 @@ const Beside = ({ now, shipped }: { readonly now: number; readonly shipped: numb
     <span className="block text-sm text-ink-soft">shipped {natsWords(shipped)}</span>
   </>
 )
+
+const Asked = ({ effect, refused }: Pick<Row, 'effect' | 'refused'>) =>
+  effect && effect.signIns > 0 ? (
+    <>
+      {ofThousand((refused ? effect.before : effect.shares).elevated)}
+      <span className="block text-sm text-ink-soft">shipped {ofThousand(effect.shipped.elevated)}</span>
+    </>
+  ) : (
+    '–'
+  )
 
 const SignIns = ({ effect }: Pick<Row, 'effect'>) =>
   effect ? (

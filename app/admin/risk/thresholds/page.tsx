@@ -56,8 +56,9 @@ export default definePage('admin.risk.thresholds.view', async (permit) => {
   )
 })
 
-function Facts({ view: { model, current, budget, effect, enough } }: { readonly view: ThresholdsView }) {
-  const now = effect && perThousand(effect, effectOf(current))
+function Facts({ view: { model, current, budget, effect, enough, refused } }: { readonly view: ThresholdsView }) {
+  // The newest version says what it does and what was before it: where it was refused, that is in force.
+  const now = effect && perThousand(effect, refused ? 'before' : 'shares')
   const shipped = effect && perThousand(effect, 'shipped')
   const asked = (shares: { elevated: number; high: number } | null | undefined) =>
     shares
@@ -82,9 +83,6 @@ function Facts({ view: { model, current, budget, effect, enough } }: { readonly 
     />
   )
 }
-
-/** The newest version says what it does, and what was in force before it does: that is in force where it was refused. */
-const effectOf = (current: number) => (current === 0 ? 'before' : 'shares')
 
 const STATES: Readonly<Record<VersionState, { readonly label: string; readonly tone: Tone }>> = {
   current: { label: 'In force', tone: 'good' },
