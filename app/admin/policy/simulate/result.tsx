@@ -32,7 +32,7 @@ export const Result = ({ result }: Of) => (
       </Stack>
     </Card>
     <Card
-      intro={`${numberWords(result.total.people)} people in all. Each with the first act that would have been asked for something else.`}
+      intro={`${peopleWords(result.total.people)} in all. Each with the first act that would have been asked for something else.`}
       title="For whom"
     >
       <DataTable
@@ -60,8 +60,7 @@ function Sums({ result: { total, stoppedAt } }: Of) {
       ) : null}
       <p>
         Of {numberWords(acts)} acts, {numberWords(changed)} would have been asked for something else:{' '}
-        {numberWords(stricter)} for more, {numberWords(milder)} for less; {numberWords(people)}{' '}
-        {people === 1 ? 'person' : 'people'} concerned.
+        {numberWords(stricter)} for more, {numberWords(milder)} for less; {peopleWords(people)} concerned.
       </p>
       <p>
         Prompts: <Change of={prompts} />. Holds: <Change of={holds} />. Refusals: <Change of={refusals} />.
@@ -69,6 +68,8 @@ function Sums({ result: { total, stoppedAt } }: Of) {
     </>
   )
 }
+
+const peopleWords = (count: number): string => (count === 1 ? 'One person' : `${numberWords(count)} people`)
 
 /** "12 → 15 (+3)", and the number alone where nothing changes. */
 const Change = ({ of: { before, after } }: { readonly of: Pair }) => {
@@ -135,13 +136,13 @@ const Limits = ({ result: { asThen, apart } }: Of) => (
         Signals are weighed as they were recorded: a weight multiplies them. What a model with other figures would have
         found is known only where it was on trial.
         {asThen > 0
-          ? ` The risk of ${numberWords(asThen)} acts could not be weighed anew and was left as it was.`
+          ? ` Where that was not possible, risk was left as it was: in ${asThen === 1 ? 'one act' : `${numberWords(asThen)} acts`}.`
           : null}
       </li>
       {apart > 0 ? (
         <li>
-          {numberWords(apart)} refusals are left out: they have reasons that no table changes, such as somebody else’s
-          place or a frozen account.
+          {apart === 1 ? 'One refusal is' : `${numberWords(apart)} refusals are`} left out: there are reasons that no
+          table changes, such as somebody else’s place or a frozen account.
         </li>
       ) : null}
     </ul>
