@@ -95,6 +95,34 @@ describe('a sign-in', () => {
   })
 })
 
+describe('what the door says', () => {
+  /** With tokens as long as they are, and nothing else left out. */
+  const shapeOf = (step: object) =>
+    Object.fromEntries(
+      Object.entries(step).map(([name, value]) => [name, name === 'token' ? String(value).length : value]),
+    )
+
+  it('of a wrong password is the same at home, abroad, and on a device that nobody knows', async () => {
+    const { robin, device } = await settled(4)
+    const typed = { email: robin.email, password: 'wrong', stay: 'default' } as const
+    const [home, ...elsewhere] = await Promise.all(
+      [from(device), from(device, RENTED), from(randomToken(), RENTED)].map((arrival) =>
+        signInWithPassword(typed, { ...arrival, botChecked: true }),
+      ),
+    )
+    for (const said of elsewhere) expect(said).toEqual(home)
+  })
+
+  it('of a right one that has to wait for a mailed code is the same, whatever made it strange', async () => {
+    const { robin, device } = await settled(4)
+    const ways = [from(device, RENTED), from(randomToken()), from(randomToken(), RENTED)]
+    const steps = []
+    for (const arrival of ways) steps.push(shapeOf(await enterPassword(robin, arrival)))
+    expect(steps[0]).toMatchObject({ kind: 'code-mailed' })
+    for (const step of steps) expect(step).toEqual(steps[0])
+  })
+})
+
 describe('two first sign-ins from one new device at once', () => {
   it('are both new', async () => {
     const { robin } = await settled(2)
