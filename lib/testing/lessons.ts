@@ -25,6 +25,12 @@ export const attempt = ({ network, client }: Difference): Pick<Attempt, 'network
 
 export const atHome = () => attempt({})
 
+/** A place and a browser that no other story uses. */
+export const apart = (name: string) => ({
+  network: { country: name, asn: name, prefix: name, address: name },
+  client: { deviceType: name, os: name, browser: name, userAgent: name },
+})
+
 /** A verified sign-in of a user: at home, on a known device, but for what differs. */
 export const lesson = (userId: string, at: Date, { network, client, ...rest }: Difference = {}): Lesson => ({
   userId,

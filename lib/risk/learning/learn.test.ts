@@ -1,24 +1,19 @@
-// Learning on a real database: what verified sign-ins teach, what failed ones cannot, and what happens at once.
+// Learning on a real database: what verified sign-ins teach, and what happens at once.
 import { describe, expect, it } from 'vitest'
 import { unseal } from '../../crypto'
 import { prisma, transaction } from '../../db'
 import { randomId } from '../../random'
-import { atHome, attempt, lesson } from '../../testing/lessons'
+import { apart, atHome, attempt, lesson } from '../../testing/lessons'
 import { after, before, days, hours, readClock, seconds } from '../../time'
 import { NO_GLOBAL_HISTORY, NO_HISTORY } from '../history'
 import { STEPGATE_1 } from '../model'
 import { score } from '../score'
-import { KEPT_HALF_LIFE, type Lesson, learnSignIn, noteAct, noteFailedSignIn } from './learn'
+import { KEPT_HALF_LIFE, type Lesson, learnSignIn } from './learn'
 import { readHistory } from './read'
 
 const now = readClock()
 const learn = (given: Lesson) => transaction((tx) => learnSignIn(tx, given))
 const read = (userId: string, compared = atHome()) => readHistory(userId, compared, now, KEPT_HALF_LIFE)
-/** A place and a browser that no other story uses. */
-const apart = (name: string) => ({
-  network: { country: name, asn: name, prefix: name, address: name },
-  client: { deviceType: name, os: name, browser: name, userAgent: name },
-})
 
 describe('a user without history', () => {
   it('is nobody, and everybody is counted all the same', async () => {
@@ -184,85 +179,5 @@ describe('at once', () => {
       address: { seen: expect.closeTo(20, 4) },
     })
     expect(global.reputation.prefix.verified).toBeCloseTo(11, 0)
-  })
-})
-
-describe('whoever fails', () => {
-  const failed = (userId: string, account: string, there = {}) => {
-    const { sessionId: _, position: __, ...given } = lesson(userId, now, there)
-    return noteFailedSignIn({ ...given, account })
-  }
-
-  it('cannot teach: after a thousand tries the user is as before, and so is everybody', async () => {
-    const ada = randomId()
-    const lair = apart('lair')
-    await learn(lesson(ada, now))
-    const beforehand = await read(ada, attempt(lair))
-    for (let n = 0; n < 20; n += 1)
-      await Promise.all(Array.from({ length: 50 }, () => failed(ada, 'ada@example.com', lair)))
-    const then = await read(ada, attempt(lair))
-    expect(then.user).toEqual(beforehand.user)
-    expect(then.global.counts).toEqual(beforehand.global.counts)
-    expect(then.global.reputation.prefix).toEqual({ failed: expect.closeTo(1, 1), verified: 0 })
-    expect(await prisma.riskEvent.count({ where: { userId: ada, outcome: 'failed' } })).toBe(1_000)
-  }, 60_000)
-
-  it('counts against a place by distinct accounts, and again on another day', async () => {
-    const lair = apart('many accounts')
-    for (const account of ['a', 'a', 'b', 'c']) await failed(randomId(), account, lair)
-    await failed(randomId(), 'a', { ...lair, at: before(now, days(1)) })
-    expect((await read(randomId(), attempt(lair))).global.reputation).toMatchObject({
-      asn: { failed: expect.closeTo(4, 1), verified: 0 },
-      userAgent: { failed: expect.closeTo(4, 1), verified: 0 },
-    })
-  })
-
-  it('is kept without what was typed', async () => {
-    const userId = randomId()
-    await failed(userId, 'somebody@example.com')
-    const event = await prisma.riskEvent.findFirstOrThrow({ where: { userId } })
-    expect(event).toMatchObject({ outcome: 'failed', sessionId: null, accountKey: expect.any(BigInt) })
-    expect(Object.values(event).map(String).join()).not.toContain('somebody')
-  })
-})
-
-describe('an act', () => {
-  const act = (userId: string, at: Date, stakes: Parameters<typeof noteAct>[1]['stakes']) =>
-    transaction((tx) => noteAct(tx, { ...lesson(userId, at), operation: 'claim.export', stakes }))
-
-  it('adds to the last exports and payouts, and nothing to where somebody comes from', async () => {
-    const ada = randomId()
-    await act(ada, now, { rows: { count: 40, of: 400 } })
-    await act(ada, before(now, hours(1)), { rows: { count: 30, of: 400 }, amount: 5_000 })
-    await act(ada, now, null)
-    expect((await read(ada)).user).toMatchObject({
-      signIns: 0,
-      weight: 0,
-      exports: [30, 40],
-      amounts: [5_000],
-      last: null,
-    })
-    expect(await prisma.riskEvent.count({ where: { userId: ada, kind: 'act' } })).toBe(3)
-  })
-
-  it('pushes out the oldest of twenty', async () => {
-    const ada = randomId()
-    for (let n = 0; n < 23; n += 1) await act(ada, before(now, hours(n)), { amount: 100 + n })
-    const { amounts } = (await read(ada)).user
-    expect(amounts).toHaveLength(20)
-    expect([amounts[0], amounts.at(-1)]).toEqual([119, 100])
-  })
-
-  it('tells others what is usual, once there are twenty, and never to whom it belongs', async () => {
-    const [ada, bea] = [randomId(), randomId()]
-    const known = (await prisma.riskExport.findMany()).reduce((sum, { times }) => sum + Number(times), 0)
-    for (let n = known; n < 19; n += 1) await act(ada, now, { rows: { count: 100, of: 100 } })
-    expect((await read(bea)).global.exports).toBeNull()
-    await act(ada, now, { rows: { count: 100, of: 100 } })
-    expect((await read(bea)).global.exports).toEqual({
-      median: expect.closeTo(Math.log(101), 0),
-      deviation: expect.any(Number),
-    })
-    expect((await read(ada)).global.exports).toBeNull()
   })
 })
