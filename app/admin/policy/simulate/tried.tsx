@@ -46,7 +46,12 @@ function linesOf({ cells, tried }: Trial) {
         ]),
     ...(shift === 0
       ? []
-      : [{ term: 'Every threshold', value: `${Math.abs(shift)} nats ${shift < 0 ? 'lower' : 'higher'}` }]),
+      : [
+          {
+            term: 'Every threshold',
+            value: `${Math.abs(shift)} ${Math.abs(shift) === 1 ? 'nat' : 'nats'} ${shift < 0 ? 'lower' : 'higher'}`,
+          },
+        ]),
     ...(Object.entries(weights) as [SignalName, number][]).map(([signal, weight]) => ({
       term: SIGNAL_NAMES[signal],
       value: WEIGHTS[weight] ?? `counts ${weight} times`,
