@@ -16,7 +16,8 @@ const DIST = process.env.NEXT_DIST_DIR || '.next'
 async function main(): Promise<number> {
   if (!isBuilt(DIST)) throw new Fault('There is no build of the sources as they are: run npm start or npm test first.')
   const dataDir = await mkdtemp(path.join(tmpdir(), 'stepgate-pictures-'))
-  const operator = { PORT: `${await freePort()}`, LOG_LEVEL: 'warn' }
+  // Without the demo controls: the pictures are of the portal.
+  const operator = { PORT: `${await freePort()}`, LOG_LEVEL: 'warn', DEMO_CONTROLS: '0' }
   const stack = await startStack({ dataDir, operator, dist: DIST, durable: false, say })
   // In a process of its own: lib/ reads its environment when it is imported.
   const env = { ...stack.env, DATABASE_POOL: '3', LOG_LEVEL: 'silent', CHROMIUM_PATH: await findChromium() }

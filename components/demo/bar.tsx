@@ -21,7 +21,7 @@ export function DemoBar({ pretence }: { readonly pretence: Pretence }) {
           <Choices pretence={pretence} />
         </details>
         {words === pretenceWords(NOTHING) ? null : (
-          <form action="/demo" method="post">
+          <form action="/demo" className="-ml-3 sm:ml-0" method="post">
             <button className={buttonLook('quiet', 'small')} name="as" type="submit" value="normal">
               Back to normal
             </button>
