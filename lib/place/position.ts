@@ -1,6 +1,6 @@
 // Where on Earth a country is: a circle that holds the whole of it, so that a distance between two countries is never
 // overstated. It refuses to be finer than that; what an operator's own file of cities tells is in city.ts.
-import circles from './positions.json'
+import circles from './positions.json' with { type: 'json' }
 
 /** A point on Earth in degrees, and the radius about it that the true position lies within. */
 export type Position = { readonly latitude: number; readonly longitude: number; readonly radiusKm: number }

@@ -2,7 +2,7 @@
 // some hours, learnt through the same door as real ones; and how much was taken out before.
 import { sha256 } from '../crypto'
 import { prisma, transaction } from '../db'
-import { deviceCookieOf, sightingAs } from '../entry/demo/pretence'
+import { deviceCookieOf, sightingAs } from '../entry/demo/appearance'
 import { type DeviceName, type Place, USUAL } from '../entry/demo/scenery'
 import type { Person } from '../policy/permit'
 import { randomId } from '../random'

@@ -2,7 +2,7 @@
 // exports, learnt as real ones are. Ada and Carla have none, to show how an account begins.
 import { sha256 } from '@/lib/crypto'
 import type { Tx } from '@/lib/db'
-import { deviceCookieOf, sightingAs } from '@/lib/entry/demo/pretence'
+import { deviceCookieOf, sightingAs } from '@/lib/entry/demo/appearance'
 import { type Place, USUAL, USUAL_HOURS } from '@/lib/entry/demo/scenery'
 import { clientOf } from '@/lib/place/client'
 import { randomId } from '@/lib/random'

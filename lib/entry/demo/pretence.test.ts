@@ -8,7 +8,8 @@ import { countryOf } from '../../place/country'
 import { networkKindOf } from '../../place/kind'
 import { DEMO_COOKIE, DEVICE_COOKIE } from '../cookies'
 import { factsFrom } from '../request'
-import { deviceCookieOf, deviceIn, pretenceIn, written } from './pretence'
+import { deviceCookieOf } from './appearance'
+import { deviceIn, pretenceIn, written } from './pretence'
 import { DEVICES, NOTHING, PLACES, type Pretence, USUAL } from './scenery'
 
 beforeEach(() => {

@@ -1,14 +1,11 @@
 // What a browser pretends, kept in a cookie of its own, and what its requests then show: another address, other headers,
 // another hour, an alarm. It refuses to be anything but a source of facts, and to say anything without DEMO_CONTROLS=1.
-import { keyedDigest, toBase64Url } from '../../crypto'
 import { env } from '../../env'
-import { sightingOf } from '../../place/sighting'
-import type { Sighting } from '../../risk/attempt'
 import type { Stuffing } from '../../risk/history'
 import { DEMO_COOKIE, DEVICE_COOKIE } from '../cookies'
-import { ATTACKS, CAMPAIGN, DEVICES, type DeviceName, PLACES, type Place, type Pretence } from './scenery'
+import { deviceCookieOf, type Headers, speakingAs } from './appearance'
+import { ATTACKS, CAMPAIGN, DEVICES, PLACES, type Pretence } from './scenery'
 
-type Headers = { get(name: string): string | null }
 type Cookie = (name: string) => string | null
 
 /** As the cookie has it. `salt` makes a device another one than whoever chose the same before. */
@@ -59,17 +56,6 @@ export function shownBy(head: Headers, cookie: Cookie, address: string | null): 
   }
 }
 
-/** What a sign-in at that moment, from that place and on that device, shows of itself: for histories that are made up. */
-export function sightingAs(place: Place, device: DeviceName, at: Date): Sighting {
-  const head = speakingAs(device, { get: () => null })
-  return sightingOf({ address: PLACES[place], userAgent: head.get('user-agent') ?? '', headers: head, now: at })
-}
-
-function speakingAs(device: DeviceName, head: Headers): Headers {
-  const { headers }: { readonly headers: Readonly<Record<string, string>> } = DEVICES[device]
-  return { get: (name) => (Object.hasOwn(headers, name) ? (headers[name] ?? null) : head.get(name)) }
-}
-
 /** Value of the device cookie, and whether it is the browser's own: only that is set anew, and only that has a key. */
 export type DeviceShown = { readonly value: string | null; readonly own: boolean }
 
@@ -79,7 +65,3 @@ export function deviceIn(cookie: Cookie): DeviceShown {
     ? { value: deviceCookieOf(pretence.device, pretence.salt), own: false }
     : { value: cookie(DEVICE_COOKIE), own: true }
 }
-
-/** What stands for a pretended device. The known one is the same for everybody who pretends it. */
-export const deviceCookieOf = (device: DeviceName, salt = ''): string =>
-  toBase64Url(keyedDigest('demo-device', device, '.', DEVICES[device].known ? '' : salt))
