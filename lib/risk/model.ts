@@ -79,7 +79,7 @@ export type Model = {
   }
   readonly amount: { readonly from: number; readonly weight: number; readonly most: number }
   readonly firstPayee: number
-  /** Added where the attempt matches what an alarm names: always enough to ask. */
+  /** `matches` is added where the attempt matches what an alarm names; that is at least elevated besides. */
   readonly stuffing: { readonly matches: number; readonly most: number }
   readonly thresholds: Thresholds
   /** Signals that are weighed and shown, and do not count. */
@@ -144,7 +144,7 @@ export const STEPGATE_1: Model = {
   exportVolume: { from: 2, weight: 4, first: 0.7, share: 0.5, most: 12 },
   amount: { from: 2, weight: 0.7, most: 3 },
   firstPayee: 0.7,
-  stuffing: { matches: 12, most: 3 },
+  stuffing: { matches: 2, most: 3 },
   // High: the 0.3 % quantiles of owners' sign-ins on the seeds of tuning, rounded. Elevated: the 3 % quantiles would be 5.1,
   // 4.0, 2.5 and 1.4; a device that the account never used asks even at home, so they lie just below what that scores. The
   // nights take them to the budget. A first sign-in has nothing to be measured on: assumed.

@@ -119,6 +119,17 @@ describe('an account without a history', () => {
   })
 })
 
+describe('an alarm', () => {
+  it('asks whatever it names, however familiar, and refuses nobody for that alone', () => {
+    const calm = { ...NOBODY_ELSE, stuffing: { rate: 40, baseline: 10, matches: false } }
+    const named = { ...NOBODY_ELSE, stuffing: { rate: 40, baseline: 10, matches: true } }
+    expect(score(AT_HOME, always(100), calm, STEPGATE_1).band).toBe('low')
+    expect(score(AT_HOME, always(100), named, STEPGATE_1).band).toBe('elevated')
+    const shown = { ...STEPGATE_1, reportOnly: ['stuffing'] as const }
+    expect(score(AT_HOME, always(100), named, shown).band).toBe('low')
+  })
+})
+
 describe('report-only', () => {
   it('is weighed and shown, and does not count', () => {
     const model = { ...STEPGATE_1, reportOnly: ['device'] } as const

@@ -90,8 +90,12 @@ const signalsOf = (weighs: readonly Weigh[], observed: Observed): readonly Signa
 export function scored(signals: readonly Signal[], signIns: number, model: Model): Scored {
   const contributions = signals.filter(({ nats }) => nats !== 0).map((signal) => marked(signal, model))
   const sum = sumOf(contributions)
-  return { score: sum, band: bandOf(sum, activityOf(signIns), model), contributions }
+  const band = bandOf(sum, activityOf(signIns), model)
+  return { score: sum, band: band === 'low' && contributions.some(isNamed) ? 'elevated' : band, contributions }
 }
+
+/** Whatever an alarm names is asked, however familiar it is; it is not refused for that alone. */
+const isNamed = (signal: Signal): boolean => signal.signal === 'stuffing' && signal.matches && !signal.reportOnly
 
 /** The sum of what counts. */
 export const sumOf = (contributions: readonly Signal[]): number =>
