@@ -59,7 +59,7 @@ test('a very unusual visit waits even after a passkey, and can be called off', a
   await withPasskey(page, customer)
   await atPayouts(page, customer, { newDevice: true, client: 'Firefox on Windows', events: ['password', 'totp'] })
   await changePayoutAccount(page)
-  await expect(stepUp(page)).toContainText('You signed in with Firefox on Windows')
+  await expect(stepUp(page)).toContainText('This came from another browser than the one that signed in.')
   await page.getByRole('button', { name: 'Use a passkey' }).click()
   const held = page.getByRole('alert').filter({ hasText: 'Confirmed, and now it waits' })
   await expect(held.getByRole('time')).toBeVisible()

@@ -74,7 +74,7 @@ export type Live = {
   readonly standing: Standing
   /** When how the account signs in last changed; null where that was part of opening it. */
   readonly credentialChangedAt: Date | null
-  /** Wrong answers on the account in the last 15 minutes. */
+  /** Wrong answers on the account from this network in the last 15 minutes: somebody else's tries are not this visitor's. */
   readonly failures: number
   /** Whether the account was seen on the request's network before; null when that network is unknown. */
   readonly networkKnown: boolean | null

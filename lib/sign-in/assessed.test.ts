@@ -5,6 +5,8 @@ import { randomToken } from '../random'
 import { arrivalFrom, codeTo, enterPassword, placeIn, someone } from '../testing/new-device'
 import { aCustomer } from '../testing/people'
 import { aSighting } from '../testing/sightings'
+import { readClock } from '../time'
+import { assessArrival } from './assessed'
 import { signInWithDeviceCode } from './device-code'
 import { signInWithPassword } from './password'
 
@@ -130,5 +132,18 @@ describe('two first sign-ins from one new device at once', () => {
     const both = await Promise.all([enterPassword(robin, from(device)), enterPassword(robin, from(device))])
     expect(both.map(({ kind }) => kind)).toEqual(['code-mailed', 'code-mailed'])
     expect(await prisma.knownDevice.count({ where: { userId: robin.id } })).toBe(1)
+  })
+})
+
+describe('while somebody keeps guessing from elsewhere', () => {
+  it('the owner on a known device is let in at once, and the tries of others are not held against them', async () => {
+    const { robin, device } = await settled(1)
+    const at = readClock()
+    const tries = Array.from({ length: 9 }, () => ({ userId: robin.id, authenticator: 'password', network: 'far', at }))
+    await prisma.failure.createMany({ data: tries })
+    expect((await enterPassword(robin, from(device))).kind).toBe('signed-in')
+    expect(JSON.stringify(await riskOf(robin.id))).not.toContain('failures')
+    const stranger = await assessArrival(robin.id, from(randomToken()), [])
+    expect(stranger.risk.signals).toContainEqual(expect.objectContaining({ signal: 'failures', count: 9 }))
   })
 })

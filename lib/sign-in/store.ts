@@ -154,17 +154,18 @@ export async function endAttemptsOf(tx: Tx, userId: string, endedAt: Date): Prom
 
 /** What an account brings to the assessment of its next sign-in. */
 export type State = {
-  /** Wrong answers since a moment. */
+  /** Wrong answers since a moment: all there were, or those from one network. */
   readonly failures: number
   readonly credentialChangedAt: Date | null
   /** Null while nobody could look. */
   readonly passwordBreached: boolean | null
 }
 
-export async function findState(userId: string, since: Date): Promise<State> {
+export async function findState(userId: string, since: Date, network: string | null): Promise<State> {
   const [row] = await prisma.$queryRaw<State[]>`
     select u.credential_changed_at as "credentialChangedAt", u.password_breached as "passwordBreached",
-      (select count(*)::int from failure f where f.user_id = u.id and f.at > ${since}) as failures
+      (select count(*)::int from failure f where f.user_id = u.id and f.at > ${since}
+        and (${network}::text is null or f.network = ${network})) as failures
     from "user" u where u.id = ${userId}::uuid`
   return row ?? { failures: 0, credentialChangedAt: null, passwordBreached: null }
 }

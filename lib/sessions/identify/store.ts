@@ -75,7 +75,7 @@ const BY_RETIRED = {
 const CLOSER = {
   name: 'look-closer',
   text: `select exists (select 1 from known_network where user_id = $1 and network = $2) as known,
-    (select count(*)::int from failure where user_id = $1 and at > $3) as failures`,
+    (select count(*)::int from failure where user_id = $1 and at > $3 and network = $2) as failures`,
 }
 
 /** The session whose token has this hash now. */
@@ -94,7 +94,7 @@ export async function findByRetiredToken(hash: Uint8Array): Promise<Retired | nu
     : null
 }
 
-/** Whether the account was seen on a network before, and its wrong answers since a moment. */
+/** Whether the account was seen on a network before, and its wrong answers from there since a moment. */
 export async function lookCloser(
   userId: string,
   network: string,
