@@ -1,5 +1,6 @@
 // A refusal by the gate, in a box: what, why, until when, what to do. On pages and inside forms alike.
-import type { Denied } from '@/lib/gate/outcome'
+import type { DenialReason, Denied } from '@/lib/gate/outcome'
+import { Reasons } from './reasons'
 import { SummaryList } from './step-up/summary'
 import { Countdown } from './ui/countdown'
 import { Moment } from './ui/moment'
@@ -7,11 +8,14 @@ import { Notice } from './ui/notice'
 import { TextLink } from './ui/text-link'
 import { DENIAL_WORDS } from './words/denial'
 
+/** Refusals that an unusual visit is behind. */
+const UNUSUAL: readonly DenialReason[] = ['risk-too-high', 'passkey-needed', 'held']
+
 type RefusalProps = { readonly denied: Denied; readonly heading?: boolean; readonly live?: 'alert' }
 
 export function Refusal({ denied, heading = true, live }: RefusalProps) {
   const { title, what, why, todo, link } = DENIAL_WORDS[denied.reason]
-  const { until, seconds, summary } = denied
+  const { until, seconds, summary, reasons } = denied
   const box = (
     <Notice
       kind={denied.reason === 'held' || denied.reason === 'cool-off' ? 'info' : 'warning'}
@@ -23,6 +27,7 @@ export function Refusal({ denied, heading = true, live }: RefusalProps) {
           {what} {why}
         </p>
         {summary ? <SummaryList summary={summary} /> : null}
+        {reasons && UNUSUAL.includes(denied.reason) ? <Reasons reasons={reasons} /> : null}
         {seconds === undefined ? null : <p>You can try again in {lengthWords(seconds)}.</p>}
         {until && seconds === undefined ? (
           <p>

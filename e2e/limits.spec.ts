@@ -11,7 +11,7 @@ import { anAddress } from './attacks/wire'
 import { typePassword } from './fixtures/acts'
 import { type Elsewhere, elsewhere } from './fixtures/elsewhere'
 import { expectGoodScreen } from './fixtures/screens'
-import { aCustomer, test as base, expect, PASSWORD, signIn, withPasskey } from './fixtures/story'
+import { aCustomer, test as base, expect, PASSWORD, signIn, withoutSuggestions, withPasskey } from './fixtures/story'
 
 const HOME = { level: 1, name: /Robin/ } as const
 
@@ -69,6 +69,7 @@ test('a wrong password after the check uses it up', async ({ away: { page } }) =
 test('a passkey goes on by itself once the check is done', async ({ away: { page } }) => {
   const customer = await aCustomer()
   await withPasskey(page, customer)
+  await withoutSuggestions(page)
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
   await page.getByRole('button', { name: 'Start the check' }).click()

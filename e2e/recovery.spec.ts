@@ -11,7 +11,16 @@ import { codeIn, followLink, linkIn, mailTo } from './fixtures/mail'
 import { OLD_ACCOUNT, payoutAccountOf } from './fixtures/papers'
 import { addApp, askForMail, begin, proveCode, provePassword, repairing } from './fixtures/recovery'
 import { expectGoodScreen } from './fixtures/screens'
-import { aColleague, aCustomer, expect, PASSWORD, signIn, test, withPasskey } from './fixtures/story'
+import {
+  aColleague,
+  aCustomer,
+  expect,
+  PASSWORD,
+  signIn,
+  test,
+  withoutSuggestions,
+  withPasskey,
+} from './fixtures/story'
 
 /** The code that an app shows half a minute from now: its first one was spent with adding it. */
 const nextCode = (secret: string) => codeOf(secret, new Date(Date.now() + 30_000))
@@ -75,6 +84,7 @@ test('password and mail do as well; a passkey is added, and a device from before
   const laptop = await fromNewDevice()
   await signIn(laptop, customer)
   await withPasskey(page)
+  await withoutSuggestions(page)
   await recover(page, customer.email)
   const passkey = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Add a passkey' }) })
   await passkey.getByText('Add a passkey', { exact: true }).last().click()

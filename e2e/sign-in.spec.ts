@@ -6,7 +6,17 @@ import { wrongCode } from '../lib/testing/codes'
 import { failedTries } from '../lib/testing/tries'
 import { typePassword } from './fixtures/acts'
 import { LOOPBACK } from './fixtures/browser'
-import { aCustomer, expect, idleSession, PASSWORD, signIn, signInByForm, test, withPasskey } from './fixtures/story'
+import {
+  aCustomer,
+  expect,
+  idleSession,
+  PASSWORD,
+  signIn,
+  signInByForm,
+  test,
+  withoutSuggestions,
+  withPasskey,
+} from './fixtures/story'
 
 const HOME = { level: 1, name: /Robin/ } as const
 
@@ -71,9 +81,7 @@ test.describe('a passkey', () => {
   test('lets in by its button, without a name, in a browser that offers none by itself', async ({ page }) => {
     const customer = await aCustomer()
     await withPasskey(page, customer)
-    await page.addInitScript(() => {
-      PublicKeyCredential.isConditionalMediationAvailable = async () => false
-    })
+    await withoutSuggestions(page)
     await page.goto('/sign-in')
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
     await expect(page.getByRole('heading', HOME)).toBeVisible()
@@ -90,6 +98,7 @@ test.describe('a passkey', () => {
     const customer = await aCustomer()
     const passkey = await withPasskey(page, customer)
     await passkey.verifies(false)
+    await withoutSuggestions(page)
     await page.goto('/sign-in')
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
     await expect(page.getByText('Your browser did not use a passkey.')).toBeVisible()

@@ -61,6 +61,16 @@ describe('in a session', () => {
     expect(endReason).toBe('moved')
   })
 
+  it('what is refused for an unusual visit says what is unusual', async () => {
+    const { from } = await atHome()
+    const { outcome } = await look(from(ABROAD), { operation: 'claim.export', input: {} })
+    expect(outcome).toMatchObject({
+      kind: 'denied',
+      reason: 'risk-too-high',
+      reasons: expect.arrayContaining([{ reason: 'change', what: 'country' }]),
+    })
+  })
+
   it('a change of how the account signs in is told for a day', async () => {
     const { customer, from } = await atHome()
     await prisma.passkey.deleteMany({ where: { userId: customer.id } })

@@ -52,7 +52,7 @@ export async function judge<Name extends OperationName>(facts: RequestFacts, int
     await endMoved(live, facts)
     return judge(facts, intent)
   }
-  if (live && !facts.background && assessment.level !== 'high') await keepAlive(live.session, facts.now)
+  const used = live && (await usedBy(live, facts, assessment))
   const steps = intent.steps ?? 0
   const { proof, stray } = proofsOf(live, intent.operation, digest)
   const hold =
@@ -73,7 +73,7 @@ export async function judge<Name extends OperationName>(facts: RequestFacts, int
     standing: live?.standing ?? UNKNOWN,
     botChecked: facts.botChecked,
   })
-  return { live, actor, signedOut: reasonOf(identity), rule, steps, digest, assessment, stakes, decision, stray }
+  return { live: used, actor, signedOut: reasonOf(identity), rule, steps, digest, assessment, stakes, decision, stray }
 }
 
 const NOTHING = {
@@ -115,6 +115,10 @@ const endAsTheft = (
     })
     await notify(tx, { kind: 'session-stolen', userId, at: now })
   })
+
+/** The session as it is after this request: used just now, unless nobody asked for it or it is too strange for that. */
+const usedBy = async (live: Live, { background, now }: RequestFacts, { level }: Assessment): Promise<Live> =>
+  background || level === 'high' ? live : { ...live, session: await keepAlive(live.session, now) }
 
 /** How much there is of it. What cannot be done at all is not at stake: doing it will say so. */
 async function stakesOf<Name extends OperationName>(

@@ -50,6 +50,8 @@ export type Denied = {
   readonly seconds?: number
   /** What was about to happen, where it is worth repeating. */
   readonly summary?: Summary
+  /** What makes this visit unusual, where that is why. */
+  readonly reasons?: readonly Reason[]
 }
 
 export type Issues = Readonly<Record<string, readonly string[]>>

@@ -17,7 +17,7 @@ import { viewOf } from './challenge-view'
 import type { RequestFacts } from './facts'
 import type { Intent, Passage } from './gate'
 import type { Judged } from './judge'
-import type { DenialReason } from './outcome'
+import type { DenialReason, Denied } from './outcome'
 import { recordOf } from './record'
 
 type Asks = Decision & { kind: 'challenge' }
@@ -71,7 +71,13 @@ export async function refuse<Name extends OperationName>(
   const until = 'until' in denial ? { until: denial.until.toISOString() } : {}
   await recordDenial(facts, intent, judged, denial.reason, until)
   const summary = judged.live && 'until' in denial ? { summary: await summaryOf(intent, judged.live) } : {}
-  return { outcome: { kind: 'denied', reason: denial.reason, ...until, ...summary }, token: null }
+  return { outcome: { kind: 'denied', reason: denial.reason, ...until, ...summary, ...reasons(judged) }, token: null }
+}
+
+/** Why a visit is unusual, for whoever is signed in; nobody else is told. */
+const reasons = ({ live, assessment }: Judged): Pick<Denied, 'reasons'> => {
+  const found = live ? reasonsOf(assessment) : []
+  return found.length > 0 ? { reasons: found } : {}
 }
 
 /** Other input than what was proven: refused, the proof dies, and the trail names it (CS-TX 2.6). */
@@ -145,7 +151,13 @@ async function hold<Name extends OperationName>(
     return begun.ripeAt
   })
   return {
-    outcome: { kind: 'denied', reason: 'held', summary, ...(ripeAt ? { until: ripeAt.toISOString() } : {}) },
+    outcome: {
+      kind: 'denied',
+      reason: 'held',
+      summary,
+      ...reasons(judged),
+      ...(ripeAt ? { until: ripeAt.toISOString() } : {}),
+    },
     token: null,
   }
 }
