@@ -5,6 +5,8 @@ import { plain, type Say, warn } from './tone'
 type RiskKind = Extract<AuditKind, `risk.${string}`>
 
 export const RISK_WORDS: { readonly [Kind in RiskKind]: Say<Kind> } = {
+  'risk.erased': () =>
+    plain('What we had learnt of where and how you sign in was erased', 'Your next sign-ins are new to us again.'),
   'risk.labelled': ({ verdict }) => plain(LABELLED[verdict]),
   'risk.thresholds-renewed': ({ version, state }) =>
     plain(`Thresholds of version ${version} were made`, state === 'refused' ? 'They jump, so they wait.' : undefined),

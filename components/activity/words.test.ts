@@ -53,6 +53,7 @@ const EVERY: readonly Told[] = [
   { kind: 'stuffing.began', details: { alarmId: 'a', minutes: 10, rate: 80, usual: 10, named: 2 } },
   { kind: 'stuffing.ended', details: { alarmId: 'a', reason: 'called-off', why: 'A test', until: '' } },
   { kind: 'risk.labelled', details: { eventId: '7', verdict: 'not-me' } },
+  { kind: 'risk.erased', details: {} },
   { kind: 'user.created', details: {} },
   { kind: 'user.disabled', details: { why: 'asked' } },
   { kind: 'user.enabled', details: { why: 'asked' } },

@@ -119,6 +119,8 @@ export type AuditDetails = {
     readonly why?: string
     readonly until?: string
   }
+  /** All that risk had learnt of the account was erased, by an operator. */
+  'risk.erased': Nothing
   'user.created': Readonly<Record<string, never>>
   'user.disabled': { readonly why: string }
   'user.enabled': { readonly why: string }

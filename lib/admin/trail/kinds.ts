@@ -65,6 +65,7 @@ export const KIND_NAMES: Readonly<Record<AuditKind, string>> = {
   'risk.candidate-set': 'Risk: model on trial changed',
   'stuffing.began': 'Stuffing alarm began',
   'stuffing.ended': 'Stuffing alarm ended',
+  'risk.erased': 'Risk history erased',
   'user.created': 'Account opened',
   'user.disabled': 'User disabled',
   'user.enabled': 'User enabled',
