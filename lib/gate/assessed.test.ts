@@ -7,6 +7,7 @@ import { aCustomer } from '../testing/people'
 import { aRequest } from '../testing/requests'
 import { agedSession, aSession } from '../testing/sessions'
 import { aSighting } from '../testing/sightings'
+import { after, hours, readClock } from '../time'
 import { look, pass } from './gate'
 import { judge } from './judge'
 
@@ -33,6 +34,21 @@ describe('in a session', () => {
   it('nothing is strange where it began', async () => {
     const { from } = await atHome()
     expect((await judge(from(HOME), EDIT)).assessment).toMatchObject({ level: 'low', signals: [] })
+  })
+
+  it('a device stays new for its first day, however often it signs in', async () => {
+    const { session, from } = await atHome()
+    const signIn = { signal: 'device', standing: 'known', binding: 'cookie', nats: -0.8 }
+    const risk = { ...(await judge(from(HOME), EDIT)).assessment, signIns: 1, signals: [signIn] }
+    const kept = async (newDeviceUntil: Date | null) => {
+      await prisma.session.update({ where: { id: session.id }, data: { risk, newDeviceUntil } })
+      return (await judge(from(HOME), EDIT)).assessment
+    }
+    expect(await kept(null)).toMatchObject({ level: 'low', signals: [signIn] })
+    expect(await kept(after(readClock(), hours(1)))).toMatchObject({
+      level: 'elevated',
+      signals: [{ signal: 'device', standing: 'new' }],
+    })
   })
 
   it('another prefix of the same network is no reason to ask', async () => {

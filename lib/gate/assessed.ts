@@ -62,17 +62,24 @@ function deviceOf({ session, networkKnown }: Live, changes: readonly Change[], n
 
 const isNew = ({ newDeviceUntil }: Session, now: Date): boolean => newDeviceUntil !== null && now < newDeviceUntil
 
-/** What a session keeps of its beginning. One that was opened without an assessment says what its place says. */
-const keptOf = (session: Session, now: Date): readonly Signal[] =>
-  session.risk ? stillHolding(session.risk.signals, session, now) : assumed(session, now)
+/**
+ * What a session keeps of its beginning. One that was opened without an assessment says what its place says. A device stays
+ * new for its first day whatever its later sign-ins found: signing in once more makes nobody trusted.
+ */
+function keptOf(session: Session, now: Date): readonly Signal[] {
+  if (!session.risk) return assumed(session, now)
+  const kept = stillHolding(session.risk.signals, session, now)
+  if (!isNew(session, now) || kept.some(({ signal, nats }) => signal === 'device' && nats > 0)) return kept
+  return [...kept.filter(({ signal }) => signal !== 'device'), NEW_DEVICE_SIGNAL]
+}
 
 const assumed = (session: Session, now: Date): readonly Signal[] => [
-  ...(isNew(session, now) ? [{ signal: 'device', standing: 'new', binding: 'cookie', nats: NEW_DEVICE } as const] : []),
+  ...(isNew(session, now) ? [NEW_DEVICE_SIGNAL] : []),
   ...(session.newNetworkUntil && now < session.newNetworkUntil
     ? [{ signal: 'prefix', seen: 0, of: 0, nats: NEW_NETWORK } as const]
     : []),
 ]
 
 /** What a new device, and a new network, come to for an account without a history. */
-const NEW_DEVICE = 2.25
+const NEW_DEVICE_SIGNAL: Signal = { signal: 'device', standing: 'new', binding: 'cookie', nats: 2.25 }
 const NEW_NETWORK = 0.7
