@@ -36,6 +36,17 @@ describe('in a session', () => {
     expect((await judge(from(HOME), EDIT)).assessment).toMatchObject({ level: 'low', signals: [] })
   })
 
+  it('a stolen session without the cookie of its device is asked for more, where one was to be kept', async () => {
+    const { session, from } = await atHome()
+    const stolen = { ...from(HOME), deviceHash: sha256('another device') }
+    expect((await judge(stolen, EDIT)).assessment).toMatchObject({
+      level: 'elevated',
+      signals: expect.arrayContaining([expect.objectContaining({ signal: 'change', what: 'device' })]),
+    })
+    await prisma.session.update({ where: { id: session.id }, data: { audience: 'shared' } })
+    expect((await judge(stolen, EDIT)).assessment).toMatchObject({ level: 'low', signals: [] })
+  })
+
   it('a device stays new for its first day, however often it signs in', async () => {
     const { session, from } = await atHome()
     const signIn = { signal: 'device', standing: 'known', binding: 'cookie', nats: -0.8 }
