@@ -35,4 +35,5 @@ const policyWith = (nonce: string): string =>
     'report-uri /api/csp',
   ].join('; ')
 
-export const config = { matcher: ['/((?!_next/static|_next/image|favicon.ico|icon.svg).*)'] }
+// All but files, each by its whole name: anything longer could be a page, which without this would have no policy of its own.
+export const config = { matcher: ['/((?!_next/static/|icon\\.svg$).*)'] }

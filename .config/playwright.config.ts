@@ -6,6 +6,8 @@ import { defineConfig } from '@playwright/test'
 const root = path.resolve(import.meta.dirname, '..')
 const { CHROMIUM_PATH, CI } = process.env
 
+const LATER = ['everyone', 'campaign', 'tls', 'away', 'logs'].map((name) => `**/${name}.spec.ts`)
+
 export default defineConfig({
   testDir: path.join(root, 'e2e'),
   outputDir: path.join(root, 'test-results'),
@@ -17,11 +19,15 @@ export default defineConfig({
   timeout: 30_000,
   expect: { timeout: 7_000 },
   reporter: CI ? [['list'], ['json', { outputFile: path.join(root, 'test-results/report.json') }]] : [['list']],
-  // One story ends the sessions of everyone and one raises everybody's risk, so they come after all others, one by one.
+  // One story ends the sessions of everyone, one raises everybody's risk, one starts another portal on the same database, some
+  // take the database away, and the last looks at what all of them left in the logs: they come after all others, one by one.
   projects: [
-    { name: 'stories', testIgnore: ['**/everyone.spec.ts', '**/campaign.spec.ts'] },
+    { name: 'stories', testIgnore: LATER },
     { name: 'everyone', testMatch: '**/everyone.spec.ts', dependencies: ['stories'] },
     { name: 'campaign', testMatch: '**/campaign.spec.ts', dependencies: ['everyone'] },
+    { name: 'tls', testMatch: '**/tls.spec.ts', dependencies: ['campaign'] },
+    { name: 'away', testMatch: '**/away.spec.ts', dependencies: ['tls'] },
+    { name: 'logs', testMatch: '**/logs.spec.ts', dependencies: ['away'] },
   ],
   use: {
     browserName: 'chromium',

@@ -25,8 +25,21 @@ describe('what a file may say', () => {
     ['connections-in-stores', 'lib/gate/judge.ts', "import { prisma } from '../db'"],
     ['connections-in-stores', 'lib/portal/bills/bill.ts', "import { pool as p } from '@/lib/db'"],
     ['connections-in-stores', 'lib/gate/judge.ts', "import * as db from '../db'"],
+    ['calls-in-outbound', 'lib/credentials/breach.ts', "const answer = await fetch('https://range.example')"],
+    ['calls-in-outbound', 'app/page.tsx', "const answer = globalThis.fetch('/')"],
+    ['calls-in-outbound', 'lib/federated/provider.ts', 'const call = fetch'],
+    ['calls-in-outbound', 'lib/notify/mail.ts', "import { request } from 'node:https'"],
     ['transactions-not-in-the-domain', 'lib/portal/bills/bill.ts', "import { transaction } from '../../db'"],
     ['transactions-not-in-the-domain', 'app/page.tsx', "import { transaction } from '@/lib/db'"],
+    ['no-paste-is-cut', 'components/code.tsx', 'const field = <input maxLength={6} />'],
+    ['no-paste-is-cut', 'components/code.tsx', 'const CODE = { maxLength: 7 }'],
+    ['text-in-its-own-element', 'components/a.tsx', 'const a = <b>{busy ? <Ring /> : null}Send</b>'],
+    ['text-in-its-own-element', 'components/a.tsx', 'const a = <b>{busy ? <Ring /> : null}{children}</b>'],
+    ['text-in-its-own-element', 'components/a.tsx', 'const a = <b>{name}{isThis && <Badge />}</b>'],
+    ['text-in-its-own-element', 'components/a.tsx', "const a = <b>Sent{at ? ' today' : ''}.</b>"],
+    ['text-in-its-own-element', 'components/a.tsx', 'const a = <b>All: {all.map((one) => <i key={one}>{one}</i>)}</b>'],
+    ['text-in-its-own-element', 'components/a.tsx', 'const a = <b>{why ? <>Because <i /></> : null}</b>'],
+    ['text-in-its-own-element', 'components/a.tsx', 'const a = <Notice>One {two ?? <i />}</Notice>'],
   ])('%s: not in %s: %s', (rule, file, text) => {
     expect(rules(file, text)).toEqual([rule])
   })
@@ -34,6 +47,9 @@ describe('what a file may say', () => {
   it.each<[string, string]>([
     ['lib/env.ts', 'export const all = process.env'],
     ['scripts/start.ts', 'const now = Date.now(), port = process.env.PORT, chance = Math.random()'],
+    ['lib/outbound.ts', "const answer = await fetch('https://range.example')"],
+    ['components/form.tsx', "const answer = await fetch('/api/csp')"],
+    ['lib/jobs/asks.ts', 'const jobs = await boss.fetch(name), options = { fetch: true } // fetch(x)'],
     ['lib/time.ts', 'export const readClock = () => new Date()'],
     ['lib/risk/assess.ts', 'const at = new Date(1), text = "Date.now()" // new Date()'],
     ['components/clock.tsx', 'const age = Date.now()'],
@@ -42,6 +58,10 @@ describe('what a file may say', () => {
     ['lib/portal/bills/store.ts', "import { prisma } from '@/lib/db'"],
     ['lib/portal/bills/bill.ts', "import type { Tx } from '@/lib/db'\nimport { type Tx as T } from '../../db'"],
     ['lib/gate/perform.ts', "import { transaction, type Tx } from '../db'"],
+    ['components/a.tsx', 'const a = <b>{busy ? <Ring /> : null}<span>{children}</span></b>'],
+    ['components/a.tsx', "const a = <b>{one ? 'One' : 'More'} of {name ?? 'those'}</b>"],
+    ['components/a.tsx', 'const a = <b>{label}<Pending /></b>'],
+    ['components/a.tsx', 'const a = <b>{list.map((one) => <i key={one}>{one}</i>)}{more ? <More /> : null}</b>'],
   ])('allowed in %s: %s', (file, text) => {
     expect(rules(file, text)).toEqual([])
   })

@@ -1,6 +1,7 @@
 // What stands inside a file and no import graph can see: where the environment, the clock, chance and the database's
 // values may be named, and where 'use server' may stand. Files are parsed, so that comments and strings do not count.
 import ts from 'typescript'
+import { leavesTextBare } from './bare-text'
 
 export type SourceFault = { readonly rule: SourceRule; readonly file: string; readonly line: number }
 
@@ -10,7 +11,10 @@ export type SourceRule =
   | 'chance-in-random'
   | 'use-server-in-actions'
   | 'connections-in-stores'
+  | 'calls-in-outbound'
   | 'transactions-not-in-the-domain'
+  | 'no-paste-is-cut'
+  | 'text-in-its-own-element'
 
 const TEST = /\.(test|spec)\.tsx?$|^lib\/testing\/|^e2e\/|^bench\//
 const TOOLS = /^(scripts|\.config|\.ci)\/|^next\.config\./
@@ -23,6 +27,10 @@ const EXCEPT: Readonly<Record<SourceRule, readonly RegExp[]>> = {
   'chance-in-random': [/^lib\/random\.ts$/, TOOLS, /^components\//, TEST],
   'use-server-in-actions': [],
   'connections-in-stores': [/(^|\/)store\.ts$/, /^lib\/db\.ts$/, TOOLS, /^prisma\//, TEST],
+  // The server says what is too long; a browser cuts a paste to `maxLength` without a word. The log's is a buffer's.
+  'no-paste-is-cut': [/^lib\/log\.ts$/, TEST],
+  'text-in-its-own-element': [TEST],
+  'calls-in-outbound': [/^lib\/outbound\.ts$/, TOOLS, /^(components|prisma)\//, TEST],
   'transactions-not-in-the-domain': [/^(?!lib\/(portal|policy|risk)\/|app\/|components\/)/, TEST],
 }
 
@@ -48,8 +56,18 @@ function rulesBroken(node: ts.Node, file: string): readonly SourceRule[] {
   if (ts.isNewExpression(node) && isName(node.expression, 'Date'))
     return node.arguments?.length ? [] : ['clock-in-time']
   if (ts.isCallExpression(node) && isName(node.expression, 'Date')) return ['clock-in-time']
+  if (ts.isIdentifier(node) && node.text === 'fetch' && isValue(node)) return ['calls-in-outbound']
   if (ts.isImportDeclaration(node)) return imported(node)
+  if (cutsPaste(node)) return ['no-paste-is-cut']
+  if (leavesTextBare(node)) return ['text-in-its-own-element']
   return isUseServer(node) && !opensActions(node, file) ? ['use-server-in-actions'] : []
+}
+
+/** `fetch`, called, passed on or taken from `globalThis`; not a name of a member that others have, nor of a type. */
+function isValue(node: ts.Identifier): boolean {
+  const { parent } = node
+  if (ts.isPropertyAccessExpression(parent) && parent.name === node) return isName(parent.expression, 'globalThis')
+  return !(ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isTypeNode(parent))
 }
 
 const isName = (node: ts.Expression, name: string): boolean => ts.isIdentifier(node) && node.text === name
@@ -81,6 +99,7 @@ function imported(node: ts.ImportDeclaration): readonly SourceRule[] {
   const clause = node.importClause
   if (!clause || clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return []
   const bindings = clause.namedBindings
+  if (/^(node:)?(https?|http2)$|^(undici|axios|got|node-fetch)$/.test(from)) return ['calls-in-outbound']
   const names = bindings && ts.isNamedImports(bindings) ? bindings.elements.filter(({ isTypeOnly }) => !isTypeOnly) : []
   const imports = (name: string) => names.some((element) => (element.propertyName ?? element.name).text === name)
   if (/^(node:)?process$/.test(from) && imports('env')) return ['environment-in-env']
@@ -91,6 +110,10 @@ function imported(node: ts.ImportDeclaration): readonly SourceRule[] {
     ...(whole || imports('transaction') ? (['transactions-not-in-the-domain'] as const) : []),
   ]
 }
+
+/** `maxLength`, as an attribute or in props that are spread. */
+const cutsPaste = (node: ts.Node): boolean =>
+  (ts.isJsxAttribute(node) || ts.isPropertyAssignment(node)) && node.name.getText() === 'maxLength'
 
 const isUseServer = (node: ts.Node): boolean =>
   ts.isExpressionStatement(node) && ts.isStringLiteral(node.expression) && node.expression.text === 'use server'

@@ -21,8 +21,8 @@ export default defineConfig({
     setupFiles: ['.config/vitest.setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 15_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     env: {
       NODE_ENV: 'test',
       ORIGIN: 'http://localhost:3000',

@@ -9,8 +9,9 @@ export default function GlobalErrorPage({ error }: { readonly error: Error & { r
     <html lang="en">
       <body className="font-sans antialiased">
         <title>Something went wrong · Harbor Mutual</title>
-        <PlainFrame>
-          <Incident digest={error.digest} />
+        {/* Nothing is known here, so the way out is always offered. */}
+        <PlainFrame signedIn>
+          <Incident again="/" number={error.digest} />
         </PlainFrame>
       </body>
     </html>

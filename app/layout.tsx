@@ -5,8 +5,11 @@ import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { ActsProvider } from '@/components/acts'
 import { DemoBar } from '@/components/demo/bar'
+import { SignedIn } from '@/components/signed-in'
 import { readPretence } from '@/lib/entry/demo/controls'
+import { holdsSession } from '@/lib/entry/request'
 import './globals.css'
+import { resumeSession } from './sign-in/actions'
 import { cancelStepUp, proveStepUp } from './step-up/actions'
 
 export const metadata: Metadata = {
@@ -27,7 +30,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   await connection()
-  const pretence = await readPretence()
+  const [pretence, signedIn] = await Promise.all([readPretence(), holdsSession()])
   return (
     <html lang="en">
       <body className="font-sans antialiased">
@@ -38,8 +41,8 @@ export default async function RootLayout({ children }: { readonly children: Reac
           Skip to the content
         </a>
         {pretence ? <DemoBar pretence={pretence} /> : null}
-        <ActsProvider cancel={cancelStepUp} prove={proveStepUp}>
-          {children}
+        <ActsProvider cancel={cancelStepUp} prove={proveStepUp} resume={resumeSession}>
+          <SignedIn value={signedIn}>{children}</SignedIn>
         </ActsProvider>
       </body>
     </html>

@@ -35,7 +35,7 @@ async function doors(): Promise<readonly Door[]> {
   const { aCustomer } = await import('@/lib/testing/people')
   const { softPasskey } = await import('@/lib/testing/soft-passkey')
   const { anArrival } = await import('@/lib/testing/recoveries')
-  const { signUp } = await import('@/lib/sign-in/sign-up')
+  const { signUp } = await import('@/lib/sign-in/sign-up/applying')
   const { beginPasskeySignIn, finishPasskeySignIn } = await import('@/lib/sign-in/passkey')
   const { askForReset } = await import('@/lib/recovery/reset/asking')
   const { beginRecovery } = await import('@/lib/recovery/account/proving/recovery')

@@ -29,7 +29,7 @@ const fillSessions = (from: number, to: number) => `
   insert into session (id, user_id, token_hash, audience, events, assurance, device_hash, client, user_agent, network, country,
     created_at, last_seen_at, rotated_at, idle_seconds, expires_at, ended_at, end_reason)
   select ${uuid('3', 'n')}, ${uuid('1', `1 + n % ${USERS}`)}, sha256(convert_to(${TOKEN_SQL}, 'UTF8')), 'remembered',
-    ('[{"authenticator":"password","level":1,"at":"2026-01-01T00:00:00.000Z"}]')::jsonb, 1 + n % 2, sha256(('d' || n % 7)::bytea),
+    ('[{"authenticator":"password","level":1,"at":"2026-01-01T00:00:00.000Z"},{"authenticator":"totp","level":2,"at":"2026-01-01T00:00:00.000Z"}]')::jsonb, 2, sha256(('d' || n % 7)::bytea),
     (array['Chrome on Linux','Safari on iOS','Firefox on Windows','Edge on Windows'])[1 + n % 4], 'bench', '127.0.0.0/24',
     (array['US','DE','SE','GB',null])[1 + n % 5], now() - n % 40000 * interval '1 minute', now() - n % 5000 * interval '1 second',
     now(), 1209600, now() + interval '30 days',

@@ -1,5 +1,5 @@
 'use client'
-// The two acts that any screen may need: prove and step back. They live in app, which components do not import,
+// The acts that any screen may need: prove, step back, and go back to a session whose answer was lost. They live in app, which components do not import,
 // so the root layout hands them over once.
 import { createContext, type ReactNode, use } from 'react'
 import type { FormState } from '@/lib/entry/form'
@@ -8,9 +8,15 @@ import type { FormState } from '@/lib/entry/form'
 export type Action<View = null> = (previous: FormState<View>, form: FormData) => Promise<FormState<View>>
 
 /** What answering a challenge comes to: proven, or wrong with tries left. */
-export type ProofReply = { readonly proven: boolean; readonly attemptsLeft: number; readonly replayed: boolean }
+export type ProofReply = {
+  readonly proven: boolean
+  readonly attemptsLeft: number
+  readonly replayed: boolean
+  /** The name of the passkey that is refused because its backup eligibility changed; null otherwise. */
+  readonly changed: string | null
+}
 
-export type Acts = { readonly prove: Action<ProofReply>; readonly cancel: Action }
+export type Acts = { readonly prove: Action<ProofReply>; readonly cancel: Action; readonly resume: Action }
 
 const Given = createContext<Acts | null>(null)
 

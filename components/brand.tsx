@@ -1,6 +1,7 @@
 // The name above every page, and the frame of pages that belong to nobody in particular.
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { SignOut } from './sign-out'
 
 export const Brand = () => (
   <Link
@@ -58,13 +59,21 @@ export const DataCredit = () => (
   </footer>
 )
 
+type PlainFrameProps = {
+  readonly demo?: boolean
+  /** Somebody is signed in here: the way out stands on every page that they see (ASVS 7.4.4). */
+  readonly signedIn?: boolean
+  readonly children: ReactNode
+}
+
 /** For sign-in, errors and whatever else needs no menu. */
-export const PlainFrame = ({ demo = false, children }: { readonly demo?: boolean; readonly children: ReactNode }) => (
+export const PlainFrame = ({ demo = false, signedIn = false, children }: PlainFrameProps) => (
   <div className="flex min-h-dvh flex-col">
     {demo ? <DemoBanner /> : null}
     <header className="border-b border-line bg-surface">
-      <div className="mx-auto flex w-full max-w-xl px-4 py-1 sm:px-6">
+      <div className="mx-auto flex w-full max-w-xl items-center justify-between px-4 py-1 sm:px-6">
         <Brand />
+        {signedIn ? <SignOut /> : null}
       </div>
     </header>
     <Main width="narrow">{children}</Main>

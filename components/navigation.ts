@@ -42,5 +42,9 @@ export const OWN_PLACES: readonly Entry[] = [
 export const offered = (entries: readonly Entry[], held: readonly Role[]): readonly Entry[] =>
   entries.filter(({ roles }) => !roles || roles.some((role) => held.includes(role)))
 
+/** Where `/` leads these roles: the first place of their menu. */
+export const startOf = (held: readonly Role[]): string =>
+  offered([...PLACES, ...OWN_PLACES], held)[0]?.href ?? '/profile'
+
 export const isCurrent = ({ of }: Entry, operation: OperationName): boolean =>
   of.some((prefix) => operation.startsWith(prefix))

@@ -1,33 +1,49 @@
 // A refusal by the gate, in a box: what, why, until when, what to do. On pages and inside forms alike.
 import type { DenialReason, Denied } from '@/lib/gate/outcome'
+import { Advice } from './advice'
 import { Reasons } from './reasons'
 import { SummaryList } from './step-up/summary'
 import { Countdown } from './ui/countdown'
 import { Moment } from './ui/moment'
 import { Notice } from './ui/notice'
-import { TextLink } from './ui/text-link'
-import { DENIAL_WORDS } from './words/denial'
+import { DENIAL_WORDS, UNCHANGED } from './words/denial'
+import { lengthWords } from './words/length'
 
 /** Refusals that an unusual visit is behind. */
-const UNUSUAL: readonly DenialReason[] = ['risk-too-high', 'passkey-needed', 'held']
+const UNUSUAL: readonly DenialReason[] = ['risk-too-high', 'passkey-needed', 'held', 'codes-wait']
 
-type RefusalProps = { readonly denied: Denied; readonly heading?: boolean; readonly live?: 'alert' }
+/** Refusals that end by themselves. */
+const WAITS: readonly DenialReason[] = ['held', 'cool-off', 'codes-wait']
 
-export function Refusal({ denied, heading = true, live }: RefusalProps) {
-  const { title, what, why, todo, link } = DENIAL_WORDS[denied.reason]
+/** On a page that only shows something, there was nothing to change. */
+const onPage = (what: string): string => (what === UNCHANGED ? '' : what)
+
+type RefusalProps = {
+  readonly denied: Denied
+  readonly heading?: boolean
+  readonly live?: 'alert'
+  /** Said in place of a form: nothing was asked for yet. */
+  readonly ahead?: boolean
+}
+
+export function Refusal({ denied, heading = true, live, ahead = false }: RefusalProps) {
+  const { title, what, why } = DENIAL_WORDS[denied.reason]
   const { until, seconds, summary, reasons } = denied
   const box = (
     <Notice
-      kind={denied.reason === 'held' || denied.reason === 'cool-off' ? 'info' : 'warning'}
+      kind={WAITS.includes(denied.reason) ? 'info' : 'warning'}
       {...(heading ? { title } : {})}
       {...(live ? { live } : {})}
     >
       <div className="space-y-3">
-        <p>
-          {what} {why}
-        </p>
+        <p>{[ahead || !heading ? onPage(what) : what, why].filter(Boolean).join(' ')}</p>
         {summary ? <SummaryList summary={summary} /> : null}
-        {reasons && UNUSUAL.includes(denied.reason) ? <Reasons reasons={reasons} /> : null}
+        {reasons && UNUSUAL.includes(denied.reason) ? (
+          <div className="space-y-1">
+            <p className="font-medium">Why:</p>
+            <Reasons reasons={reasons} />
+          </div>
+        ) : null}
         {seconds === undefined ? null : <p>You can try again in {lengthWords(seconds)}.</p>}
         {until && seconds === undefined ? (
           <p>
@@ -38,16 +54,7 @@ export function Refusal({ denied, heading = true, live }: RefusalProps) {
             .
           </p>
         ) : null}
-        <ul className="list-disc space-y-1 pl-5">
-          {todo.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ul>
-        {link ? (
-          <p>
-            <TextLink href={link.href}>{link.label}</TextLink>
-          </p>
-        ) : null}
+        <Advice denied={denied} />
       </div>
     </Notice>
   )
@@ -60,10 +67,4 @@ export function Refusal({ denied, heading = true, live }: RefusalProps) {
       <Countdown key={until} seconds={seconds} />
     </div>
   )
-}
-
-/** A length of time as a person says it, never less than it is. */
-const lengthWords = (seconds: number): string => {
-  if (seconds < 90) return seconds === 1 ? 'one second' : `${seconds} seconds`
-  return `${Math.ceil(seconds / 60)} minutes`
 }

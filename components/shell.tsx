@@ -18,6 +18,8 @@ export type Visitor = { readonly name: string; readonly roles: readonly Role[] }
 
 type ShellProps = {
   readonly person: Visitor | null
+  /** Whether somebody is signed in, also where the page names nobody. */
+  readonly signedIn: boolean
   readonly operation: OperationName
   /** The session's token is due to be exchanged, which this page could not do. */
   readonly renew: boolean
@@ -27,8 +29,15 @@ type ShellProps = {
   readonly children: ReactNode
 }
 
-export function Shell({ person, operation, renew, watch, demo, children }: ShellProps) {
-  if (!person) return watched(watch, <PlainFrame demo={demo}>{children}</PlainFrame>)
+export function Shell({ person, signedIn, operation, renew, watch, demo, children }: ShellProps) {
+  if (!person) {
+    const plain = (
+      <PlainFrame demo={demo} signedIn={signedIn}>
+        {children}
+      </PlainFrame>
+    )
+    return watched(watch, plain)
+  }
   const places = offered(PLACES, person.roles)
   const width = operation.startsWith('admin.') ? 'wide' : 'column'
   const page = (

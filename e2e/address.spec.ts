@@ -1,7 +1,7 @@
 // The account's address: confirmed by a mail that arrived, changed by one too, and brought back by the address before.
 import { prisma } from '../lib/db'
 import { randomId } from '../lib/random'
-import { CHANGED, changePayoutAccount, confirmWithCode, stepUp, typePassword } from './fixtures/acts'
+import { CHANGED, changePayoutAccount, confirmWithCode, typePassword } from './fixtures/acts'
 import { askForAddress, typeMailedCode, unconfirmed } from './fixtures/doors'
 import { arrive, followLink, linkIn, mailsTo, mailTo } from './fixtures/mail'
 import { OLD_ACCOUNT, payoutAccountOf, withPayoutAccount } from './fixtures/papers'
@@ -12,37 +12,13 @@ const fresh = () => `${randomId()}@harbor.example`
 const rowOf = (of: { readonly id: string }) => prisma.user.findUniqueOrThrow({ where: { id: of.id } })
 
 test.describe('confirming an address', () => {
-  test('a new account says what waits, and the mail confirms it on another device, signed in or not', async ({
-    page,
-    fromNewDevice,
-  }) => {
-    const email = fresh()
-    await page.goto('/sign-up')
-    await page.getByLabel('Your name').fill('Robin New')
-    await page.getByLabel('Email address').fill(email)
-    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-    await page.getByRole('button', { name: 'Open the account' }).click()
-    await expect(page.getByText('your account is ready. Sign in.')).toBeVisible()
-    await typePassword(page, email, PASSWORD)
-    await expect(page.getByText(`We mailed a link to ${email}.`)).toBeVisible()
-    await expectGoodScreen(page)
-
-    const phone = await fromNewDevice()
-    await followLink(phone, await mailTo(email, /^Confirm your email address/), '/confirm-address')
-    await expectGoodScreen(phone)
-    await phone.getByRole('button', { name: 'Confirm this address' }).click()
-    await expect(phone.getByText('Your address is confirmed.')).toBeVisible()
-    await page.reload()
-    await expect(page.getByText('We mailed a link')).toBeHidden()
-  })
-
   test('money waits for it, whatever is proven, and moves after it', async ({ page }) => {
     const customer = await aCustomer({ totp: true, confirmed: false })
     await withPayoutAccount(customer)
     await signIn(page, customer)
-    await changePayoutAccount(page)
+    await page.goto('/payouts?change=account')
     await expect(page.getByText('First, confirm your email address').first()).toBeVisible()
-    await expect(stepUp(page)).toBeHidden()
+    await expect(page.getByRole('textbox', { name: 'Bank', exact: true })).toBeHidden()
     expect(await payoutAccountOf(customer)).toEqual(OLD_ACCOUNT)
 
     await page.getByRole('link', { name: 'Confirm your address' }).click()

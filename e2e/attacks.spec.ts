@@ -176,7 +176,7 @@ test.describe('a one-time code', () => {
     await expect(person).toHaveAuditEvent({ kind: 'sign-in.failed', times: 1 })
   })
 
-  test('guessed five times ends the challenge, and asking again gives no new tries', async () => {
+  test('guessed five times stops the session, and asking again gives no new tries', async () => {
     const { person, session } = await someoneSignedIn()
     const right = await totpCode(person)
     const wrong = `${(Number(right[0]) + 5) % 10}${right.slice(1)}`
@@ -188,7 +188,7 @@ test.describe('a one-time code', () => {
       })
     }
     const last = await ask()
-    expect(await prove(session, last.id, { method: 'totp', code: wrong })).toBeDenied('challenge-ended')
+    expect(await prove(session, last.id, { method: 'totp', code: wrong })).toBeDenied('wrong-answers')
     expect(await prove(session, last.id, { method: 'totp', code: right })).toBeDenied('challenge-ended')
     expect(await payoutAccountOf(person)).toEqual(OLD_ACCOUNT)
     await expect(person).toHaveAuditEvent({ kind: 'challenge.ended', outcome: 'denied', times: 1 })

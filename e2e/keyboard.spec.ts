@@ -30,6 +30,7 @@ test('a customer changes where claims are paid to', async ({ page, customer }) =
   await page.keyboard.type(await codeFor(customer))
   await page.keyboard.press('Enter')
   await expect(page.getByText('From now on, claims are paid into the new account.')).toBeVisible()
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('From now on, claims are paid')
   expect((await payoutAccountOf(customer)).last4).toBe('4321')
 })
 

@@ -48,6 +48,17 @@ test.describe('a forgotten password', () => {
     await expect(page.getByRole('heading', { level: 1, name: /Robin/ })).toBeVisible()
   })
 
+  test('a link that was used says so as it opens, before anything is typed', async ({ page, customer }) => {
+    const address = await resetLinkFor(customer)
+    await setNewPassword(page, address)
+    await expect(page.getByText('Your new password is set.')).toBeVisible()
+    await page.goto('/sign-in')
+    await arrive(page, address)
+    await expect(page.getByRole('alert').filter({ hasText: 'This link does not work.' })).toBeVisible()
+    await expect(page.getByLabel('New password')).toHaveCount(0)
+    await expect(page.getByRole('link', { name: 'Ask for another one' })).toBeVisible()
+  })
+
   test('set by mail signs nobody in beside a passkey', async ({ page }) => {
     const customer = await aCustomer({ password: true, passkey: true })
     await setNewPassword(page, await resetLinkFor(customer))

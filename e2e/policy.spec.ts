@@ -82,11 +82,9 @@ test('a signal reports only, with a reason and proof, and counts again', async (
     await dormancy.getByText(opens).click()
     await dormancy.getByRole('textbox', { name: 'Reason' }).fill('For a story')
     await dormancy.getByRole('button', { name: does, exact: true }).click()
-    // The proof of the first switch is recent enough for the second.
-    if (does === 'Report only') {
-      await expect(stepUp(page)).toContainText('Sign-ins of the last 30 days')
-      await page.getByRole('button', { name: 'Use a passkey' }).click()
-    }
+    // Each switch takes a proof of its own.
+    await expect(stepUp(page)).toContainText('Sign-ins of the last 30 days')
+    await page.getByRole('button', { name: 'Use a passkey' }).click()
     await expect(dormancy.getByText(state, { exact: true })).toBeVisible()
   }
   await expect(admin).toHaveAuditEvent({ kind: 'risk.signal-switched', times: 2 })
@@ -109,6 +107,7 @@ test('a model is put on trial, decides nothing, and its trial ends', async ({ pa
   await page.getByText('End the trial…').click()
   await page.getByRole('textbox', { name: 'Reason' }).last().fill('It was for a story')
   await page.getByRole('button', { name: 'End the trial', exact: true }).click()
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
   await expect(page.getByText('No model is on trial.')).toBeVisible()
   await expect(admin).toHaveAuditEvent({ kind: 'risk.candidate-set', times: 2 })
 })

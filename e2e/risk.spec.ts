@@ -48,10 +48,10 @@ async function exportEverything(page: Page): Promise<ReturnType<Page['getByRole'
 
 /** Several times what is usually taken out: by itself not enough to ask for more, with something else beside it too much. */
 async function withMuchToExport(customer: MadePerson): Promise<void> {
-  await knownFor(customer, { signIns: 45, exports: [4, 20, 60, 12, 30] })
+  await knownFor(customer, { signIns: 45, exports: [20, 100, 300, 60, 150] })
   await withClaimLines(
     customer,
-    Array.from({ length: 260 }, (_, nth) => `Line ${nth}`),
+    Array.from({ length: 1_300 }, (_, nth) => `Line ${nth}`),
   )
 }
 
@@ -99,20 +99,38 @@ test('a bulk export at midnight asks for more than the same at noon', async ({ p
   await expect(midnight.getByRole('textbox', { name: 'One-time code' })).toBeHidden()
 })
 
-test('while stolen passwords are tried everybody is asked for more, and the known customer still gets in', async ({
+test('while stolen passwords are tried, a customer at home signs in quietly and is paid by a code', async ({
   page,
   customer,
 }) => {
-  await withMuchToExport(customer)
-  await withPasskey(page, customer)
-  expect(await arrives(page, customer, { ...AT_HOME, 'Under attack': /from elsewhere/ })).toBe(false)
-  await expect(page.getByRole('heading', HOME)).toBeVisible()
-  const asked = await exportEverything(page)
-  await expect(asked).toContainText('Somebody is trying many passwords here at the moment.')
-  await expect(asked.getByRole('textbox', { name: 'One-time code' })).toBeHidden()
+  await knownFor(customer)
+  await withPayoutAccount(customer)
+  for (const from of [/from elsewhere/, /from your network/]) {
+    expect(await arrives(page, customer, { ...AT_HOME, 'Under attack': from })).toBe(false)
+    await expect(page.getByRole('heading', HOME)).toBeVisible()
+  }
+  await changePayoutAccount(page)
+  await confirmWithCode(page, customer)
+  await expect(page.getByText('From now on, claims are paid into the new account.')).toBeVisible()
+})
 
-  expect(await arrives(page, customer, { ...AT_HOME, 'Under attack': /from your network/ })).toBe(true)
-  await expect(page.getByRole('heading', HOME)).toBeVisible()
+test('while stolen passwords are tried, a new kind of device is asked for a code and a passkey, and refused nothing', async ({
+  page,
+  customer,
+}) => {
+  await knownFor(customer, { signIns: 45, exports: [20, 100, 300, 60, 150] })
+  await withClaimLines(customer, ['Bumper', 'Windshield'])
+  await withPasskey(page, customer)
+  for (const from of [/from elsewhere/, /from your network/]) {
+    const seen = { ...AT_HOME, Device: /^A new phone/, 'Under attack': from }
+    expect(await arrives(page, customer, seen)).toBe(true)
+    await expect(page.getByRole('heading', HOME)).toBeVisible()
+    const asked = await exportEverything(page)
+    await expect(asked).toContainText('Somebody is trying many passwords here at the moment.')
+    await expect(asked).toContainText('This device is new to your account.')
+    await expect(asked.getByRole('button', { name: 'Use a passkey' })).toBeVisible()
+    await expect(asked.getByRole('textbox', { name: 'One-time code' })).toBeHidden()
+  }
 })
 
 test('a session that is in another country and another browser at once ends, and says so', async ({

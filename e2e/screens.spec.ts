@@ -3,7 +3,9 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import { HOLD } from '../lib/policy/assurance'
 import { anAlert, aRisk } from '../lib/testing/alerts'
+import { aHeldChange } from '../lib/testing/holds'
 import { aSession } from '../lib/testing/sessions'
 import { changePayoutAccount, confirmWithCode, fillPayoutAccount, stepUp } from './fixtures/acts'
 import { withEverything, withPayoutAccount } from './fixtures/papers'
@@ -18,6 +20,7 @@ type Made = {
   readonly userId: string
   readonly sessionId: string
   readonly alertId: string
+  readonly holdId: string
 }
 
 const screen = (as: Who, at: string | ((made: Made) => string), heading: string | RegExp): Screen => ({
@@ -52,6 +55,11 @@ const SCREENS: Readonly<Record<string, Screen>> = {
   '/(portal)/security/protection': screen('customer', '/security/protection', 'How your account is protected'),
   '/(portal)/security/email': screen('customer', '/security/email', 'Email address'),
   '/(portal)/security/password': screen('customer', '/security/password', 'Set a password'),
+  '/(portal)/security/waiting/[id]': screen(
+    'customer',
+    ({ holdId }) => `/security/waiting/${holdId}`,
+    'Finish this change',
+  ),
   '/(portal)/security/linked': screen('customer', '/security/linked', 'Linked sign-ins'),
   '/_not-found': screen('customer', '/policies/nothing', 'There is nothing here'),
   '/admin/audit': screen('admin', ({ userId }) => `/admin/audit?subject=${userId}`, 'Audit'),
@@ -82,6 +90,7 @@ const SCREENS: Readonly<Record<string, Screen>> = {
   '/recover/vouch': screen('nobody', '/recover/vouch', 'Shorten the wait'),
   '/sign-in': screen('nobody', '/sign-in', 'Sign in'),
   '/sign-up': screen('nobody', '/sign-up', 'Open an account'),
+  '/sign-up/email': screen('nobody', '/sign-up/email', 'Check your email'),
   '/step-up': screen('customer', '/step-up', 'Prove that it is you'),
 }
 
@@ -106,15 +115,34 @@ for (const [route, { as, at, heading }] of Object.entries(SCREENS)) {
   })
 }
 
+test('whoever is signed in finds the way out on every page, whatever stands in its place', async ({ page }) => {
+  test.slow()
+  for (const who of ['customer', 'admin'] as const) {
+    const made = await furnished(page, who)
+    const seen = Object.values(SCREENS).filter(({ as }) => as === who || (who === 'customer' && as === 'nobody'))
+    const places = [...seen.map(({ at }) => at(made)), '/nothing/at/all', '/policies/nothing', '/admin/nothing']
+    for (const at of who === 'customer' ? [...places, '/admin/users'] : places) {
+      await page.goto(at)
+      await expect(page.getByRole('button', { name: 'Sign out', exact: true }).first(), at).toBeVisible()
+    }
+  }
+  await page.getByRole('button', { name: 'Sign out', exact: true }).first().click()
+  await expect(page.getByText('You signed out.')).toBeVisible()
+  await page.goto('/policies/nothing')
+  await page.goto('/nothing/at/all')
+  await expect(page.getByRole('button', { name: 'Sign out' })).toHaveCount(0)
+})
+
 /** Somebody signed in as the screen wants it, and the rows that it shows. */
 async function furnished(page: Page, as: Who): Promise<Made> {
   const customer = await aCustomer({ passkey: true, totp: true })
   const papers = await withEverything(customer)
   const session = await aSession(customer, { risk: { ...aRisk('elevated'), signIns: 14 } })
   const alertId = await anAlert(customer, { sessionId: session.id })
-  if (as === 'customer') await signIn(page, customer)
+  const { id: holdId } = await aHeldChange(customer, HOLD)
+  if (as === 'customer') await signIn(page, customer, { events: ['password', 'totp'] })
   if (as === 'admin') await signIn(page, await aColleague())
-  return { ...papers, userId: customer.id, sessionId: session.id, alertId }
+  return { ...papers, userId: customer.id, sessionId: session.id, alertId, holdId }
 }
 
 /** Boxes that open on a press hold forms of their own; the folded menu stays shut. */
@@ -144,11 +172,11 @@ test.describe('a state that matters', () => {
     await expectGoodScreen(page)
   })
 
-  test('a refusal in a form', async ({ page }) => {
+  test('a refusal in place of a form', async ({ page }) => {
     const customer = await aCustomer()
     await withPayoutAccount(customer)
     await signIn(page, customer)
-    await changePayoutAccount(page)
+    await page.goto('/payouts?change=account')
     await expect(page.getByText('First, add a way to prove that it is you').first()).toBeVisible()
     await expectGoodScreen(page)
   })

@@ -1,12 +1,14 @@
 // Coming in: password, code and passkey, for how long, and what is said to whoever is not let in.
 import type { Page } from '@playwright/test'
 import { sha256 } from '../lib/crypto'
+import { env } from '../lib/env'
 import { randomId } from '../lib/random'
 import { wrongCode } from '../lib/testing/codes'
 import { failedTries } from '../lib/testing/tries'
 import { typePassword } from './fixtures/acts'
 import { LOOPBACK } from './fixtures/browser'
 import {
+  aColleague,
   aCustomer,
   expect,
   idleSession,
@@ -61,6 +63,18 @@ test.describe('signing in', () => {
     for (const next of ['https://evil.test/', '//evil.test', '/\\evil.test', 'javascript:alert(1)']) {
       await page.goto(`/sign-in?next=${encodeURIComponent(next)}`)
       await expect(page.getByRole('heading', HOME)).toBeVisible()
+    }
+  })
+
+  test('never leads to another host, however its address is written', async ({ page }) => {
+    const customer = await aCustomer({ password: true })
+    const NEXT = ['/.//evil.test/x', '/%2e//evil.test', '/policies/..//evil.test/', `/claims?${'x'.repeat(3_000)}`]
+    for (const next of NEXT) {
+      await page.context().clearCookies({ name: '__Host-stepgate' })
+      await page.goto(`/sign-in?next=${encodeURIComponent(next)}`)
+      await typePassword(page, customer.email, PASSWORD)
+      await expect(page.getByRole('heading', HOME)).toBeVisible()
+      expect(new URL(page.url()).origin).toBe(env.ORIGIN)
     }
   })
 
@@ -144,6 +158,27 @@ test.describe('how long', () => {
     await signInByForm(page, customer)
     await expect(page.getByRole('heading', HOME)).toBeVisible()
   })
+})
+
+test('a password does not open an account that has a passkey', async ({ page }) => {
+  const customer = await aCustomer({ password: true, passkey: true })
+  await page.goto('/sign-in')
+  await typePassword(page, customer.email, PASSWORD)
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Sign in with your passkey.')
+  await page.goto('/policies')
+  await expect(page).toHaveURL(/\/sign-in/)
+  await expect(customer).not.toHaveAuditEvent({ kind: 'sign-in.succeeded' })
+})
+
+test('staff with a password alone can add an authenticator and do nothing else', async ({ page }) => {
+  const colleague = await aColleague({ password: true, passkey: false, totp: false })
+  await page.goto('/sign-in')
+  await typePassword(page, colleague.email, PASSWORD)
+  await expect(page.getByRole('heading', { level: 1, name: 'Security' })).toBeVisible()
+  for (const path of ['/admin/users', '/admin/sessions', '/admin/audit', '/profile']) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { name: 'First, add a way to prove that it is you' })).toBeVisible()
+  }
 })
 
 test('too many tries are slowed down, and the page says what to do', async ({ page }) => {

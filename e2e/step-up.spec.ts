@@ -1,7 +1,9 @@
 // What the dialog says, what answers it and what does not, and what becomes of a form while it is open.
 import type { Page } from '@playwright/test'
+import { prisma } from '../lib/db'
 import { wrongCode } from '../lib/testing/codes'
 import { agedChallenges } from '../lib/testing/sessions'
+import { readClock } from '../lib/time'
 import {
   atPayouts,
   CHANGED,
@@ -133,6 +135,23 @@ test.describe('a passkey', () => {
     expect(await payoutAccountOf(customer)).toEqual(OLD_ACCOUNT)
   })
 
+  test('whose backup eligibility changed is named, with what to do, and a code does it', async ({ page, customer }) => {
+    await withPasskey(page, customer)
+    await prisma.passkey.updateMany({
+      where: { userId: customer.id },
+      data: { backupEligible: false, name: 'Old laptop' },
+    })
+    await atPayouts(page, customer)
+    await changePayoutAccount(page)
+    await page.getByRole('button', { name: 'Use a passkey' }).click()
+    const alert = stepUp(page).getByRole('alert')
+    await expect(alert).toContainText('We didn’t accept your passkey “Old laptop”.')
+    await expect(alert).toContainText('remove it on the Security page and add it again. 4 tries left.')
+    expect(await payoutAccountOf(customer)).toEqual(OLD_ACCOUNT)
+    await confirmWithCode(page, customer)
+    await expect(page.getByText(CHANGED)).toBeVisible()
+  })
+
   test('that is waited for can be given up for a code', async ({ page, customer }) => {
     const passkey = await withPasskey(page, customer)
     await passkey.present(false)
@@ -145,7 +164,21 @@ test.describe('a passkey', () => {
 })
 
 test.describe('a code', () => {
-  test('that is wrong costs a try, and the fifth ends the request', async ({ page, customer }) => {
+  test('that is right counts at the fifth try, after four wrong ones', async ({ page, customer }) => {
+    await atPayouts(page, customer)
+    await changePayoutAccount(page)
+    for (const left of ['4 tries left', '3 tries left', '2 tries left', 'One try left']) {
+      await confirmWithCode(page, customer, await wrongCode(customer))
+      await expect(page.getByRole('textbox', { name: 'One-time code' })).toHaveAccessibleDescription(new RegExp(left))
+    }
+    await confirmWithCode(page, customer)
+    await expect(page.getByText(CHANGED)).toBeVisible()
+  })
+
+  test('that is wrong costs a try, and after the fifth the session waits, whatever it asks for', async ({
+    page,
+    customer,
+  }) => {
     await atPayouts(page, customer)
     await changePayoutAccount(page)
     for (const left of ['4 tries left', '3 tries left', '2 tries left', 'One try left']) {
@@ -153,13 +186,16 @@ test.describe('a code', () => {
       await expect(page.getByRole('textbox', { name: 'One-time code' })).toHaveAccessibleDescription(new RegExp(left))
     }
     await confirmWithCode(page, customer, await wrongCode(customer))
-    await expect(page.getByText('This request for proof is over.')).toBeVisible()
-    expect(await payoutAccountOf(customer)).toEqual(OLD_ACCOUNT)
+    await expect(page.getByText('Too many wrong answers')).toBeVisible()
+    await expect(page.getByText('That was wrong, and it was the last try')).toBeVisible()
+    await expect(page.getByText('You can try again in 15 minutes.')).toBeVisible()
+    await expect(page.getByRole('textbox', { name: 'One-time code' })).toBeHidden()
     await expect(customer).toHaveAuditEvent({ kind: 'challenge.ended' })
 
-    await page.getByRole('button', { name: 'Ask again' }).click()
-    await confirmWithCode(page, customer)
-    await expect(page.getByText(CHANGED)).toBeVisible()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await sendPayoutAccount(page)
+    await expect(page.getByText('Too many tries')).toBeVisible()
+    expect(await payoutAccountOf(customer)).toEqual(OLD_ACCOUNT)
   })
 
   test('that comes after five minutes comes too late', async ({ page, customer }) => {
@@ -187,4 +223,34 @@ test.describe('a code', () => {
     await expect(page.getByText('900-12-3456')).toBeVisible()
     await expect(customer).toHaveAuditEvent({ kind: 'operation.challenged', times: 1 })
   })
+})
+
+test('a change that waits is a task: shown where it was asked, and finished without typing it again', async ({
+  page,
+  customer,
+}) => {
+  await withPasskey(page, customer)
+  await atPayouts(page, customer, { newDevice: true, client: 'Firefox on Windows', events: ['password', 'totp'] })
+  await changePayoutAccount(page)
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Confirmed, and now it waits' })).toBeVisible()
+  const waits = page.locator('#waiting')
+  await expect(waits).toContainText('We email you when it is ready.')
+  await expect(waits).toContainText(`was ${OLD_ACCOUNT.bank} → , becomes ${NEW_ACCOUNT.bank}`)
+  await expect(waits.getByRole('link', { name: /Finish this change/ })).toBeHidden()
+
+  await prisma.hold.updateMany({ where: { userId: customer.id }, data: { ripeAt: readClock() } })
+  await page.goto('/')
+  await expect(page.getByRole('heading', { name: 'Ready for you to finish' })).toBeVisible()
+  expect(await page.content()).not.toContain(NEW_ACCOUNT.account)
+  await page.getByRole('link', { name: 'Finish this change: Change the payout account' }).click()
+  await expect(page.getByText('Nothing has changed yet. We ask you to confirm it once more.')).toBeVisible()
+  expect(await payoutAccountOf(customer)).toEqual(OLD_ACCOUNT)
+  expect(await page.content()).not.toContain(NEW_ACCOUNT.account)
+
+  await page.getByRole('button', { name: 'Finish this change' }).click()
+  await expect(stepUp(page)).toContainText('Change the payout account')
+  await stepUp(page).getByRole('button', { name: 'Use a passkey' }).click()
+  await expect(page.getByText('The change was made.')).toBeVisible()
+  expect(await payoutAccountOf(customer)).toMatchObject({ bank: NEW_ACCOUNT.bank, last4: '4321' })
 })

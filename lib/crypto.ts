@@ -45,21 +45,46 @@ export type Purpose =
   | 'risk'
   | 'risk-user'
   | 'risk-account'
+  /** What a page may say because its address does. */
+  | 'statement'
   /** Accounts and networks where failures are counted. */
   | 'stuffing'
 
-const keys = new Map<Purpose, Buffer>()
-const keyFor = (purpose: Purpose): Buffer => {
-  const known = keys.get(purpose)
+/** The version of SECRET that is made with now, and all that still verify, newest first. */
+const SECRETS = [...env.SECRET].sort((a, b) => b.version - a.version)
+export const SECRET_VERSIONS: readonly number[] = SECRETS.map(({ version }) => version)
+export const newestSecret = (): number => SECRET_VERSIONS[0] ?? 0
+
+/**
+ * What lasts moves to the newest version at once, because a look-up of it tries them all. Everything else is looked up by its
+ * digest (throttle, intents, what risk has learnt) and stays under the oldest version until that is taken out.
+ */
+const MOVES_ON: readonly Purpose[] = ['audit', 'recovery-code']
+
+const keys = new Map<string, Buffer>()
+function keyFor(purpose: Purpose, version: number): Buffer {
+  const name = `${version} ${purpose}`
+  const known = keys.get(name)
   if (known) return known
-  const key = Buffer.from(hkdfSync('sha256', Buffer.from(env.SECRET, 'base64'), 'stepgate', purpose, 32))
-  keys.set(purpose, key)
+  const root = SECRETS.find((one) => one.version === version)
+  if (!root) throw new Error(`No secret of version ${version}`)
+  const key = Buffer.from(hkdfSync('sha256', Buffer.from(root.key, 'base64'), 'stepgate', purpose, 32))
+  keys.set(name, key)
   return key
 }
 
+type Parts = readonly (string | Uint8Array)[]
+
 /** HMAC-SHA-256 under the key of `purpose`, 32 bytes. For values that could be guessed: intents, addresses. */
-export const keyedDigest = (purpose: Purpose, ...parts: readonly (string | Uint8Array)[]): Bytes => {
-  const mac = createHmac('sha256', keyFor(purpose))
+export const keyedDigest = (purpose: Purpose, ...parts: Parts): Bytes =>
+  digestUnder(MOVES_ON.includes(purpose) ? newestSecret() : (SECRET_VERSIONS.at(-1) ?? 0), purpose, parts)
+
+/** The same under every version from `from` on, newest first: what was made under any of them is found. */
+export const keyedDigests = (purpose: Purpose, parts: Parts, from = 0): Bytes[] =>
+  SECRET_VERSIONS.filter((version) => version >= from).map((version) => digestUnder(version, purpose, parts))
+
+function digestUnder(version: number, purpose: Purpose, parts: Parts): Bytes {
+  const mac = createHmac('sha256', keyFor(purpose, version))
   for (const part of parts) mac.update(part)
   return new Uint8Array(mac.digest())
 }
@@ -93,6 +118,13 @@ export function unseal(sealed: string, owner: string): string {
   decipher.setAuthTag(bytes.subarray(12, 28))
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
 }
+
+/** How values under the newest key begin: `v2`. */
+export const sealVersion = (): string => `v${currentVersion}`
+
+/** The same secret under the newest key; null where it is already. Throws as `unseal` does. */
+export const sealAnew = (sealed: string, owner: string): string | null =>
+  sealed.startsWith(`v${currentVersion}.`) ? null : seal(unseal(sealed, owner), owner)
 
 const keyOf = (version: string): Buffer => {
   const key = sealKeys.get(version)

@@ -1,48 +1,66 @@
 // The ways to PostgreSQL: Prisma for everything ordinary, a pool of bare connections for what libraries bring as SQL (the
 // queue, the throttle); `line.ts` beside this is for look-ups. Imported by stores only. A transaction is one value, `Tx`, passed down from the gate.
 import { PrismaPg } from '@prisma/adapter-pg'
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
 import { type Prisma, PrismaClient } from '@/prisma/generated/client'
 import { env } from './env'
 import { hangUp } from './line'
-import { log } from './log'
-import { minutes, seconds } from './time'
+import { ANSWER_WITHIN, CONNECT_WITHIN, makePool } from './pool'
+import { hours, minutes, seconds } from './time'
 
 export type Tx = Prisma.TransactionClient
 
-type Connections = { readonly prisma: PrismaClient; readonly pool: Pool }
+/**
+ * How long a transaction and each of its statements may take, and how many at once. `patient` is for the few acts that touch
+ * everybody at once; `unhurried` for work over whole tables of months, in workers and scripts: never in a request.
+ */
+const PATIENCE = {
+  ordinary: { transaction: seconds(15), answer: ANSWER_WITHIN, most: env.DATABASE_POOL },
+  patient: { transaction: minutes(5), answer: minutes(1), most: 3 },
+  unhurried: { transaction: hours(12), answer: hours(2), most: 2 },
+} as const
 
-const connect = (): Connections => {
-  const pool = new Pool({
-    connectionString: env.DATABASE_URL,
-    max: env.DATABASE_POOL,
-    idleTimeoutMillis: 30_000,
-    connectionTimeoutMillis: 5_000,
-  })
-  pool.on('error', (error) => log.warn({ error }, 'an idle database connection was lost'))
-  const adapter = new PrismaPg({
-    connectionString: env.DATABASE_URL,
-    max: env.DATABASE_POOL,
-    connectionTimeoutMillis: 5_000,
-  })
-  return { pool, prisma: new PrismaClient({ adapter, errorFormat: 'minimal' }) }
+type Patience = keyof typeof PATIENCE
+type Connections = { readonly prisma: PrismaClient; readonly pool: Pool; readonly others: Map<Patience, PrismaClient> }
+
+const clientFor = (patience: Patience): PrismaClient => {
+  const { most, answer } = PATIENCE[patience]
+  const pool = makePool({ url: env.DATABASE_URL, most, answerWithin: answer })
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true })
+  return new PrismaClient({ adapter, errorFormat: 'minimal' })
 }
+
+const connect = (): Connections => ({
+  pool: makePool({ url: env.DATABASE_URL, most: env.DATABASE_POOL, answerWithin: ANSWER_WITHIN }),
+  prisma: clientFor('ordinary'),
+  others: new Map(),
+})
 
 // One set per process, also where the development server loads this module anew.
 const shared = globalThis as { stepgateConnections?: Connections }
 shared.stepgateConnections ??= connect()
 export const { prisma, pool } = shared.stepgateConnections
+const { others } = shared.stepgateConnections
 
-/** How long a transaction may take; `patient` is for the few acts that touch everybody at once. */
-const ORDINARY = seconds(15)
-const PATIENT = minutes(5)
+const clientOf = (patience: Patience): PrismaClient => {
+  if (patience === 'ordinary') return prisma
+  const client = others.get(patience) ?? clientFor(patience)
+  others.set(patience, client)
+  return client
+}
 
-/** Runs `work` in one transaction; anything thrown rolls all of it back. */
-export const transaction = <T>(
-  work: (tx: Tx) => Promise<T>,
-  patience: 'ordinary' | 'patient' = 'ordinary',
-): Promise<T> =>
-  prisma.$transaction(work, { maxWait: seconds(5), timeout: patience === 'patient' ? PATIENT : ORDINARY })
+/** A statement on `pool` that may take as long as those of patient transactions: sweeps and counts over whole tables. */
+export const PATIENTLY = { query_timeout: PATIENCE.patient.answer } as const
+
+/**
+ * Runs `work` in one transaction; anything thrown rolls all of it back. Throws what `isUnavailable` knows when there is no
+ * connection, no answer, or no end in time.
+ */
+export const transaction = <T>(work: (tx: Tx) => Promise<T>, patience: Patience = 'ordinary'): Promise<T> =>
+  clientOf(patience).$transaction(work, { maxWait: CONNECT_WITHIN, timeout: PATIENCE[patience].transaction })
+
+/** A transaction over whole tables of months, in workers and scripts: hours instead of seconds. */
+export const unhurriedly = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => transaction(work, 'unhurried')
 
 /** Does `work` in the middle of `tx` and takes all of it back: what an address without an account costs (ASVS 6.3.8). */
 export async function inVain(tx: Tx, work: () => Promise<void>): Promise<void> {
@@ -54,6 +72,6 @@ export async function inVain(tx: Tx, work: () => Promise<void>): Promise<void> {
 /** Closes every connection. For scripts and tests, at their end. */
 export const disconnect = async (): Promise<void> => {
   await hangUp()
-  await prisma.$disconnect()
+  await Promise.all([prisma, ...others.values()].map((client) => client.$disconnect()))
   await pool.end()
 }

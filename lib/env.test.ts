@@ -75,6 +75,35 @@ describe('the environment', () => {
       expect(at(wrong)).toThrow('OIDC_ISSUER')
   })
 
+  it('takes the certificate of the front door with its key or not at all', () => {
+    expect(withChange({ TLS_CERT: 'cert.pem', TLS_KEY: 'key.pem' })).not.toThrow()
+    expect(withChange({ TLS_CERT: 'cert.pem' })).toThrow('TLS_KEY is missing')
+    expect(withChange({ TLS_KEY: 'key.pem' })).toThrow('TLS_CERT is missing')
+  })
+
+  it('sends nothing in the clear beyond this machine, in production', () => {
+    const plain = {
+      ORIGIN: 'http://hush.example',
+      SMTP_URL: 'smtp://hush.example',
+      BREACH_RANGE_URL: 'http://hush.example/',
+      AUDIT_SINK_URL: 'http://portal:hush@hush.example/trail',
+    }
+    const DATABASE_URL = 'postgresql://someone:hush@hush.example/stepgate'
+    expect(withChange({ ...plain, DATABASE_URL })).not.toThrow()
+    const inProduction = withChange({ ...plain, DATABASE_URL, NODE_ENV: 'production' })
+    for (const name of [...Object.keys(plain), 'DATABASE_URL']) expect(inProduction).toThrow(name)
+    expect(inProduction).not.toThrow(/hush/)
+    expect(withChange({ NODE_ENV: 'production', NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toThrow(
+      'NODE_TLS_REJECT_UNAUTHORIZED must not be 0',
+    )
+  })
+
+  it('names the authority of the database in its address', () => {
+    const DATABASE_URL = 'postgresql://someone:hush@db.example/stepgate?sslmode=verify-full'
+    const env = parseEnv({ ...GOOD, NODE_ENV: 'production', DATABASE_URL, DATABASE_CA_FILE: '/etc/ca.pem' })
+    expect(env.DATABASE_URL).toBe(`${DATABASE_URL}&sslrootcert=%2Fetc%2Fca.pem`)
+  })
+
   it.each(Object.keys(GOOD))('names %s when it is missing', (name) => {
     expect(withChange({ [name]: undefined })).toThrow(`${name} is missing`)
   })

@@ -1,8 +1,17 @@
 // The environment, read and checked once. A bad variable stops the start with one sentence that names it and never
 // repeats its value, because it may be a secret.
 import { z } from 'zod'
+import { isLoopback } from './loopback'
+import { exposedBy, withAuthority } from './transport'
 
 const sealKey = z.string().regex(/^\d+:[A-Za-z0-9+/]{43}=$/, 'must be <version>:<32 bytes in base64>')
+
+const secret = z
+  .string()
+  .regex(/^[1-9]\d{0,3}:[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
+  .transform((entry) => ({ version: Number(entry.split(':')[0]), key: entry.split(':')[1] ?? '' }))
+
+const versionsOf = (text: string): string[] => text.split(',').map((one) => (one.includes(':') ? one : `1:${one}`))
 
 const addressRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
   error: 'must be addresses or CIDR ranges',
@@ -24,18 +33,18 @@ const flag = z
   .default('0')
   .transform((text) => text === '1')
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
-
 /** An identity provider is reached over TLS; only one on this very machine may do without (OIDC Discovery section 7.1). */
 const issuer = z
   .url({ protocol: /^https?$/, error: 'must be an https:// address' })
-  .refine((url) => url.startsWith('https:') || LOOPBACK.test(new URL(url).hostname), 'must be an https:// address')
+  .refine((url) => url.startsWith('https:') || isLoopback(new URL(url).hostname), 'must be an https:// address')
   .refine((url) => !/[?#]/.test(url), 'must have no query and no fragment')
 
 const Variables = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
   /** PostgreSQL connection string. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }),
+  /** A file (PEM) with the authority that signed the database's certificate, where that is one of your own. */
+  DATABASE_CA_FILE: z.string().min(1).optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }),
   MAIL_FROM: z.string().default('Harbor Mutual <no-reply@harbor.example>'),
@@ -43,11 +52,24 @@ const Variables = z.object({
   ORIGIN: z
     .url({ protocol: /^https?$/, error: 'must be an http(s):// origin' })
     .transform((url) => new URL(url).origin),
+  /** Certificate chain and key (PEM files) with which the front door itself speaks TLS; without them a proxy must. */
+  TLS_CERT: z.string().min(1).optional(),
+  TLS_KEY: z.string().min(1).optional(),
+  /** Node's own switch against all certificates: refused in production, where it is set to 0. */
+  NODE_TLS_REJECT_UNAUTHORIZED: z.string().optional(),
+  /** Where the server listens. */
+  HOST: z
+    .string()
+    .default('')
+    .transform((host) => host || '127.0.0.1'),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed; empty means none. */
   TRUSTED_PROXIES: list.pipe(z.array(addressRange)),
-  /** Root of every keyed digest: 32 random bytes in base64. */
-  SECRET: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64'),
+  /**
+   * Root of every keyed digest: 32 random bytes in base64, which is version 1; or several, newest last, as `SEAL_KEYS`:
+   * `1:<base64>,2:<base64>`. Old ones still verify what was made under them.
+   */
+  SECRET: z.string().transform(versionsOf).pipe(z.array(secret).min(1)),
   /** Keys that seal stored secrets, newest last: `1:<base64>,2:<base64>`. Old ones stay readable. */
   SEAL_KEYS: z
     .string()
@@ -60,6 +82,11 @@ const Variables = z.object({
   BREACH_RANGE_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s):// address' }).optional(),
   /** A file outside the database that the audit chain's checkpoints are appended to; it shows a chain cut short. */
   AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
+  /**
+   * A system outside that keeps the audit trail: every sealed event is POSTed there as a line of JSON. A name and password in the
+   * address become HTTP Basic. Unset: nothing is delivered.
+   */
+  AUDIT_SINK_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s):// address' }).optional(),
   /** Files with coordinates of cities in MaxMind's format (.mmdb), a comma between them; none: positions are countries'. */
   CITY_FILE: list,
   /** The identity provider, exactly as its discovery document spells it; without one, nobody signs in through one. */
@@ -83,25 +110,38 @@ const Variables = z.object({
   DEMO_CONTROLS: flag,
 })
 
-const OF_THE_PROVIDER = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
+const TOGETHER = [
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+  ['TLS_CERT', 'TLS_KEY'],
+] as const
 
 /** What goes together. Half a configuration is none: it stops the start instead of hiding a button. */
 const Environment = Variables.superRefine((variables, context) => {
   if (variables.DEMO_CONTROLS && !variables.DEMO)
     context.addIssue({ code: 'custom', path: ['DEMO_CONTROLS'], message: 'may be on in the demo tenant alone' })
-  const missing = OF_THE_PROVIDER.filter((name) => variables[name] === undefined)
-  if (missing.length === OF_THE_PROVIDER.length) return
-  for (const name of missing) context.addIssue({ code: 'custom', path: [name], message: 'is missing' })
+  for (const { name, message } of exposedBy(variables)) context.addIssue({ code: 'custom', path: [name], message })
+  if (variables.NODE_ENV === 'production' && variables.NODE_TLS_REJECT_UNAUTHORIZED === '0')
+    context.addIssue({ code: 'custom', path: ['NODE_TLS_REJECT_UNAUTHORIZED'], message: 'must not be 0 in production' })
+  for (const names of TOGETHER) {
+    const missing = names.filter((name) => variables[name] === undefined)
+    if (missing.length === names.length) continue
+    for (const name of missing) context.addIssue({ code: 'custom', path: [name], message: 'is missing' })
+  }
 })
+// Every library that reaches the database takes the authority from its address.
+const Settled = Environment.transform((variables) => ({
+  ...variables,
+  DATABASE_URL: withAuthority(variables.DATABASE_URL, variables.DATABASE_CA_FILE),
+}))
 
-export type Env = z.infer<typeof Environment>
+export type Env = z.infer<typeof Settled>
 
 /** Parses an environment. Throws an Error whose message lists each bad variable in one line. */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
-  const parsed = Environment.safeParse(source)
+  const parsed = Settled.safeParse(source)
   if (parsed.success) return parsed.data
   const faults = parsed.error.issues.map(({ path, code, message }) => {
-    const name = path.join('.')
+    const name = String(path[0])
     if (source[name] === undefined) return `${name} is missing`
     return `${name} ${code === 'invalid_type' ? 'must be a number' : message}`
   })

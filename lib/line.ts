@@ -2,15 +2,17 @@
 // without waiting for the answer before (pipelining), each a statement prepared once. No transactions, no writes that
 // belong together: every question stands alone. A line that breaks fails what is on it and is laid anew.
 import { Client, type QueryResultRow } from 'pg'
-import { noteAnswer, noteSilence } from './availability'
+import { isUnavailable, noteAnswer, noteSilence } from './availability'
 import { env } from './env'
 import { log } from './log'
+import { connectionTo } from './pool'
+import { seconds } from './time'
 
 /** A statement under a name: prepared at its first use on a line. */
 export type Statement = { readonly name: string; readonly text: string }
 
 const LINES = 2
-const ANSWER_WITHIN_MS = 5_000
+const ANSWER_WITHIN = seconds(5)
 
 type Line = { readonly client: Client; readonly ready: Promise<Client> }
 const lines: (Line | undefined)[] = []
@@ -28,19 +30,15 @@ export async function ask<Row extends QueryResultRow>(
     noteAnswer()
     return rows
   } catch (error) {
-    // A statement that PostgreSQL itself refused carries a severity: then the database is there.
-    if (!(error instanceof Error && 'severity' in error)) noteSilence()
+    if (isUnavailable(error)) noteSilence()
     throw error
   }
 }
 
 function lay(at: number): Line {
   const client = new Client({
-    connectionString: env.DATABASE_URL,
+    ...connectionTo(env.DATABASE_URL, ANSWER_WITHIN),
     pipeline: true,
-    connectionTimeoutMillis: ANSWER_WITHIN_MS,
-    query_timeout: ANSWER_WITHIN_MS,
-    keepAlive: true,
   })
   const drop = () => {
     if (lines[at]?.client === client) lines[at] = undefined

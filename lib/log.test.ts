@@ -1,6 +1,7 @@
 // No careless call can print a secret: cut out by name wherever it nests, errors reduced to what is ours.
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { makeLog } from './log'
+import { lineWriter, makeLog } from './log'
 
 const SECRET = 'hunter2-4111111111111111'
 
@@ -64,6 +65,19 @@ describe('a secret', () => {
     ]
     for (const shape of shapes) expect(logged((log) => log.info(shape, 'message'))).not.toContain(SECRET)
     expect(logged((log) => log.child(value).child({ a: value }).info('message'))).not.toContain(SECRET)
+  })
+
+  it('is no count and no moment of the worker, whatever its name; text under the same name is', () => {
+    const line = logged((log) =>
+      log.info({ swept: { spentNonces: 3, logoutTokens: 0 }, checkpoint: { sealedAt: '2026-11-30T20:30:00.000Z' } }),
+    )
+    expect(JSON.parse(line)).toMatchObject({
+      swept: { spentNonces: 3, logoutTokens: 0 },
+      checkpoint: { sealedAt: '2026-11-30T20:30:00.000Z' },
+    })
+    const texts = { spentNonces: SECRET, sealedAt: `2026-11-30 ${SECRET}`, sealed: SECRET, logoutTokens: [SECRET] }
+    expect(logged((log) => log.info(texts))).not.toContain(SECRET)
+    expect(logged((log) => log.info({ accountNumber: 12_345_678, code: 123_456 }))).not.toMatch(/123/)
   })
 
   it('in the headers of a request is cut out', () => {
@@ -136,5 +150,21 @@ describe('a line', () => {
 
   it('holds no line break of the caller’s', () => {
     expect(logged((log) => log.info({ given: 'a\n{"level":"info"}' }, 'b\n{}')).trimEnd()).not.toContain('\n')
+  })
+})
+
+describe.skipIf(!existsSync('/dev/full'))('a disk without room', () => {
+  it('fails no call, and what waits for room is bounded', () => {
+    const fd = openSync('/dev/full', 'w')
+    const writer = lineWriter(fd)
+    let dropped = 0
+    writer.on('drop', () => {
+      dropped += 1
+    })
+    const log = makeLog(writer)
+    log.level = 'info'
+    for (let line = 0; line < 2_000; line += 1) expect(() => log.info('x'.repeat(1_000))).not.toThrow()
+    expect(dropped).toBeGreaterThan(0)
+    closeSync(fd)
   })
 })

@@ -3,8 +3,6 @@
 import pino, { type Bindings, type ChildLoggerOptions, type LogFn, type Logger } from 'pino'
 import { env } from './env'
 
-type Child = (this: Logger, bindings: Bindings, options?: ChildLoggerOptions) => Logger
-
 /** Builds a logger that writes to `destination` (a stream; standard output when absent). */
 export function makeLog(destination?: { write(line: string): void }): Logger {
   const options = {
@@ -13,13 +11,27 @@ export function makeLog(destination?: { write(line: string): void }): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     hooks: { logMethod: cleanly },
   }
-  const made: Logger = pino(options, destination ?? pino.destination(1))
-  const child = made.child as unknown as Child
+  const made: Logger = pino(options, destination ?? lineWriter(1))
+  const { child } = made
   // Children inherit this, too: what they carry on every line is cleaned once, here.
-  made.child = function (bindings, given) {
-    return child.call(this, members(bindings, DEEPEST), given)
-  } as Child as unknown as Logger['child']
-  return made
+  return Object.assign(made, {
+    child(this: Logger, bindings: Bindings, given?: ChildLoggerOptions): Logger {
+      return Reflect.apply(child, this, [members(bindings, DEEPEST), given])
+    },
+  })
+}
+
+/** Most bytes that wait for room; lines that come then are lost. */
+const MOST_WAITING = 1_048_576
+
+/**
+ * Writes lines to a file descriptor. Where it takes none (a full disk, a closed pipe) they wait for the next line, up to a
+ * limit, and no call throws: a log that cannot be written must not fail the request that it tells of.
+ */
+export function lineWriter(fd: number) {
+  const writer = pino.destination({ dest: fd, sync: true, maxLength: MOST_WAITING })
+  writer.on('error', () => {})
+  return writer
 }
 
 /** An error given bare is given as `error`; pino itself would take its message as the line's. */
@@ -38,8 +50,17 @@ const SECRET_ANYWHERE =
   /password|secret|token|cookie|authorization|sealed|sealkey|ssn|nonce|otp$|otpcode|recoverycode|emailcode|accountnumber|cardnumber|databaseurl|smtpurl/
 const SECRET_ALONE = new Set(['code', 'number', 'account', 'cvc', 'cvv', 'pin', 'iban', 'routing'])
 
+/** Counts and moments whose names hold such a word. Numbers and moments alone: what is text stays out. */
+const PLAIN = new Set(['sealed', 'sealedat', 'resealed', 'logouttokens', 'spentnonces'])
+const isPlain = (name: string, value: unknown): boolean =>
+  PLAIN.has(bareOf(name)) &&
+  (typeof value === 'number' || value instanceof Date || (typeof value === 'string' && MOMENT.test(value)))
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/
+
+const bareOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
+
 const isSecret = (name: string): boolean => {
-  const bare = name.toLowerCase().replace(/[^a-z0-9]/g, '')
+  const bare = bareOf(name)
   return SECRET_ANYWHERE.test(bare) || SECRET_ALONE.has(bare)
 }
 
@@ -62,7 +83,10 @@ function cleanObject(value: object, depth: number): unknown {
 
 const members = (value: object, depth: number): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, isSecret(name) ? REDACTED : clean(member, depth - 1)]),
+    Object.entries(value).map(([name, member]) => [
+      name,
+      isSecret(name) && !isPlain(name, member) ? REDACTED : clean(member, depth - 1),
+    ]),
   )
 
 /** Credentials inside an address or a header that some text repeats. */

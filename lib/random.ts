@@ -12,3 +12,6 @@ export const randomId = (): string => randomUUID()
 
 /** A whole number in [0, below). */
 export const randomBelow = (below: number): number => randomInt(below)
+
+/** `length` digits, each as likely as any other and independent of the rest; leading zeros are kept (ASVS 6.5.4). */
+export const randomDigits = (length: number): string => `${randomBelow(10 ** length)}`.padStart(length, '0')

@@ -1,11 +1,13 @@
 // The production build, made again only when what goes into it has changed. It refuses to replace a build that a running
 // portal serves from.
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { runTask, type Task } from './children'
 import { Fault } from './fault'
 import { identityOf, isAlive } from './identity'
+import { say } from './progress'
+import { writeSbom } from './supply/sbom'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 const NEXT = path.join(ROOT, 'node_modules/next/dist/bin/next')
@@ -76,16 +78,26 @@ function refuseWhileServed(dist: string): void {
   )
 }
 
+/** Next would tell it by a stack. */
+function refuseUnwritable(folder: string): void {
+  mkdirSync(folder, { recursive: true })
+  accessSync(folder, constants.W_OK)
+}
+
 /** Builds into `dist`. The stamp goes first and comes back last, so that a build cut short is never taken for a whole one. */
 export function build(dist: string): Task {
   refuseWhileServed(dist)
+  refuseUnwritable(path.join(ROOT, dist))
   const digest = digestOfSources()
   rmSync(stampOf(dist), { force: true })
   const env = { NODE_ENV: 'production', NEXT_DIST_DIR: dist, NEXT_TELEMETRY_DISABLED: '1' }
   const task = runTask('The build', [NEXT, 'build'], env)
-  const output = task.output.then((printed) => {
+  const output = task.output.then(async (printed) => {
     if (!existsSync(path.join(ROOT, dist, 'BUILD_ID')))
       throw new Fault(`${printed}\nThe build ended before it was whole.`)
+    await writeSbom(path.join(ROOT, dist)).catch(({ message }: Error) =>
+      say(`The list of packages was not written: ${message}`),
+    )
     writeFileSync(stampOf(dist), digest)
     return printed
   })

@@ -4,7 +4,7 @@ import { summary } from './counts'
 import { report } from './fault'
 
 async function main(): Promise<number> {
-  const counts = await runChecks()
+  const { counts } = await runChecks()
   console.log(summary(counts))
   return counts.failed === 0 ? 0 : 1
 }

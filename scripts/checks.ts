@@ -9,12 +9,16 @@ import { type Command, type Ran, runCommand } from './command'
 import { type Counts, NONE, sum, vitestCounts } from './counts'
 import { Fault } from './fault'
 import { step } from './progress'
+import { type Result, vitestResults } from './results'
+import { checkSupply } from './supply/audit'
 
 export const DIST = process.env.NEXT_DIST_DIR || '.next'
 
 const MODULES = ['app', 'components', 'lib', 'prisma', 'scripts', 'proxy.ts', 'e2e']
 
-type Check = { readonly label: string; readonly run: () => Promise<Ran & { readonly counts?: Counts }> }
+type Tested = Ran & { readonly counts?: Counts; readonly results?: readonly Result[] }
+
+type Check = { readonly label: string; readonly run: () => Promise<Tested> }
 
 const CHECKS: readonly Check[] = [
   tool('Form (Biome)', { program: 'biome', args: ['check', '--config-path=.config', '.'] }),
@@ -24,6 +28,7 @@ const CHECKS: readonly Check[] = [
     args: ['--config', '.config/dependency-cruiser.cjs', ...MODULES],
   }),
   tool('Nothing unused (knip)', { program: 'knip', args: ['--config', '.config/knip.json'] }),
+  { label: 'Advisories against time frames (npm audit)', run: () => checkSupply() },
   vitest('Unit and integration tests (Vitest)', '.config/vitest.config.ts'),
   { label: 'Build (Next)', run: buildOnce },
   vitest('Every endpoint is an operation (Vitest)', '.config/vitest.coverage.config.ts'),
@@ -45,9 +50,9 @@ function vitest(label: string, config: string): Check {
         args: ['run', '--config', config, ...reporters],
         env: { NODE_ENV: 'test', NEXT_DIST_DIR: DIST },
       })
-      const counts = vitestCounts(file)
+      const tested = { ...ran, counts: vitestCounts(file), results: vitestResults(file) }
       rmSync(folder, { recursive: true, force: true })
-      return { ...ran, counts }
+      return tested
     },
   }
 }
@@ -57,20 +62,22 @@ async function buildOnce(): Promise<Ran> {
   return { code: 0, output: await build(DIST).output }
 }
 
-/** Runs every check and gives the tests' counts; the first failing check ends it, told on stderr. */
-export async function runChecks(): Promise<Counts> {
+/** Runs every check and gives the tests' counts and results; the first failing check ends it, told on stderr. */
+export async function runChecks(): Promise<{ readonly counts: Counts; readonly results: readonly Result[] }> {
   const all: Counts[] = []
+  const every: Result[] = []
   for (const { label, run } of CHECKS) {
-    const { code, output, counts = NONE } = await step(label, run).catch(failed)
+    const { code, output, counts = NONE, results = [] } = await step(label, run).catch(failed)
     all.push(code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts)
+    every.push(...results)
     if (sum(all).failed === 0) continue
     process.stderr.write(`\n${output.trimEnd()}\n\n${label} failed.\n`)
     break
   }
-  return sum(all)
+  return { counts: sum(all), results: every }
 }
 
-function failed(failure: unknown): Ran & { readonly counts?: Counts } {
+function failed(failure: unknown): Tested {
   if (failure instanceof Fault) return { code: 1, output: failure.message }
   throw failure
 }

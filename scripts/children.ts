@@ -4,13 +4,15 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { Fault } from './fault'
+import { keepSmall, rotate } from './rotation'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
-const ORPHAN = path.join(import.meta.dirname, 'orphan.mjs')
+const ORPHAN = pathToFileURL(path.join(import.meta.dirname, 'orphan.mjs')).href
 
-/** How long a child may take to end in good order, in milliseconds. */
-const PATIENCE = 10_000
+/** How long a child may take to end in good order, in milliseconds: the server lingers, and lets requests come to their end. */
+const PATIENCE = 30_000
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -19,18 +21,24 @@ export type Child = {
   readonly pid: number
   /** Says how it ended: "ended with code 1", "was ended by SIGKILL". */
   readonly ended: Promise<string>
-  stop(): Promise<void>
+  stop(signal?: Ending): Promise<void>
 }
 
-/** Starts a Node program that goes on until it is stopped. Its output goes to the log file, or to the terminal. */
+/** SIGTERM: the server first says that it is ending and lingers. SIGINT, where nothing is said: at once. */
+export type Ending = 'SIGINT' | 'SIGTERM'
+
+/** Starts a Node program that goes on until it is stopped. Its output goes to the log file, which is kept small, or to the terminal. */
 export function startChild(name: string, args: readonly string[], env: Environment, logFile?: string): Child {
-  const log = logFile ? openSync(logFile, 'w', 0o600) : ('inherit' as const)
+  if (logFile) rotate(logFile, 0)
+  const log = logFile ? openSync(logFile, 'a', 0o600) : ('inherit' as const)
   const child = launch(args, env, log)
   if (typeof log === 'number') closeSync(log)
-  const ended = once(child, 'close').then(([code, signal]) =>
-    signal ? `was ended by ${signal}` : `ended with code ${code}`,
-  )
-  return { name, pid: child.pid ?? 0, ended, stop: () => stop(child, ended) }
+  const rest = logFile ? keepSmall(logFile) : () => {}
+  const ended = once(child, 'close').then(([code, signal]) => {
+    rest()
+    return signal ? `was ended by ${signal}` : `ended with code ${code}`
+  })
+  return { name, pid: child.pid ?? 0, ended, stop: (signal) => stop(child, ended, signal) }
 }
 
 function launch(args: readonly string[], env: Environment, output: number | 'inherit' | 'pipe'): ChildProcess {
@@ -41,11 +49,17 @@ function launch(args: readonly string[], env: Environment, output: number | 'inh
   })
 }
 
-async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
+async function stop(child: ChildProcess, ended: Promise<unknown>, signal: Ending = 'SIGINT'): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) askToEnd(child, signal)
   const kill = setTimeout(() => child.kill('SIGKILL'), PATIENCE)
   await ended
   clearTimeout(kill)
+}
+
+/** On Windows a signal is a kill: there the end of the channel says it (orphan.mjs). */
+function askToEnd(child: ChildProcess, signal: Ending): void {
+  if (process.platform === 'win32' && child.connected) child.disconnect()
+  else child.kill(signal)
 }
 
 export type Task = { readonly output: Promise<string>; stop(): Promise<void> }

@@ -5,6 +5,10 @@ import { once } from 'node:events'
 import path from 'node:path'
 import type { Environment } from './children'
 
+/** Programs in node_modules/.bin are command files there, which only a shell runs. */
+const WINDOWS = process.platform === 'win32'
+const quoted = (word: string) => (/^[\w./:=@-]+$/.test(word) ? word : `"${word}"`)
+
 const ROOT = path.resolve(import.meta.dirname, '..')
 
 export type Command = {
@@ -20,8 +24,9 @@ export type Ran = { readonly code: number; readonly output: string }
 /** A program in node_modules/.bin is given by name, a Node script by path below the root. */
 export async function runCommand({ program, args = [], env = {}, live = false }: Command): Promise<Ran> {
   const color = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }
-  const child = spawn(program, args, {
+  const child = spawn(WINDOWS ? [program, ...args].map(quoted).join(' ') : program, WINDOWS ? [] : args, {
     cwd: ROOT,
+    shell: WINDOWS,
     env: { ...process.env, ...color, NEXT_TELEMETRY_DISABLED: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -32,7 +37,8 @@ export async function runCommand({ program, args = [], env = {}, live = false }:
       if (live) process.stdout.write(chunk)
     })
   }
-  const pass = (signal: NodeJS.Signals) => void child.kill(signal)
+  // There the terminal tells the tool by itself, and a signal would be a kill.
+  const pass = (signal: NodeJS.Signals) => WINDOWS || child.kill(signal)
   process.on('SIGINT', pass).on('SIGTERM', pass)
   try {
     const [code, signal] = await once(child, 'close')

@@ -1,4 +1,4 @@
-// How many tests passed and failed, read from the runners' own JSON reports. It refuses to call a run without a report a
+// How many tests passed and failed, and which, read from the runners' own JSON reports. It refuses to call a run without a report a
 // success: a missing or broken report counts as one failure.
 import { existsSync, readFileSync } from 'node:fs'
 

@@ -1,9 +1,12 @@
-// The demo tenant: seeded once into the embedded database, and its accounts remembered for the panel. It refuses nothing;
-// whether a database gets the demo tenant is the caller's decision.
+// The demo tenant: seeded once into the embedded database, and its accounts remembered for the panel. Whether a database
+// gets the demo tenant is the caller's decision; it refuses to let others at the accounts of one that was seeded before.
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { Client } from 'pg'
+import { staysHere } from './address'
 import { type Environment, runTask } from './children'
 import type { Closers } from './closers'
+import { Fault } from './fault'
 import { type Say, step } from './progress'
 
 export type DemoAccount = {
@@ -22,6 +25,10 @@ type Seeding = {
   readonly say: Say
 }
 
+/** Its passwords are public: into a database of the operator's, or beyond this machine, only where that is said. */
+export const wantsDemo = (operator: Environment): boolean =>
+  operator.SEED_DEMO === '1' || (!operator.DATABASE_URL && staysHere(operator))
+
 /** Seeds where that has not happened yet, and gives the accounts. Seeding twice does no harm. */
 export async function seedDemo({ dataDir, embedded, env, closers, say }: Seeding): Promise<readonly DemoAccount[]> {
   const cluster = embedded ? statSync(path.join(dataDir, 'postgres/PG_VERSION')).mtimeMs : undefined
@@ -32,6 +39,17 @@ export async function seedDemo({ dataDir, embedded, env, closers, say }: Seeding
   const accounts = accountsIn(await step('Seeding the demo tenant', () => task.output, say))
   if (cluster) writeFileSync(memoryOf(dataDir), JSON.stringify({ cluster, accounts } satisfies Memory), { mode: 0o600 })
   return accounts
+}
+
+/** Accounts of an earlier demo, whose passwords stand in the README, must not be reached from elsewhere unsaid. */
+export async function refuseDemoAccounts(databaseUrl: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl })
+  await client.connect()
+  const { rowCount } = await client.query('select 1 from "user" where demo limit 1').finally(() => client.end())
+  if (!rowCount) return
+  throw new Fault(
+    'The database holds the demo tenant, whose passwords are public, and HOST or ORIGIN is not on this machine alone: use another database or DATA_DIR, or set SEED_DEMO=1 to show the demo to others.',
+  )
 }
 
 /** What was seeded, and into which cluster: one made anew has another moment of birth. */

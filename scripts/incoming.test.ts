@@ -1,21 +1,23 @@
 // What a client claims about itself through our own headers never reaches the application.
 import { once } from 'node:events'
-import { type IncomingMessage, request, type Server } from 'node:http'
+import { type IncomingMessage, type RequestListener, request, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { answerWith, createFrontDoor, drain } from './front'
+import { drain } from './draining'
+import { answerWith, createFrontDoor } from './front'
 
 let server: Server
 const seen: IncomingMessage[] = []
 
 beforeAll(async () => {
   server = createFrontDoor()
-  answerWith(server, (incoming, response) => {
-    seen.push(incoming)
-    response.end('answered')
-  })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
+  const handle: RequestListener = (incoming, response) => {
+    seen.push(incoming)
+    response.end('answered')
+  }
+  answerWith(server, handle, `http://localhost:${port()}`)
 })
 
 afterAll(() => drain(server))
@@ -23,7 +25,8 @@ afterAll(() => drain(server))
 const port = () => (server.address() as AddressInfo).port
 
 async function ask(method: string, headers: Record<string, string> = {}): Promise<IncomingMessage> {
-  const asking = request({ port: port(), host: '127.0.0.1', method, headers, agent: false })
+  const lines = { host: `localhost:${port()}`, ...headers }
+  const asking = request({ port: port(), host: '127.0.0.1', method, headers: lines, agent: false })
   asking.end()
   const [response] = (await once(asking, 'response')) as [IncomingMessage]
   response.resume()
@@ -79,8 +82,9 @@ test('every request has an id of its own', async () => {
 })
 
 test('every response carries the security headers, also one that refuses', async () => {
-  for (const response of [await ask('GET'), await ask('TRACE')]) {
+  for (const response of [await ask('GET'), await ask('TRACE'), await ask('GET', { host: 'elsewhere.example' })]) {
     expect(response.headers).toMatchObject({
+      'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       'strict-transport-security': 'max-age=63072000; includeSubDomains',
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'same-origin',
@@ -89,6 +93,21 @@ test('every response carries the security headers, also one that refuses', async
     })
     expect(response.headers['permissions-policy']).toContain('publickey-credentials-get=(self)')
   }
+})
+
+test('a request that says its length in two ways is refused, and what hides behind it never runs', async () => {
+  const before = seen.length
+  const hidden = 'GET /hidden HTTP/1.1\r\nHost: localhost\r\n\r\n'
+  const head = `POST / HTTP/1.1\r\nHost: localhost:${port()}\r\n`
+  // CL.TE and TE.CL, with the spellings that have fooled servers (RFC 9112 section 6.3, ASVS 4.2.1).
+  for (const encoding of ['chunked', 'Chunked', 'chunked, identity', 'xchunked', 'chunked\r\nTransfer-Encoding: x']) {
+    const both = `${head}Content-Length: ${hidden.length + 5}\r\nTransfer-Encoding: ${encoding}\r\n\r\n0\r\n\r\n${hidden}`
+    const short = `${head}Transfer-Encoding: ${encoding}\r\nContent-Length: 4\r\n\r\n29\r\n${hidden}\r\n0\r\n\r\n`
+    for (const text of [both, short]) expect(await raw(text), encoding).toMatch(/^HTTP\/1\.1 4(00|11) /)
+  }
+  for (const lengths of ['1\r\nContent-Length: 2', '1, 2', '+1', '0x1', '-1'])
+    expect(await raw(`${head}Content-Length: ${lengths}\r\n\r\nx`), lengths).toMatch(/^HTTP\/1\.1 400 /)
+  expect(seen.length).toBe(before)
 })
 
 test('TRACE and CONNECT are answered 405 and reach nobody', async () => {

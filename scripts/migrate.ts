@@ -2,6 +2,7 @@
 // would. Of several at once, one applies and the others wait: the engine takes Prisma's own lock. It refuses a database
 // in which a migration has failed or was edited after it was applied, and changes nothing then.
 import { pathToFileURL } from 'node:url'
+import { withAuthority } from '@/lib/transport'
 import { Fault, report } from './fault'
 import { withSchemaEngine } from './migrations/engine'
 import { MIGRATIONS, NO_FILTER, readMigrations } from './migrations/folder'
@@ -24,9 +25,9 @@ export async function migrate(databaseUrl: string, folder = MIGRATIONS): Promise
 }
 
 async function main(): Promise<void> {
-  const { DATABASE_URL } = process.env
+  const { DATABASE_URL, DATABASE_CA_FILE } = process.env
   if (!DATABASE_URL) throw new Fault('DATABASE_URL is missing: it names the database to bring up to date.')
-  await migrate(DATABASE_URL)
+  await migrate(withAuthority(DATABASE_URL, DATABASE_CA_FILE))
   console.log('The database is up to date.')
 }
 

@@ -1,7 +1,7 @@
 // The two programs of the portal: the server that answers browsers and the worker that does what can wait. Where one of
 // them ends unasked, the other is of no use: that is told with the last lines of its log.
 import path from 'node:path'
-import { type Child, type Environment, startChild, tailOf } from './children'
+import { type Child, type Ending, type Environment, startChild, tailOf } from './children'
 import type { Closers } from './closers'
 import { Fault } from './fault'
 
@@ -12,6 +12,8 @@ type Options = {
   readonly env: Environment
   readonly logs?: 'files' | 'terminal'
   readonly closers: Closers
+  /** How they are asked to end, once it is time. */
+  readonly ending?: () => Ending
 }
 
 export type Programs = {
@@ -22,11 +24,11 @@ export type Programs = {
 }
 
 /** Starts both; the server is stopped first. */
-export function startPrograms({ dataDir, env, logs = 'files', closers }: Options): Programs {
+export function startPrograms({ dataDir, env, logs = 'files', closers, ending }: Options): Programs {
   const logOf = (name: string) => (logs === 'files' ? path.join(dataDir, `${name}.log`) : undefined)
   const children = Object.entries(PROGRAMS).map(([name, file]) => {
     const child = startChild(name, ['--import', 'tsx', file], env, logOf(name))
-    closers.add(() => child.stop())
+    closers.add(() => child.stop(ending?.()))
     return child
   })
   return {

@@ -2,12 +2,9 @@
 // that DATABASE_URL names, and says where what was kept differs. It only reads; the exit code is 1 where anything differs.
 // With `-- --mend` it puts the new counts in place of those kept.
 
-import { hours } from '@/lib/time'
 import { Fault, report } from './fault'
 import { DATA, DEV_DATA } from './folders'
 import { adoptEnvironment } from './running'
-
-const PATIENCE = hours(12)
 
 async function main(wishes: readonly string[]): Promise<number> {
   if (wishes.some((wish) => wish !== '--mend')) throw new Fault('The only option is --mend.')
@@ -15,10 +12,8 @@ async function main(wishes: readonly string[]): Promise<number> {
   adoptEnvironment([DATA, DEV_DATA])
   process.env.LOG_LEVEL = 'error'
   const { rebuild } = await import('@/lib/risk/learning/rebuild')
-  const { disconnect, prisma } = await import('@/lib/db')
-  const { events, tables, agrees, mended } = await prisma
-    .$transaction((tx) => rebuild(tx, { mend }), { timeout: PATIENCE, maxWait: PATIENCE })
-    .finally(disconnect)
+  const { disconnect, unhurriedly } = await import('@/lib/db')
+  const { events, tables, agrees, mended } = await unhurriedly((tx) => rebuild(tx, { mend })).finally(disconnect)
   console.log(`${events} events counted anew.`)
   for (const [table, { rows, different }] of Object.entries(tables))
     console.log(`  ${WORDS[table as keyof typeof tables]}: ${rows} compared, ${different} differ`)

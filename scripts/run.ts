@@ -16,15 +16,16 @@ export async function run(options: (closers: ReturnType<typeof createClosers>) =
     await closers.closeAll()
     process.exit(code)
   }
-  let interrupted = false
-  const interrupt = () => {
+  let interrupted: NodeJS.Signals | undefined
+  const interrupt = (signal: NodeJS.Signals) => {
     if (!interrupted) say('Stopping …')
-    interrupted = true
+    interrupted ??= signal
     void end(0)
   }
+  const ending = () => (interrupted === 'SIGTERM' ? interrupted : 'SIGINT')
   for (const signal of SIGNALS) process.on(signal, interrupt)
   try {
-    const stack = await startStack(options(closers))
+    const stack = await startStack({ ...options(closers), ending })
     closers.add(announce(options(closers).dataDir, stack))
     process.stdout.write(`${panel(stack)}\n`)
     return await stack.died

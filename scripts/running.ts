@@ -21,6 +21,9 @@ type Running = {
 const KEPT = [
   'NODE_ENV',
   'DATABASE_URL',
+  'DATABASE_CA_FILE',
+  'TLS_CERT',
+  'TLS_KEY',
   'SMTP_URL',
   'PORT',
   'ORIGIN',

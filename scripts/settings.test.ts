@@ -4,7 +4,11 @@ import { Fault } from './fault'
 import { checkSettings, settle } from './settings'
 
 const key = Buffer.alloc(32, 'k').toString('base64')
-const own = { DATABASE_URL: 'postgresql://u:p@db.example/stepgate', SECRET: key, SEAL_KEYS: `1:${key}` }
+const own = {
+  DATABASE_URL: 'postgresql://u:p@db.example/stepgate?sslmode=verify-full',
+  SECRET: key,
+  SEAL_KEYS: `1:${key}`,
+}
 const parts = {
   databaseUrl: 'postgresql://embedded',
   smtpUrl: 'smtp://embedded',
@@ -78,3 +82,11 @@ test.each([
   expect(failure.message).toMatch(sentence)
   expect(failure.message).not.toContain('hunter2')
 })
+
+test.each(['SECRET', 'SEAL_KEYS'])(
+  'a database of one’s own starts with no made-up %s: the operator brings it',
+  async (name) => {
+    const { [name as 'SECRET']: _, ...rest } = own
+    await expect(checkSettings(rest, 'production')).rejects.toThrow(`${name} is missing`)
+  },
+)

@@ -30,7 +30,7 @@ export function settle(operator: Environment, parts: Parts): Environment {
   return {
     DATABASE_URL: databaseUrl,
     SMTP_URL: smtpUrl,
-    ORIGIN: `http://localhost:${port}`,
+    ORIGIN: `${given(operator.TLS_CERT) ? 'https' : 'http'}://localhost:${port}`,
     SECRET: secrets?.secret,
     SEAL_KEYS: secrets?.sealKeys,
     AUDIT_CHECKPOINT_FILE: checkpointFile,

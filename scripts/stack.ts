@@ -3,16 +3,15 @@
 // what would fail later (a bad variable, a taken port) before it starts anything.
 import path from 'node:path'
 import { installQueue } from '../lib/jobs/install'
+import { localAddress, refuseTakenPort, staysHere } from './address'
 import { markServed } from './build'
-import type { Environment } from './children'
+import type { Ending, Environment } from './children'
 import { type Closers, createClosers } from './closers'
-import { type DemoAccount, seedDemo } from './demo'
+import { type DemoAccount, refuseDemoAccounts, seedDemo, wantsDemo } from './demo'
 import { openDatabase } from './embedded/database'
 import { takeFolder } from './embedded/lock'
 import { type MailCatcher, startMail } from './embedded/mail'
-import { isFree } from './embedded/ports'
 import { keepSecrets } from './embedded/secrets'
-import { Fault } from './fault'
 import { migrate } from './migrate'
 import { startPrograms } from './programs'
 import { type Say, silent, step } from './progress'
@@ -25,7 +24,7 @@ export type StackOptions = {
   /** What the operator set; nothing, so that all parts are embedded, when left out. */
   readonly operator?: Environment
   readonly mode?: 'production' | 'development'
-  /** Seeds the demo tenant; by default exactly where the database is embedded. */
+  /** Seeds the demo tenant; by default as the operator's variables say (scripts/demo.ts). */
   readonly demo?: boolean
   /** Next's build folder, below the repository's root. */
   readonly dist?: string
@@ -37,6 +36,8 @@ export type StackOptions = {
   readonly prepare?: () => Promise<void>
   readonly say?: Say
   readonly closers?: Closers
+  /** How the programs are asked to end, once it is time. */
+  readonly ending?: () => Ending
 }
 
 export type Stack = {
@@ -86,16 +87,18 @@ async function assemble(options: Assembly): Promise<Stack> {
   closers.add(takeFolder(dataDir))
   const database = await openDatabase({ ...options, operator, closers, say })
   await step('Applying migrations', () => prepare(database.url), say)
+  if (!hasDemo(options) && !staysHere(operator)) await refuseDemoAccounts(database.url)
   const parts = await furnish(options, database.url, port)
   await options.prepare?.()
   if (mode === 'production') closers.add(markServed(dist))
   const programs = startPrograms({ ...options, env: { ...parts.env, HOST: host, NEXT_DIST_DIR: dist } })
   const died = Promise.race([programs.died, database.died])
   died.catch(() => {})
-  const address = `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
+  const certificate = given(operator.TLS_CERT)
+  const address = localAddress(port, host, certificate ? 'https' : 'http')
   await step(
     'Waiting until the portal answers',
-    () => Promise.race([untilReady(address, programs.lastWords), died]),
+    () => Promise.race([untilReady(address, programs.lastWords, certificate), died]),
     say,
   )
   return {
@@ -111,14 +114,7 @@ async function assemble(options: Assembly): Promise<Stack> {
   }
 }
 
-/** Whether the demo tenant is to be there. */
-const hasDemo = ({ demo, operator = {} }: StackOptions): boolean =>
-  demo ?? (given(operator.DATABASE_URL) === undefined || operator.SEED_DEMO === '1')
-
-async function refuseTakenPort(port: number, host: string): Promise<void> {
-  if (await isFree(port, host)) return
-  throw new Fault(`Port ${port} is in use: stop what listens there, or set PORT to another one.`)
-}
+const hasDemo = ({ demo, operator = {} }: StackOptions): boolean => demo ?? wantsDemo(operator)
 
 /** Mail, secrets and the demo tenant: what the children's environment is made of. */
 async function furnish(options: Assembly, databaseUrl: string, port: number): Promise<Parts> {

@@ -1,7 +1,7 @@
 // What goes wrong at a start is told in one sentence, with a non-zero exit and nothing damaged. Real processes, real ports.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -57,6 +57,14 @@ test.concurrent('an unreachable database', async () => {
   const other = { DATA_DIR: path.join(folder, 'other') }
   const { code, said } = await start({ ...other, DATABASE_URL, SECRET: key, SEAL_KEYS: `1:${key}` })
   expect(said).toBe(`The database at 127.0.0.1:${port} cannot be used: connect ECONNREFUSED 127.0.0.1:${port}.`)
+  expect(code).toBe(1)
+})
+
+test.concurrent('a data folder that cannot be written', async () => {
+  const file = path.join(folder, 'file')
+  writeFileSync(file, '')
+  const { code, said } = await start({ DATA_DIR: path.join(file, 'data') })
+  expect(said).toBe(`${file}/data cannot be used (ENOTDIR): check its owner, its mode and the disk.`)
   expect(code).toBe(1)
 })
 

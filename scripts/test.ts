@@ -1,26 +1,42 @@
-// `npm test`: everything. The checks, then the stories in a real browser; the last line says how many passed and failed.
+// `npm test`: everything. The checks, then the stories in a real browser, then the evidence of each ASVS requirement; the
+// last line says how many passed and failed.
 import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { ENTRIES } from '../.config/asvs/register'
 import { DIST, runChecks } from './checks'
 import { findChromium } from './chromium'
 import { runCommand } from './command'
 import { type Counts, playwrightCounts, sum, summary } from './counts'
+import { lostEvidence } from './evidence'
 import { report } from './fault'
 import { say, step } from './progress'
+import { playwrightResults, type Result } from './results'
 
 async function main(): Promise<number> {
   const chromium = await findChromium()
   say(`Chromium: ${chromium}`)
   const checked = await runChecks()
-  const counts = checked.failed > 0 ? checked : sum([checked, await stories(chromium)])
+  const counts = checked.counts.failed > 0 ? checked.counts : await withStories(checked, chromium)
   if (counts.skipped > 0) console.log(`${counts.skipped} skipped`)
   console.log(summary(counts))
   return counts.failed === 0 ? 0 : 1
 }
 
-async function stories(chromium: string): Promise<Counts> {
+type Tested = { readonly counts: Counts; readonly results: readonly Result[] }
+
+/** The stories, then the evidence of each requirement: one failure for every cited test that did not pass. */
+async function withStories(checked: Tested, chromium: string): Promise<Counts> {
+  const told = await stories(chromium)
+  const counts = sum([checked.counts, told.counts])
+  if (counts.failed > 0) return counts
+  const lost = lostEvidence(ENTRIES, [...checked.results, ...told.results])
+  if (lost.length > 0) console.error(`\nEvidence that did not pass in this run (.config/asvs):\n${lost.join('\n')}\n`)
+  return { ...counts, failed: lost.length }
+}
+
+async function stories(chromium: string): Promise<Tested> {
   const folder = await mkdtemp(path.join(tmpdir(), 'stepgate-report-'))
   const file = path.join(folder, 'playwright.json')
   const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file, NEXT_DIST_DIR: DIST }
@@ -29,8 +45,9 @@ async function stories(chromium: string): Promise<Counts> {
     runCommand({ program: 'playwright', args, env, live: true }),
   )
   const counts = playwrightCounts(file)
+  const results = playwrightResults(file)
   rmSync(folder, { recursive: true, force: true })
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+  return { counts: code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts, results }
 }
 
 process.exit(await main().catch(report))

@@ -1,4 +1,5 @@
 // Events of the audit trail as short lines: when, what, and how it went.
+import { operationWords } from '@/components/activity/act-words'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -33,9 +34,11 @@ export const TrailLines = ({ lines, empty }: { readonly lines: readonly Line[]; 
 
 const What = ({ kind, operation }: Line) => (
   <>
-    {KIND_NAMES[kind] ?? kind}
+    <span>{KIND_NAMES[kind] ?? kind}</span>
     {operation ? (
-      <span className="block text-sm font-normal text-ink-soft">{ruleOf(operation)?.title ?? operation}</span>
+      <span className="block text-sm font-normal text-ink-soft">
+        {operationWords(kind, operation, ruleOf(operation)?.title)}
+      </span>
     ) : null}
   </>
 )

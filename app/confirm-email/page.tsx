@@ -17,6 +17,13 @@ export default definePage('email-change.view', () => (
     <Card>
       <LinkForm
         action={submitNewAddress}
+        otherwise={
+          <>
+            The link is too old? Ask for the change again on the{' '}
+            <TextLink href="/security/email">Email address</TextLink> page. You did not ask for this? Then close this
+            page: nothing happens.
+          </>
+        }
         submit="Use this address"
         title="Your email address is changed."
         whenDone={
@@ -26,9 +33,5 @@ export default definePage('email-change.view', () => (
         }
       />
     </Card>
-    <p className="text-ink-soft">
-      The link is too old? Ask for the change again on the <TextLink href="/security/email">Email address</TextLink>{' '}
-      page. You did not ask for this? Then close this page: nothing happens.
-    </p>
   </>
 ))

@@ -25,7 +25,7 @@ export const submitCode = defineCeremony('recovery.prove-code', {
 })
 
 export const submitAskMail = defineCeremony('recovery.ask-mail', {
-  input: doors.NoInput,
+  input: doors.AttemptInput,
   run: doors.mailLink,
   then: doors.onward,
 })
@@ -38,7 +38,7 @@ export const submitMail = defineCeremony('recovery.prove-mail', {
 })
 
 export const submitLeave = defineCeremony('recovery.leave', {
-  input: doors.NoInput,
+  input: doors.AttemptInput,
   run: doors.leave,
   then: doors.onward,
 })

@@ -3,16 +3,20 @@
 // answers alike whether or not an account exists.
 import { defineCeremony } from '@/lib/entry/action'
 import type { SignInView } from '@/lib/entry/arrival'
+import { sessionCookie } from '@/lib/entry/cookies'
 import * as device from '@/lib/entry/device-step'
 import * as federated from '@/lib/entry/federated'
+import { ResumeInput, resume } from '@/lib/entry/lost'
+import { signInPath } from '@/lib/entry/path'
 import * as doors from '@/lib/entry/sign-in'
 
-/** What the page gets to know: which step comes next. */
-const seen = ({ step, passkey }: SignInView) => ({ step, passkey: passkey === true })
+/** What the page gets to know: which step comes next, and of which attempt. */
+const seen = ({ step, attempt, passkey }: SignInView) => ({ step, attempt, passkey: passkey === true })
 
 export const signInWithPassword = defineCeremony('sign-in.password', {
   input: doors.PasswordInput,
   account: ({ email }) => email,
+  device: ({ device, email }) => ({ proof: device, purpose: 'sign-in by password', bound: email }),
   secrets: ['password', 'device'],
   run: doors.byPassword,
   reply: seen,
@@ -30,7 +34,7 @@ export const signInWithTotp = defineCeremony('sign-in.totp', {
 export const beginPasskeySignIn = defineCeremony('sign-in.passkey.begin', {
   input: doors.NothingInput,
   run: doors.beginPasskey,
-  reply: ({ options, nonce }) => ({ options, nonce }),
+  reply: ({ options, nonce, attempt }) => ({ options, nonce, attempt }),
   then: ({ cookies }) => ({ cookies }),
 })
 
@@ -46,6 +50,17 @@ export const beginDeviceProof = defineCeremony('sign-in.device', {
   input: doors.NothingInput,
   run: device.giveNonce,
   reply: ({ nonce }) => ({ nonce }),
+  then: ({ cookies }) => ({ cookies }),
+})
+
+export const resumeSession = defineCeremony('session.resume', {
+  input: ResumeInput,
+  secrets: ['device'],
+  run: resume,
+  then: ({ token, to }, { stays }) => ({
+    cookies: token ? [sessionCookie(token.value, token.lasts)] : [],
+    ...(stays ? {} : { redirect: signInPath(to) }),
+  }),
 })
 
 export const signInWithDeviceCode = defineCeremony('sign-in.device-code', {
@@ -63,7 +78,7 @@ export const mailCodeAgain = defineCeremony('sign-in.device-code.again', {
 })
 
 export const beginPasskeyInstead = defineCeremony('sign-in.device-passkey.begin', {
-  input: doors.NothingInput,
+  input: device.StepInput,
   run: device.beginInstead,
   reply: ({ options }) => ({ options }),
 })

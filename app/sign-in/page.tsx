@@ -6,6 +6,7 @@ import { Announce } from '@/components/session/announce'
 import { EndedNotice } from '@/components/session/ended-notice'
 import { DemoBox } from '@/components/sign-in/demo-hint'
 import { ForgottenDevice } from '@/components/sign-in/forgotten-device'
+import { Resume } from '@/components/sign-in/resume'
 import { SignIn } from '@/components/sign-in/sign-in'
 import { Card, PageHeading } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
@@ -13,6 +14,7 @@ import { TextLink } from '@/components/ui/text-link'
 import { END_WORDS } from '@/components/words/end-reason'
 import { demoHint } from '@/lib/entry/demo/hint'
 import { providerHere, troubleOf } from '@/lib/entry/federated'
+import { UNKEPT } from '@/lib/entry/kept'
 import { definePage } from '@/lib/entry/page'
 import { readVisitor, type Visitor } from '@/lib/entry/visitor'
 import * as acts from './actions'
@@ -42,8 +44,9 @@ export default definePage('sign-in.view', async (_, { query }) => {
       {visitor.ended?.reason === 'device-forgotten' ? <ForgottenDevice /> : null}
       <Word query={query} visitor={visitor} />
       <PageHeading title="Sign in" />
+      {visitor.lost ? <Resume begin={acts.beginDeviceProof} next={visitor.to} resume={acts.resumeSession} /> : null}
       <Card>
-        <SignIn actions={ACTIONS} due={dueStep(query.step)} next={visitor.to} provider={providerHere()} />
+        <SignIn actions={ACTIONS} due={dueStep(query)} next={visitor.to} provider={providerHere()} />
       </Card>
       <p>
         New here? <TextLink href="/sign-up">Open an account</TextLink>
@@ -53,8 +56,9 @@ export default definePage('sign-in.view', async (_, { query }) => {
   )
 })
 
-/** The step that comes next after an identity provider's word; the sign-in under way is in a cookie. */
-const dueStep = (said: string | undefined) => (said === 'totp' || said === 'device-code' ? said : null)
+/** The step that comes next after an identity provider's word; the cookie that goes with the attempt is the browser's. */
+const dueStep = ({ step, attempt = '' }: WordProps['query']) =>
+  step === 'totp' || step === 'device-code' ? ({ step, attempt } as const) : null
 
 type WordProps = {
   readonly visitor: Visitor & { kind: 'signed-out' }
@@ -65,8 +69,12 @@ type WordProps = {
 function Word({ visitor: { ended }, query }: WordProps) {
   const trouble = troubleOf(query.trouble)
   if (trouble) return <TroubleNotice provider={providerHere()} trouble={trouble} />
-  if (query.welcome === '1')
-    return <Notice kind="success">If that address is new here, your account is ready. Sign in.</Notice>
+  if (query.kept === 'look')
+    return (
+      <Notice kind="warning" live="alert" title="You are not signed in.">
+        {UNKEPT}
+      </Notice>
+    )
   if (ended) return <EndedNotice ended={ended} />
   if (query['signed-out'] === 'everywhere') return <Notice>You signed out, here and everywhere else.</Notice>
   return query['signed-out'] === '1' ? <Notice>{END_WORDS['signed-out']}</Notice> : null

@@ -1,26 +1,26 @@
 'use server'
-// Opening an account. Whether the address was free is told to nobody but its owner.
+// Signing up, and confirming the address with the code from the email. Whether the address was free is told to nobody but
+// its owner.
 import { defineCeremony } from '@/lib/entry/action'
-import { openAccount, SignUpInput } from '@/lib/entry/sign-in'
-import { ApplicantInput, beginWithPasskey, FirstPasskeyInput, openWithPasskey } from '@/lib/entry/sign-up'
+import * as doors from '@/lib/entry/sign-up'
 
 export const submitSignUp = defineCeremony('sign-up.submit', {
-  input: SignUpInput,
+  input: doors.SignUpInput,
   secrets: ['password'],
-  run: openAccount,
-  then: () => ({ redirect: '/sign-in?welcome=1' }),
+  run: doors.applyWithPassword,
+  then: ({ cookies, redirect }) => ({ cookies, redirect }),
 })
 
 export const beginPasskeySignUp = defineCeremony('sign-up.passkey.begin', {
-  input: ApplicantInput,
-  run: beginWithPasskey,
-  reply: ({ options }) => ({ options }),
+  input: doors.ApplicantInput,
+  run: doors.beginWithPasskey,
+  reply: ({ options, attempt }) => ({ options, attempt }),
   then: ({ cookies }) => ({ cookies }),
 })
 
 export const finishPasskeySignUp = defineCeremony('sign-up.passkey.finish', {
-  input: FirstPasskeyInput,
+  input: doors.FirstPasskeyInput,
   secrets: ['response'],
-  run: openWithPasskey,
-  then: ({ cookies }) => ({ cookies, redirect: '/sign-in?welcome=1' }),
+  run: doors.applyWithPasskey,
+  then: ({ cookies, redirect }) => ({ cookies, redirect }),
 })

@@ -3,17 +3,17 @@
 // was asked for is called again by whoever asked, with the same input.
 import { defineCeremony } from '@/lib/entry/action'
 import { sessionCookie } from '@/lib/entry/cookies'
-import { ProveInput, prove, StepBackInput, stepBack } from '@/lib/entry/step-up'
+import { afterProof, ProveInput, prove, StepBackInput, stepBack } from '@/lib/entry/step-up'
 
 export const proveStepUp = defineCeremony('step-up.prove', {
   input: ProveInput,
   secrets: ['code', 'password', 'response'],
   run: prove,
-  reply: ({ proven, attemptsLeft, replayed }) => ({ proven, attemptsLeft, replayed }),
+  reply: ({ proven, attemptsLeft, replayed, changed }) => ({ proven, attemptsLeft, replayed, changed }),
   then: ({ token }, input) => {
     if (!token) return {}
     const to = 'to' in input ? input.to : undefined
-    return { cookies: [sessionCookie(token.value, token.lasts)], ...(to ? { redirect: to } : {}) }
+    return { cookies: [sessionCookie(token.value, token.lasts)], ...(to ? { redirect: afterProof(to) } : {}) }
   },
 })
 

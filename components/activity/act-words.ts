@@ -1,5 +1,6 @@
 // What somebody did, in the past tense: one for each operation that leaves an event when it is performed. An operation
 // that is added to the law does not compile until it has its words here.
+import type { AuditKind } from '@/lib/audit/event'
 import type { catalogue, OperationName } from '@/lib/policy/catalogue'
 
 type Law = typeof catalogue
@@ -31,7 +32,7 @@ export const ACT_WORDS: Readonly<Record<Act, string>> = {
   'payment-method.make-default': 'Default payment method changed',
   'payment-method.remove': 'Payment method removed',
   'payment-method.set-autopay': 'Autopay turned on or off',
-  'payout.account.change': 'Payout account changed',
+  'payout.account.change': 'Payout account set or changed',
   'payout.request': 'Payout requested',
   'claim.export': 'Claims exported',
   'passkey.enrol': 'Began to add a passkey',
@@ -41,7 +42,7 @@ export const ACT_WORDS: Readonly<Record<Act, string>> = {
   'totp.remove': 'Authenticator app removed',
   'federated.link': 'Began to link another way to sign in',
   'federated.unlink': 'A way to sign in unlinked',
-  'recovery-codes.make': 'New recovery codes made',
+  'recovery-codes.make': 'Recovery codes made',
   'recovery-codes.replace': 'Used recovery codes replaced',
   'password.change': 'Password changed',
   'email.change': 'Asked for another email address',
@@ -60,3 +61,7 @@ export const ACT_WORDS: Readonly<Record<Act, string>> = {
 /** The act in words; what the law calls it, should it be none that is recorded. */
 export const actWords = (operation: OperationName | null, title: string | null): string =>
   operation && Object.hasOwn(ACT_WORDS, operation) ? ACT_WORDS[operation as Act] : (title ?? 'Something was changed')
+
+/** For staff: what was asked for, and of an act that was performed what came of it. Beginning something is not doing it. */
+export const operationWords = (kind: AuditKind, operation: OperationName, title: string | undefined): string =>
+  kind === 'operation.performed' ? actWords(operation, title ?? operation) : (title ?? operation)

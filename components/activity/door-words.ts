@@ -7,7 +7,7 @@ import { bad, good, IF_NOT_YOU, plain, type Say, warn } from './tone'
 export type DoorKind = Extract<
   keyof AuditDetails,
   | `${'password' | 'totp' | 'address' | 'email' | 'recovery-codes' | 'recovery-code' | 'recovery' | 'not-me'}.${string}`
-  | `${'account' | 'device' | 'identity' | 'link'}.${string}`
+  | `${'sign-up' | 'account' | 'device' | 'identity' | 'link'}.${string}`
 >
 
 const USE_THE_MAIL = 'If this was not you, use the link in the mail that we sent you.'
@@ -28,10 +28,12 @@ export const DOOR_WORDS: { readonly [Kind in DoorKind]: Say<Kind> } = {
         ? 'It still works on devices that you used before. Reset it to open it again.'
         : 'Reset it to open it again. Your other ways to sign in still work.',
     ),
-  'totp.disabled': () =>
+  'totp.disabled': (details) =>
     bad(
       'Your authenticator app was closed after too many wrong codes',
-      'Whoever entered them may know your password: choose a new one. Remove the app and add it anew to use it again.',
+      details.for === 'strangers'
+        ? 'It still works on devices that you used before; a right code there opens it again. Choose a new password.'
+        : 'Whoever entered them may know your password: choose a new one. Remove the app and add it anew to use it again.',
     ),
   'password.breach-unchecked': () => plain('A new password could not be compared with known leaks'),
   'address.wanted': (details) =>
@@ -41,16 +43,21 @@ export const DOOR_WORDS: { readonly [Kind in DoorKind]: Say<Kind> } = {
         : 'Somebody wanted your address for their account',
       'Nothing has changed by that.',
     ),
+  'address.released': () => plain('The address of this account was given up: nobody had confirmed it'),
+  'sign-up.asked': () => plain('Signed up'),
+  'sign-up.failed': () => plain('A wrong code to confirm an address'),
   'address.confirmed': () => good('Email address confirmed'),
   'email.change-asked': () => warn('A change of your email address was asked for', USE_THE_MAIL),
   'email.change-called-off': () => plain('The change of your email address was called off'),
   'email.changed': () => warn('Email address changed', USE_THE_MAIL),
   'email.restored': () => good('Your earlier email address was restored'),
   'recovery-codes.made': ({ count, instead }) =>
-    warn(
-      `New recovery codes made (${count})`,
-      instead === 'all' ? 'The ones before no longer work.' : 'They took the place of those that were used.',
-    ),
+    instead === 'none'
+      ? warn(`Recovery codes made (${count})`, IF_NOT_YOU)
+      : warn(
+          `New recovery codes made (${count})`,
+          instead === 'all' ? 'The ones before no longer work.' : 'They took the place of those that were used.',
+        ),
   'recovery-code.used': ({ left }) => warn('A recovery code was used', `${left} of the others are left.`),
   'recovery.asked': () => warn('Somebody began to recover your account', 'Nothing has changed by that.'),
   'recovery.proven': ({ proof }) => warn(`Account recovery: proved with ${authenticatorWords(PROOFS[proof])}`),
@@ -66,7 +73,7 @@ export const DOOR_WORDS: { readonly [Kind in DoorKind]: Say<Kind> } = {
   'not-me.reported': () => bad('You told us that something was not you', 'Money and exports are frozen.'),
   'account.frozen': () => bad('Money and exports were frozen'),
   'account.unfrozen': () => good('Money and exports were opened again'),
-  'device.code-mailed': () => plain('A code was mailed to you for a sign-in on a new device'),
+  'device.code-mailed': () => plain('We emailed you a code for a sign-in that we did not recognize'),
   'device.renamed': ({ name }) => plain(`Device renamed: “${name}”`),
   'device.forgotten': ({ name }) => plain(`Device forgotten: “${name || 'unnamed'}”`),
   'identity.linked': ({ issuer }) => warn(`Sign-in through ${issuer} was linked`, IF_NOT_YOU),

@@ -39,7 +39,7 @@ function Line({ line, last, label }: LineProps) {
       <div className={clsx('min-w-0 space-y-0.5', !last && 'pb-5')}>
         <p className="font-medium break-words">
           {word ? <span className="sr-only">{word}: </span> : null}
-          {what}
+          <span>{what}</span>
         </p>
         {more ? <p className="text-sm break-words">{more}</p> : null}
         {reasonsOf(line).map((sentence) => (
@@ -49,7 +49,11 @@ function Line({ line, last, label }: LineProps) {
         ))}
         <p className="text-sm text-ink-soft">
           <Moment at={line.at} />
-          {placeOf(line).map((part) => ` · ${part}`)}
+          <span>
+            {placeOf(line)
+              .map((part) => ` · ${part}`)
+              .join('')}
+          </span>
         </p>
         {label && line.asked ? <WasItYou asked={line.asked} event={line.id} label={label} what={what} /> : null}
       </div>

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ActivityLine, Told } from '@/lib/activity/activity'
 import { catalogue, type OperationName } from '@/lib/policy/catalogue'
-import { actWords } from './act-words'
+import { actWords, operationWords } from './act-words'
 import { endedWords } from './detail-words'
 import { eventWords } from './words'
 
@@ -30,6 +30,7 @@ const EVERY: readonly Told[] = [
   { kind: 'sign-in.failed', details: { authenticator: 'totp', reason: 'wrong' } },
   { kind: 'sign-in.throttled', details: { by: 'account' } },
   { kind: 'session.opened', details: { audience: 'customer', client: '', country: null } },
+  { kind: 'session.resumed', details: { by: 'key' } },
   { kind: 'session.ended', details: { sessionId: 's', reason: 'ended-by-staff', why: 'Reported lost' } },
   { kind: 'sessions.ended', details: { count: 2, reason: 'ended-by-you', scope: 'own' } },
   { kind: 'challenge.satisfied', details: { challengeId: 'c', authenticator: 'passkey' } },
@@ -39,6 +40,10 @@ const EVERY: readonly Told[] = [
   { kind: 'hold.ended', details: { holdId: 'h', reason: 'called-off' } },
   { kind: 'attack.changed-input', details: { challengeId: 'c' } },
   { kind: 'attack.foreign-origin', details: { origin: 'null' } },
+  { kind: 'attack.foreign-input', details: { faults: ['unknown-field'] } },
+  { kind: 'attack.trap-filled', details: {} },
+  { kind: 'bot-check.failed', details: {} },
+  { kind: 'reports.dropped', details: { count: 3 } },
   { kind: 'attack.stolen-token', details: { sessionId: 's' } },
   { kind: 'attack.moved-session', details: { sessionId: 's' } },
   { kind: 'attack.clone-suspected', details: { passkeyId: 'p' } },
@@ -50,6 +55,7 @@ const EVERY: readonly Told[] = [
   { kind: 'risk.thresholds-accepted', details: { model: 'stepgate-1', version: 3, why: 'a new product' } },
   { kind: 'risk.signal-switched', details: { signal: 'travel', reportOnly: true, why: 'too loud' } },
   { kind: 'risk.candidate-set', details: { candidate: null, why: 'done' } },
+  { kind: 'events.counted', details: { of: 'link.refused', count: 7, from: '', to: '' } },
   { kind: 'stuffing.began', details: { alarmId: 'a', minutes: 10, rate: 80, usual: 10, named: 2 } },
   { kind: 'stuffing.ended', details: { alarmId: 'a', reason: 'called-off', why: 'A test', until: '' } },
   { kind: 'risk.labelled', details: { eventId: '7', verdict: 'not-me' } },
@@ -62,7 +68,7 @@ const EVERY: readonly Told[] = [
 describe('the timeline', () => {
   it.each(EVERY.map((told) => [told.kind, told] as const))('has words for %s', (_, told) => {
     const { what, more = '' } = eventWords(line(told, { operation: 'payout.request', title: 'Request a payout' }))
-    expect(what).toMatch(/^[A-Z]/)
+    expect(what).toMatch(/^[A-Z0-9]/)
     expect(`${what} ${more}`).not.toMatch(/undefined|null|totp|[a-z]\.[a-z]|sessionId/)
   })
 
@@ -72,6 +78,13 @@ describe('the timeline', () => {
     )
     for (const name of loud) expect(actWords(name, 'its title')).not.toBe('its title')
     expect(actWords('policy.list', 'See your policies')).toBe('See your policies')
+  })
+
+  it('says of first recovery codes nothing of earlier ones, and of an enrolment that it only began', () => {
+    const words = eventWords(line({ kind: 'recovery-codes.made', details: { count: 10, instead: 'none' } }))
+    expect(`${words.what} ${words.more}`).not.toMatch(/new|before/i)
+    expect(operationWords('operation.performed', 'passkey.enrol', 'Add a passkey')).toBe('Began to add a passkey')
+    expect(operationWords('operation.denied', 'passkey.enrol', 'Add a passkey')).toBe('Add a passkey')
   })
 
   it('calls an attack an attack, and a code after the right password by its meaning', () => {

@@ -30,20 +30,26 @@ const KINDS: { readonly [Kind in AuditKind]: Say<Kind> } = {
       ? warn('A sign-in was asked for a check against programs', 'There were several failed tries.')
       : warn('Sign-ins were slowed down', 'There were too many tries. Devices that you know still get in.'),
   'session.opened': () => plain('A session began'),
+  'session.resumed': () => plain('A session continued on its device after a lost connection'),
   'session.ended': ({ reason, why }, { by }) => plain(endedWords(reason, by), why),
   'sessions.ended': ({ count, scope, why, reason }, { by }) => plain(endedAllWords({ count, scope, reason }, by), why),
   'challenge.satisfied': ({ authenticator }) =>
     good(`Proved with ${authenticatorWords(authenticator)} that it was you`),
   'challenge.failed': ({ authenticator, attempts }) =>
     warn(`A wrong answer when we asked for ${authenticatorWords(authenticator)}`, `Try ${attempts} of this request.`),
+  'challenge.throttled': () => warn('An answer was not checked', 'There were too many wrong ones just before.'),
   'challenge.ended': () => warn('A request for proof ended without it', 'There were too many wrong answers.'),
   'hold.begun': (_, { title }) =>
-    warn(`Waits before it happens: ${quoted(title)}`, 'You can call it off on the Security page.'),
+    warn(`Waits before it happens: ${quoted(title)}`, 'You finish it or cancel it on the Security page.'),
   'hold.ended': ({ reason }) =>
     plain(reason === 'called-off' ? 'A waiting change was called off' : 'A waiting change went through'),
   'attack.changed-input': (_, { title }) =>
     bad(`Refused: ${quoted(title)} was sent with other content than you had confirmed`, IF_NOT_YOU),
   'attack.foreign-origin': () => bad('Refused: a request that did not come from our pages'),
+  'attack.foreign-input': () => bad('We received data that our pages do not send', IF_NOT_YOU),
+  'attack.trap-filled': () => bad('A form was filled in by a program', IF_NOT_YOU),
+  'bot-check.failed': () => plain('A check against programs failed'),
+  'reports.dropped': ({ count }) => plain(`${count} reports from browsers were dropped: too many came at once`),
   'attack.moved-session': () =>
     bad(
       'We ended a session that moved to another country and another browser at once',
@@ -66,6 +72,7 @@ const KINDS: { readonly [Kind in AuditKind]: Say<Kind> } = {
     plain(`Renamed: ${authenticatorWords(authenticator)} is now “${name}”`),
   'authenticator.removed': ({ authenticator, name }) =>
     warn(`Removed: ${authenticatorWords(authenticator)} “${name}”`, IF_NOT_YOU),
+  'events.counted': ({ count }) => plain(`${count} more events of one kind, from one network`),
   'stuffing.began': () => warn('An alarm began: somebody is trying many passwords here'),
   'stuffing.ended': ({ reason, why }) =>
     plain(reason === 'called-off' ? 'You called off the alarm over many tried passwords' : 'The alarm is over', why),

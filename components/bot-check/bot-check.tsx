@@ -1,20 +1,24 @@
 'use client'
-// The check against programs, in place in the form that came back for want of it. One press, a few seconds of work, and
-// the form goes on by itself; nothing to read off a picture. Without JavaScript a ticket waits for its time instead.
+// The check against programs, in place in the form that came back for want of it: the refusal, until the check is passed,
+// and the check. One press and a few seconds of work; nothing to read off a picture. Then a form in which nothing is missing
+// goes on by itself. Without JavaScript a ticket waits for its time instead.
 import { useEffect, useRef, useState } from 'react'
 import type { CheckView } from '@/lib/entry/form'
+import type { Denied } from '@/lib/gate/outcome'
+import { Refusal } from '../refusal'
 import { useScripted } from '../sign-in/password-field'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 
 type BotCheckProps = {
   readonly check: CheckView
+  /** Why it is asked for. */
+  readonly denied: Denied
   /** What to do with the answer where there is no form to put it in. */
   readonly onChecked?: (answer: string) => void
 }
 
-export const BotCheck = (props: BotCheckProps) =>
-  useScripted() ? <Working {...props} /> : <Waiting {...props.check} />
+export const BotCheck = (props: BotCheckProps) => (useScripted() ? <Working {...props} /> : <Waiting {...props} />)
 
 type Stands = 'idle' | 'working' | 'done' | 'incomplete' | 'failed'
 
@@ -22,11 +26,17 @@ const SAID: Readonly<Record<Stands, string>> = {
   idle: '',
   working: 'Checking. This takes a few seconds…',
   done: 'Checked. One moment…',
-  incomplete: 'Checked. Fill in what is missing above and send it again.',
+  incomplete: 'Checked. Fill in the empty fields and send the form.',
   failed: '',
 }
 
-function Working({ check, onChecked }: BotCheckProps) {
+/** What comes after the check: secrets come back empty, and everything else is still there. */
+const BEFORE = {
+  form: 'The check takes a few seconds. Then the form is sent, or you first fill in the fields that are empty: we don’t keep passwords.',
+  none: 'The check takes a few seconds. Then we continue by ourselves.',
+} as const
+
+function Working({ check, denied, onChecked }: BotCheckProps) {
   const field = useRef<HTMLInputElement>(null)
   const [stands, setStands] = useState<Stands>('idle')
   // An answer serves once: a form that comes back again starts anew.
@@ -45,13 +55,18 @@ function Working({ check, onChecked }: BotCheckProps) {
     }
     setStands(handOver(field.current, answer) ? 'done' : 'incomplete')
   }
+  const passed = stands === 'done' || stands === 'incomplete'
   return (
     <div className="space-y-3">
       <input name="_bot" ref={field} type="hidden" />
-      {stands === 'done' || stands === 'incomplete' ? null : (
-        <Button onClick={() => void start()} pending={stands === 'working'}>
-          Start the check
-        </Button>
+      {passed ? null : (
+        <>
+          <Refusal denied={denied} live="alert" />
+          <p>{BEFORE[onChecked ? 'none' : 'form']}</p>
+          <Button onClick={() => void start()} pending={stands === 'working'}>
+            Start the check
+          </Button>
+        </>
       )}
       <p className="text-ink-soft" role="status">
         {SAID[stands]}
@@ -79,7 +94,14 @@ function handOver(field: HTMLInputElement | null, answer: string): boolean {
 }
 
 /** The ticket goes along when the form is sent again. */
-const Waiting = ({ wait }: CheckView) =>
+const Waiting = ({ check: { wait }, denied }: BotCheckProps) => (
+  <div className="space-y-4">
+    <Refusal denied={denied} live="alert" />
+    <Ticket wait={wait} />
+  </div>
+)
+
+const Ticket = ({ wait }: Pick<CheckView, 'wait'>) =>
   wait ? (
     <Notice title="Without JavaScript: wait a little instead">
       <input name="_bot" type="hidden" value={wait.ticket} />

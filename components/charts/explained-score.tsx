@@ -76,7 +76,7 @@ const Figures = ({ bars }: { readonly bars: readonly NamedBar[] }) => (
 
 const Reason = ({ signal, name }: NamedBar) => (
   <>
-    {name}
+    <span>{name}</span>
     {signal ? <span className="block text-sm font-normal text-ink-soft">{evidenceOf(signal)}</span> : null}
   </>
 )

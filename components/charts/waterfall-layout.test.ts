@@ -1,7 +1,7 @@
 // The waterfall's sums: bars hang together, end at the score, and what is only reported moves nothing.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sumOf } from '@/lib/risk/score'
+import { sumOf } from '@/lib/risk/band'
 import type { Signal } from '@/lib/risk/signal'
 import { barsOf, plainly, rangeOf, signed } from './waterfall-layout'
 

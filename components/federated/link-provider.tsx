@@ -1,5 +1,6 @@
 'use client'
 // Linking in two steps: the gate permits it, and the browser leaves for the provider with what was permitted.
+import type { Denied } from '@/lib/gate/outcome'
 import type { Action } from '../acts'
 import { GateForm } from '../step-up/gate-form'
 import { type LeaveAction, LeaveForm, Leaving, useLeaving } from './leave-form'
@@ -8,9 +9,10 @@ type LinkProviderProps = {
   readonly provider: string
   readonly link: Action<{ readonly flow: string }>
   readonly leave: LeaveAction
+  readonly unmet: Denied | null
 }
 
-export function LinkProvider({ provider, link, leave }: LinkProviderProps) {
+export function LinkProvider({ provider, link, leave, unmet }: LinkProviderProps) {
   const leaving = useLeaving(leave)
   if (leaving.address) return <Leaving address={leaving.address} provider={provider} />
   return (
@@ -27,6 +29,7 @@ export function LinkProvider({ provider, link, leave }: LinkProviderProps) {
         />
       )}
       submit={`Link ${provider}`}
+      unmet={unmet}
     />
   )
 }

@@ -1,9 +1,10 @@
 // The identities that are linked, each with a way to unlink it, and linking another.
+
 import type { LinkedIdentity } from '@/lib/federated/linking'
+import type { Denied } from '@/lib/gate/outcome'
 import type { Action } from '../acts'
-import { GateForm } from '../step-up/gate-form'
+import { ConfirmAct } from '../confirm-act'
 import { Card } from '../ui/card'
-import { Confirm } from '../ui/confirm'
 import { EmptyState } from '../ui/empty-state'
 import { LinkIcon } from '../ui/icon'
 import { Moment } from '../ui/moment'
@@ -19,9 +20,11 @@ type LinkedIdentitiesProps = {
     readonly leave: LeaveAction
     readonly unlink: Action
   }
+  /** Why it cannot be done from here. */
+  readonly unmet: { readonly link: Denied | null; readonly unlink: Denied | null }
 }
 
-export const LinkedIdentities = ({ identities, provider, acts }: LinkedIdentitiesProps) => (
+export const LinkedIdentities = ({ identities, provider, acts, unmet }: LinkedIdentitiesProps) => (
   <Card
     intro="Whoever gets into the account there gets into this one to look around. Payments, exports and changes to your keys always ask for a passkey or code of yours besides."
     title="Linked accounts"
@@ -35,17 +38,19 @@ export const LinkedIdentities = ({ identities, provider, acts }: LinkedIdentitie
         <ul className="divide-y divide-line">
           {identities.map((identity) => (
             <li className="py-4 first:pt-0 last:pb-0" key={identity.id}>
-              <Linked identity={identity} unlink={acts.unlink} />
+              <Linked identity={identity} unlink={acts.unlink} unmet={unmet.unlink} />
             </li>
           ))}
         </ul>
       )}
-      {provider ? <LinkProvider leave={acts.leave} link={acts.link} provider={provider} /> : null}
+      {provider ? <LinkProvider leave={acts.leave} link={acts.link} provider={provider} unmet={unmet.link} /> : null}
     </div>
   </Card>
 )
 
-function Linked({ identity, unlink }: { readonly identity: LinkedIdentity; readonly unlink: Action }) {
+type LinkedProps = { readonly identity: LinkedIdentity; readonly unlink: Action; readonly unmet: Denied | null }
+
+function Linked({ identity, unlink, unmet }: LinkedProps) {
   const { id, provider, email, linkedAt, lastUsedAt } = identity
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
@@ -53,27 +58,23 @@ function Linked({ identity, unlink }: { readonly identity: LinkedIdentity; reado
         <p className="font-medium break-words">{provider}</p>
         {email ? <p className="break-words">{email}</p> : null}
         <p className="text-sm text-ink-soft">
-          linked <Moment at={linkedAt} only="day" /> ·{' '}
-          {lastUsedAt ? (
-            <>
-              last used <Moment at={lastUsedAt} />
-            </>
-          ) : (
-            'not used yet'
-          )}
+          <span>linked </span>
+          <Moment at={linkedAt} only="day" />
+          <span> · </span>
+          <span>
+            {lastUsedAt ? (
+              <span>
+                last used <Moment at={lastUsedAt} />
+              </span>
+            ) : (
+              'not used yet'
+            )}
+          </span>
         </p>
       </div>
-      <Confirm describedAs={`Unlink… ${provider}`} label="Unlink…" size="small">
+      <ConfirmAct act="Unlink" action={unlink} hidden={{ id }} to={provider} unmet={unmet}>
         <p>It will not sign you in here any more, and other sessions that came through it end.</p>
-        <GateForm
-          action={unlink}
-          hidden={{ id }}
-          size="small"
-          submit="Unlink"
-          submitLabel={`Unlink ${provider}`}
-          variant="danger"
-        />
-      </Confirm>
+      </ConfirmAct>
     </div>
   )
 }

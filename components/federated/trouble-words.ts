@@ -28,6 +28,10 @@ export const TROUBLE_WORDS: Readonly<Record<Trouble, (provider: string) => Words
     title: 'Nothing happened.',
     what: `You stepped back at ${provider}. Try again whenever you like.`,
   }),
+  unkept: (provider) => ({
+    title: 'That did not work.',
+    what: `Your browser did not send our cookie back when you came from ${provider}. Allow cookies for this site, then start again. Safari keeps no secure cookies on http://localhost.`,
+  }),
   failed: (provider) => ({
     title: 'That did not work.',
     what: `What came back from ${provider} could not be used: it took too long, was used before, or began in another browser. Start again from here.`,

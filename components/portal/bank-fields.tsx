@@ -3,14 +3,13 @@ import { GateField } from '@/components/step-up/gate-field'
 
 export const BankFields = () => (
   <div className="max-w-md space-y-5">
-    <GateField label="Bank" maxLength={60} name="bank" required />
-    <GateField autoComplete="name" label="Account holder" maxLength={80} name="holder" required />
+    <GateField label="Bank" name="bank" required />
+    <GateField autoComplete="name" label="Account holder" name="holder" required />
     <GateField
       autoComplete="off"
       hint="Nine digits, at the bottom left of a check."
       inputMode="numeric"
       label="Routing number"
-      maxLength={15}
       name="routing"
       required
     />
@@ -19,7 +18,6 @@ export const BankFields = () => (
       hint="4 to 17 digits. Spaces and dashes are fine."
       inputMode="numeric"
       label="Account number"
-      maxLength={30}
       name="account"
       required
     />

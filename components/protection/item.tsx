@@ -31,7 +31,7 @@ type ItemProps = { readonly name: string; readonly isThis?: boolean; readonly ch
 export const Item = ({ name, isThis = false, children }: ItemProps) => (
   <li className="space-y-1 py-3 first:pt-0 last:pb-0">
     <p className="flex flex-wrap items-center gap-2 font-medium break-words">
-      {name}
+      <span>{name}</span>
       {isThis ? <Badge tone="accent">This one</Badge> : null}
     </p>
     <div className="text-sm text-ink-soft">{children}</div>

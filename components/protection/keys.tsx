@@ -22,11 +22,11 @@ export const Keys = ({ protection }: Of) => (
       {protection.password ? (
         <p>
           {protection.password.changedAt ? (
-            <>
+            <span>
               Set <Moment at={protection.password.changedAt} />.{' '}
-            </>
+            </span>
           ) : null}
-          It has no end. Changing it ends links and sign-ins that were begun with the old one.
+          <span>It has no end. Changing it ends links and sign-ins that were begun with the old one.</span>
         </p>
       ) : (
         <Nothing>You have none, so nobody can guess it.</Nothing>
@@ -58,20 +58,23 @@ const Authenticators = ({ protection: { passkeys, totp } }: Of) =>
 
 const Dates = ({ of: { createdAt, trustedFrom, lastUsedAt } }: { readonly of: KeyLine }) => (
   <>
-    Added <Moment at={createdAt} only="day" />
+    <span>Added </span>
+    <Moment at={createdAt} only="day" />
     {trustedFrom > createdAt ? (
-      <>
+      <span>
         , serves money and keys from <Moment at={trustedFrom} />
-      </>
+      </span>
     ) : null}
-    {lastUsedAt ? (
-      <>
-        , last used <Moment at={lastUsedAt} />
-      </>
-    ) : (
-      ', not used yet'
-    )}
-    .
+    <span>
+      {lastUsedAt ? (
+        <span>
+          , last used <Moment at={lastUsedAt} />
+        </span>
+      ) : (
+        ', not used yet'
+      )}
+    </span>
+    <span>.</span>
   </>
 )
 

@@ -50,7 +50,8 @@ export const Signed = ({ protection: { sessions, devices, idle }, cookies }: Pro
           passkey or code it opens nothing.
         </Item>
         <Item name="Signing in">
-          Keeps your place between two steps of signing in or recovering, for {lengthOf(cookies.signIn)} at most.
+          Keeps your place between two steps of signing up, signing in or recovering, for {lengthOf(cookies.signIn)} at
+          most.
         </Item>
       </Items>
     </Kind>

@@ -30,7 +30,7 @@ export const Begin = ({ action }: { readonly action: Action }) => (
         <li>You add a new passkey or app, and sign in with it.</li>
         <li>
           Money, exports and how you sign in <strong>wait for two days</strong>. A device that you used here before
-          makes that an hour.
+          makes that shorter, usually an hour.
         </li>
       </ol>
     </Card>

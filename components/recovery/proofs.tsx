@@ -10,7 +10,7 @@ import { Notice } from '../ui/notice'
 import { GatePassword } from './gate-password'
 
 type Proof = 'password' | 'saved-code' | 'mailed-link'
-type Standing = { readonly proofs: readonly Proof[]; readonly counting: readonly Proof[] }
+type Standing = { readonly proofs: readonly Proof[]; readonly counting: readonly Proof[]; readonly attempt: string }
 
 type ProofsProps = {
   readonly standing: Standing
@@ -39,31 +39,51 @@ export const Proofs = ({ standing, mailed, actions }: ProofsProps) => (
       </Notice>
     ) : null}
     <One proof="password" standing={standing} title="Your password">
-      <GateForm action={actions.password} secrets={['password']} submit="Prove it with the password">
+      <GateForm
+        action={actions.password}
+        hidden={{ attempt: standing.attempt }}
+        secrets={['password']}
+        submit="Prove it with the password"
+      >
         <GatePassword />
       </GateForm>
     </One>
     <One proof="saved-code" standing={standing} title="A recovery code that you saved">
-      <GateForm action={actions.code} secrets={['code']} submit="Prove it with the code">
+      <GateForm
+        action={actions.code}
+        hidden={{ attempt: standing.attempt }}
+        secrets={['code']}
+        submit="Prove it with the code"
+      >
         <GateField
           autoCapitalize="characters"
           autoComplete="off"
           hint="One of the ten that you printed or saved. It serves once."
           label="Recovery code"
           name="code"
-          placeholder="XXXX-XXXX-XXXX-XXXX"
+          placeholder="XXXX-XXXX-XXXX-XXXX-XXXX-XXXX"
           required
           spellCheck={false}
         />
       </GateForm>
     </One>
     <One proof="mailed-link" standing={standing} title="A link that we mail to you">
-      <GateForm action={actions.askMail} submit={mailed ? 'Mail another link' : 'Mail me a link'} variant="secondary">
+      <GateForm
+        action={actions.askMail}
+        hidden={{ attempt: standing.attempt }}
+        submit={mailed ? 'Mail another link' : 'Mail me a link'}
+        variant="secondary"
+      >
         <p className="text-ink-soft">It goes to the address that you gave, if it is that of an account.</p>
       </GateForm>
     </One>
     <Card title="Not you, or not now?">
-      <GateForm action={actions.leave} submit="Step back and begin anew" variant="secondary">
+      <GateForm
+        action={actions.leave}
+        hidden={{ attempt: standing.attempt }}
+        submit="Step back and begin anew"
+        variant="secondary"
+      >
         <p className="text-ink-soft">Nothing of your account has changed yet.</p>
       </GateForm>
     </Card>

@@ -31,14 +31,14 @@ export function Repair(props: RepairProps) {
   return (
     <>
       <PageHeading intro="Your two proofs were right. Now add a new way to sign in." title="Repair how you sign in" />
-      <Notice title="You are not signed in yet.">
+      <Notice title="You can add a way to sign in, and nothing else.">
         <p>
-          This session lasts half an hour and can do what stands here, nothing else. Every other session of your account
-          has ended, and we told you by mail. Money, exports and how you sign in wait until{' '}
+          This session lasts half an hour. Every other session of your account has ended, and we told you by mail.
+          Money, exports and how you sign in wait until{' '}
           <strong>
             <Moment at={coolOffUntil} />
           </strong>
-          ; the link in that mail, opened on a device that you used here before, makes it an hour.
+          ; the link in that mail, opened on a device that you used here before, makes it shorter, usually an hour.
         </p>
       </Notice>
       {usedCodes > 0 ? (
@@ -48,7 +48,7 @@ export function Repair(props: RepairProps) {
             usedCodes === 1 ? 'Replace the recovery code that you used' : 'Replace the recovery codes that were used'
           }
         >
-          <ReplaceCodes action={acts.replace} count={usedCodes} email={email} />
+          <ReplaceCodes action={acts.replace} count={usedCodes} email={email} unmet={null} />
         </Card>
       ) : null}
       <Card

@@ -31,7 +31,7 @@ export function Vouch({ action, nonce }: VouchProps) {
     >
       <p>
         Did you recover the account yourself, and have you used <strong>this browser</strong> here before? Then say so,
-        and what waits is possible in an hour.
+        and what waits is possible sooner: usually in an hour, in a day if we know this browser only by its cookie.
       </p>
       <p className="text-ink-soft">
         If it was not you, do not press the button. The other link in our mail stops the recovery, and works without

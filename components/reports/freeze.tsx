@@ -1,4 +1,5 @@
 // The freeze, as its owner sees it: since when, what was reported, what was done about it, and the way to lift it.
+import type { Denied } from '@/lib/gate/outcome'
 import type { Freeze, ReportLine } from '@/lib/reports/freeze'
 import type { Action } from '../acts'
 import { GateForm } from '../step-up/gate-form'
@@ -11,9 +12,15 @@ import { Notice } from '../ui/notice'
 import { TextLink } from '../ui/text-link'
 import { doneWords, noticeWords } from '../words/report'
 
-type FreezeScreenProps = { readonly freeze: Freeze; readonly lift: Action; readonly lifted: boolean }
+type FreezeScreenProps = {
+  readonly freeze: Freeze
+  readonly lift: Action
+  readonly lifted: boolean
+  /** Why it cannot be lifted from here. */
+  readonly unmet: Denied | null
+}
 
-export const FreezeScreen = ({ freeze: { since, reports }, lift, lifted }: FreezeScreenProps) => {
+export const FreezeScreen = ({ freeze: { since, reports }, lift, lifted, unmet }: FreezeScreenProps) => {
   if (!since)
     return (
       <Stack>
@@ -43,7 +50,7 @@ export const FreezeScreen = ({ freeze: { since, reports }, lift, lifted }: Freez
           ))}
         </ul>
       </Card>
-      <Lift lift={lift} />
+      <Lift lift={lift} unmet={unmet} />
     </Stack>
   )
 }
@@ -63,7 +70,7 @@ const Line = ({ report }: { readonly report: ReportLine }) => (
   </li>
 )
 
-const Lift = ({ lift }: { readonly lift: Action }) => (
+const Lift = ({ lift, unmet }: Pick<FreezeScreenProps, 'lift' | 'unmet'>) => (
   <Card title="Before you lift it">
     <Stack gap="narrow">
       <ol className="max-w-prose list-decimal space-y-2 pl-5">
@@ -83,6 +90,7 @@ const Lift = ({ lift }: { readonly lift: Action }) => (
         action={lift}
         beside={<ButtonLink href="/security">Not now</ButtonLink>}
         submit="Lift the freeze"
+        unmet={unmet}
         variant="primary"
       />
     </Stack>

@@ -5,6 +5,7 @@ import { type FormEvent, useEffect, useRef } from 'react'
 import type { Report, Reported } from '@/lib/reports/report'
 import type { Action } from '../acts'
 import { LinkField } from '../mail-link/link-field'
+import { OlderBuild } from '../older-build'
 import { Refusal } from '../refusal'
 import { GateForm } from '../step-up/gate-form'
 import { type Submission, useSubmission } from '../step-up/use-submission'
@@ -46,6 +47,7 @@ type Said = Submission<Reported>
 
 function Refused({ said: { state, failed } }: { readonly said: Said }) {
   const { outcome } = state
+  if (failed === 'older-build') return <OlderBuild />
   if (failed)
     return (
       <Notice kind="danger" live="alert" title="We could not be reached, or something broke on our side.">

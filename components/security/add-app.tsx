@@ -42,7 +42,6 @@ export function AddApp({ enrol, confirm }: AddAppProps) {
           defaultValue="Authenticator app"
           hint="So that you know it again in this list."
           label="Name"
-          maxLength={60}
           name="name"
           required
         />

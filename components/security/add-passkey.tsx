@@ -34,7 +34,6 @@ export function AddPasskey({ enrol, confirm }: AddPasskeyProps) {
           autoComplete="off"
           hint="So that you know it again in this list. Without one we call it after what keeps it, such as “Apple Passwords on Safari on macOS”."
           label="Name"
-          maxLength={60}
           name="name"
         />
       </GateForm>

@@ -1,13 +1,19 @@
 // One authenticator that the account has: its name, since when, last used, and from when it serves for everything. It
 // can be renamed, and removed after a look.
 import type { ReactNode } from 'react'
+import type { Denied } from '@/lib/gate/outcome'
 import type { Action } from '../acts'
+import { ConfirmAct } from '../confirm-act'
 import { GateField } from '../step-up/gate-field'
 import { GateForm } from '../step-up/gate-form'
 import { Badge } from '../ui/badge'
 import { Confirm } from '../ui/confirm'
 import type { Icon } from '../ui/icon'
 import { Moment } from '../ui/moment'
+import { Notice } from '../ui/notice'
+
+/** Why it cannot be done from here. */
+export type Unmet = { readonly add: Denied | null; readonly rename: Denied | null; readonly remove: Denied | null }
 
 type AuthenticatorProps = {
   readonly icon: Icon
@@ -24,12 +30,15 @@ type AuthenticatorProps = {
   readonly hidden: Readonly<Record<string, string>>
   readonly rename: Action
   readonly remove: Action
+  readonly unmet: Unmet
   /** What happens when it goes. */
   readonly removal: ReactNode
+  /** What follows where it is the only one. */
+  readonly afterLast: string | null
 }
 
 export function Authenticator(props: AuthenticatorProps) {
-  const { icon: Picture, name, trustedFrom, now, hidden, rename, remove, removal } = props
+  const { icon: Picture, name, trustedFrom, now, hidden, rename, remove, removal, afterLast, unmet } = props
   const waits = trustedFrom > now
   return (
     <div className="flex gap-4">
@@ -39,28 +48,28 @@ export function Authenticator(props: AuthenticatorProps) {
       <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-4 gap-y-3">
         <div className="min-w-0 flex-1 basis-60 space-y-1">
           <p className="flex flex-wrap items-center gap-2 font-medium break-words">
-            {name}
+            <span>{name}</span>
             {waits ? <Badge tone="warn">New</Badge> : null}
           </p>
           <Known {...props} waits={waits} />
         </div>
         <div className="flex flex-wrap gap-2">
           <Confirm describedAs={`Rename ${name}`} label="Rename" size="small">
-            <GateForm action={rename} hidden={hidden} size="small" submit="Save the name" variant="secondary">
-              <GateField autoComplete="off" defaultValue={name} label="Name" maxLength={60} name="name" required />
-            </GateForm>
-          </Confirm>
-          <Confirm describedAs={`Remove… ${name}`} label="Remove…" size="small">
-            {removal}
             <GateForm
-              action={remove}
+              action={rename}
               hidden={hidden}
               size="small"
-              submit="Remove"
-              submitLabel={`Remove ${name}`}
-              variant="danger"
-            />
+              submit="Save the name"
+              unmet={unmet.rename}
+              variant="secondary"
+            >
+              <GateField autoComplete="off" defaultValue={name} label="Name" name="name" required />
+            </GateForm>
           </Confirm>
+          <ConfirmAct act="Remove" action={remove} hidden={hidden} to={name} unmet={unmet.remove}>
+            <div>{removal}</div>
+            {afterLast ? <Notice kind="warning">{afterLast}</Notice> : null}
+          </ConfirmAct>
         </div>
       </div>
     </div>
@@ -73,15 +82,19 @@ const Known = ({ kind, note, createdAt, lastUsedAt, trustedFrom, waits }: Authen
     <p className="text-sm">{kind}</p>
     {note ? <p className="text-sm text-ink-soft">{note}</p> : null}
     <p className="text-sm text-ink-soft">
-      Added <Moment at={createdAt} only="day" /> ·{' '}
-      {lastUsedAt ? (
-        <>
-          last used <Moment at={lastUsedAt} />
-        </>
-      ) : (
-        'not used yet'
-      )}
-      {waits ? null : ' · serves for everything'}
+      <span>Added </span>
+      <Moment at={createdAt} only="day" />
+      <span> · </span>
+      <span>
+        {lastUsedAt ? (
+          <span>
+            last used <Moment at={lastUsedAt} />
+          </span>
+        ) : (
+          'not used yet'
+        )}
+      </span>
+      <span>{waits ? null : ' · serves for everything'}</span>
     </p>
     {waits ? (
       <p className="text-sm">

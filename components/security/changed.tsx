@@ -1,10 +1,12 @@
 // What just changed, said at the top of the page; and where it was a key to the account, the offer to end whatever else
 // is signed in.
+import type { Denied } from '@/lib/gate/outcome'
 import type { Action } from '../acts'
 import { GateForm } from '../step-up/gate-form'
 import { Notice } from '../ui/notice'
 
 const WORDS = {
+  opened: 'Your account is open, and your email address is confirmed.',
   'passkey-added': 'Your passkey is added. Below you see from when it serves for everything.',
   'app-added': 'Your authenticator app is added. Below you see from when it serves for everything.',
   renamed: 'Renamed.',
@@ -28,9 +30,15 @@ const KEYS: readonly Changed[] = [
   'password-set',
 ]
 
-type ChangedNoticeProps = { readonly changed: string | undefined; readonly others: number; readonly endOthers: Action }
+type ChangedNoticeProps = {
+  readonly changed: string | undefined
+  readonly others: number
+  readonly endOthers: Action
+  /** Why the others cannot be ended from here. */
+  readonly unmet: Denied | null
+}
 
-export function ChangedNotice({ changed, others, endOthers }: ChangedNoticeProps) {
+export function ChangedNotice({ changed, others, endOthers, unmet }: ChangedNoticeProps) {
   if (changed === undefined || !Object.hasOwn(WORDS, changed)) return null
   const what = changed as Changed
   return (
@@ -43,7 +51,13 @@ export function ChangedNotice({ changed, others, endOthers }: ChangedNoticeProps
               You are signed in elsewhere too ({others === 1 ? 'one other session' : `${others} other sessions`}). If
               you changed this because something seemed wrong, end them.
             </p>
-            <GateForm action={endOthers} size="small" submit="End all other sessions" variant="secondary" />
+            <GateForm
+              action={endOthers}
+              size="small"
+              submit="End all other sessions"
+              unmet={unmet}
+              variant="secondary"
+            />
           </>
         ) : null}
       </div>

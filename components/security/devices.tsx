@@ -1,5 +1,6 @@
 // The devices that an account knows: by what each is recognised, when it was here, and a way to rename or forget it.
 import type { DeviceLine } from '@/lib/devices/own'
+import type { Denied } from '@/lib/gate/outcome'
 import type { Action } from '../acts'
 import { GateField } from '../step-up/gate-field'
 import { GateForm } from '../step-up/gate-form'
@@ -16,9 +17,11 @@ type DevicesProps = {
   readonly devices: readonly DeviceLine[]
   readonly rename: Action
   readonly forget: Action<ForgetReply>
+  /** Why it cannot be done from here. */
+  readonly unmet: { readonly rename: Denied | null; readonly forget: Denied | null }
 }
 
-export const Devices = ({ devices, rename, forget }: DevicesProps) => (
+export const Devices = ({ devices, rename, forget, unmet }: DevicesProps) => (
   <Card
     id="devices"
     intro="If there is one that you do not know, forget it: it is signed out at once, and cannot come back without a code from your mail."
@@ -31,7 +34,7 @@ export const Devices = ({ devices, rename, forget }: DevicesProps) => (
     ) : (
       <ul className="divide-y divide-line">
         {devices.map((device) => (
-          <Device device={device} forget={forget} key={device.id} rename={rename} />
+          <Device device={device} forget={forget} key={device.id} rename={rename} unmet={unmet} />
         ))}
       </ul>
     )}
@@ -40,7 +43,7 @@ export const Devices = ({ devices, rename, forget }: DevicesProps) => (
 
 type DeviceProps = Omit<DevicesProps, 'devices'> & { readonly device: DeviceLine }
 
-function Device({ device, rename, forget }: DeviceProps) {
+function Device({ device, rename, forget, unmet }: DeviceProps) {
   const { id, isThis, hasKey, country, firstSeen, lastSeen, client } = device
   const name = device.name || client || 'Unknown device'
   return (
@@ -51,13 +54,15 @@ function Device({ device, rename, forget }: DeviceProps) {
       <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-4 gap-y-3">
         <div className="min-w-0 flex-1 basis-60 space-y-1">
           <p className="flex flex-wrap items-center gap-2 font-medium break-words">
-            {name}
+            <span>{name}</span>
             {isThis ? <Badge tone="accent">This one</Badge> : null}
           </p>
           <p className="text-sm text-ink-soft">
-            {client && client !== name ? `${client} · ` : null}
-            {countryWords(country) ?? 'Place unknown'} · first seen <Moment at={firstSeen} only="day" /> · last signed
-            in <Moment at={lastSeen} />
+            <span>{client && client !== name ? `${client} · ` : null}</span>
+            <span>{countryWords(country) ?? 'Place unknown'} · first seen </span>
+            <Moment at={firstSeen} only="day" />
+            <span> · last signed in </span>
+            <Moment at={lastSeen} />
           </p>
           <p className="text-sm">
             {hasKey
@@ -67,13 +72,20 @@ function Device({ device, rename, forget }: DeviceProps) {
         </div>
         <div className="flex flex-wrap gap-2">
           <Confirm describedAs={`Rename ${name}`} label="Rename" size="small">
-            <GateForm action={rename} hidden={{ id }} size="small" submit="Save the name" variant="secondary">
-              <GateField autoComplete="off" defaultValue={name} label="Name" maxLength={60} name="name" required />
+            <GateForm
+              action={rename}
+              hidden={{ id }}
+              size="small"
+              submit="Save the name"
+              unmet={unmet.rename}
+              variant="secondary"
+            >
+              <GateField autoComplete="off" defaultValue={name} label="Name" name="name" required />
             </GateForm>
           </Confirm>
           <Confirm describedAs={`Forget… ${name}`} label="Forget…" size="small">
             <p>{whatHappens(device, name)}</p>
-            <ForgetDevice action={forget} id={id} name={name} />
+            <ForgetDevice action={forget} id={id} name={name} unmet={unmet.forget} />
           </Confirm>
         </div>
       </div>

@@ -33,8 +33,8 @@ function Line({ session }: { readonly session: EndedLine }) {
         <span className="font-normal text-ink-soft">, {countryWords(country) ?? 'place unknown'}</span>
       </p>
       <p>
-        {OWN_LABELS[reason] ?? END_LABELS[reason]}
-        {by && reason !== 'signed-out' ? `, ${by}` : null}
+        <span>{OWN_LABELS[reason] ?? END_LABELS[reason]}</span>
+        <span>{by && reason !== 'signed-out' ? `, ${by}` : null}</span>
       </p>
       {why ? (
         <p className="break-words">

@@ -5,6 +5,8 @@ import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/bro
 import { startTransition, useActionState, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { FormState } from '@/lib/entry/form'
 import { type Action, EMPTY } from '../acts'
+import { isOlderBuild } from '../older-build'
+import { type NoAnswer, NoPasskey } from '../sign-in/browser-passkey'
 import { errorsAt, Trouble } from '../sign-in/trouble'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
@@ -25,7 +27,7 @@ type MakePasskeyProps = {
 
 export function MakePasskey({ enrolment, confirm }: MakePasskeyProps) {
   const [state, dispatch, pending] = useActionState(confirm, EMPTY as FormState<Added>)
-  const [made, setMade] = useState<Made | null>(null)
+  const [made, setMade] = useState<MadeOrNot | null>(null)
   const send = (form: FormData, response: string) => {
     form.set('enrolment', enrolment.id)
     form.set('response', response)
@@ -33,8 +35,7 @@ export function MakePasskey({ enrolment, confirm }: MakePasskeyProps) {
   }
   const make = async () => {
     setMade(null)
-    const { makePasskey } = await import('./make-passkey-ceremony')
-    const now = await makePasskey(enrolment.options)
+    const now = await madeBy(enrolment.options)
     setMade(now)
     if (now.kind === 'made' && !enrolment.mailed) send(new FormData(), now.response)
   }
@@ -45,6 +46,18 @@ export function MakePasskey({ enrolment, confirm }: MakePasskeyProps) {
   if (waitsForCode && !over)
     return <WithCode onSend={(form) => send(form, made.response)} pending={pending} state={state} />
   return <Asking made={made} onMake={() => void make()} over={over} pending={pending} state={state} />
+}
+
+type MadeOrNot = Made | { readonly kind: Exclude<NoAnswer, 'unanswered'> }
+
+/** Has the browser make it. Scripts that cannot be loaded any more are told apart from a browser that makes none. */
+async function madeBy(options: PublicKeyCredentialCreationOptionsJSON): Promise<MadeOrNot> {
+  try {
+    const { makePasskey } = await import('./make-passkey-ceremony')
+    return await makePasskey(options)
+  } catch (thrown) {
+    return { kind: isOlderBuild(thrown) ? 'older-build' : 'unreachable' }
+  }
 }
 
 /** Once per mounting, though React may run effects twice. */
@@ -59,7 +72,7 @@ function useOnce(act: () => void): void {
 }
 
 /** A passkey that the browser made and that will not be accepted any more. */
-function useTakenBack(rpId: string | undefined, made: Made | null, { outcome }: FormState<Added>): void {
+function useTakenBack(rpId: string | undefined, made: MadeOrNot | null, { outcome }: FormState<Added>): void {
   const id = made?.kind === 'made' && outcome?.kind === 'denied' ? made.id : null
   useEffect(() => {
     if (rpId && id) void import('./passkey-signals').then(({ signalUnknown }) => signalUnknown(rpId, id))
@@ -85,15 +98,17 @@ const WithCode = ({ state, pending, onSend }: StageProps & { readonly onSend: (f
   </form>
 )
 
-type AskingProps = StageProps & { readonly made: Made | null; readonly over: boolean; readonly onMake: () => void }
+type AskingProps = StageProps & { readonly made: MadeOrNot | null; readonly over: boolean; readonly onMake: () => void }
 
 function Asking({ state, pending, made, over, onMake }: AskingProps) {
   const busy = made === null || pending
-  const refused = made && made.kind !== 'made' ? REFUSED[made.kind] : null
+  const refused = made?.kind === 'have-one' || made?.kind === 'no-answer' ? REFUSED[made.kind] : null
+  const stands = made?.kind === 'older-build' || made?.kind === 'unreachable' ? made.kind : 'idle'
   return (
     <div className="space-y-4">
       <p role="status">{busy ? 'Follow what your browser asks of you.' : null}</p>
       <Trouble outcome={state.outcome} title="The passkey was not added." />
+      <NoPasskey stands={stands}>{null}</NoPasskey>
       {refused ? (
         <Notice kind="warning" live="alert">
           {refused}

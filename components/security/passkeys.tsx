@@ -2,12 +2,13 @@
 // is told what losing the device would mean.
 import type { Authenticators, PasskeyView } from '@/lib/credentials/enrolment/keeping'
 import type { Action } from '../acts'
+import { Gated } from '../gated'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
 import { KeyRoundIcon } from '../ui/icon'
 import { Notice } from '../ui/notice'
 import { AddPasskey } from './add-passkey'
-import { Authenticator } from './authenticator'
+import { Authenticator, type Unmet } from './authenticator'
 import type { Added, PasskeyEnrolment } from './make-passkey'
 import { keptWords, UNNAMED } from './passkey-words'
 
@@ -22,9 +23,10 @@ type PasskeysProps = {
   readonly authenticators: Authenticators
   readonly acts: PasskeyActs
   readonly now: Date
+  readonly unmet: Unmet
 }
 
-export const Passkeys = ({ authenticators, acts, now }: PasskeysProps) => (
+export const Passkeys = ({ authenticators, acts, now, unmet }: PasskeysProps) => (
   <Card
     id="passkeys"
     title="Passkeys"
@@ -40,19 +42,24 @@ export const Passkeys = ({ authenticators, acts, now }: PasskeysProps) => (
         <ul className="divide-y divide-line">
           {authenticators.passkeys.map((passkey) => (
             <li className="py-4 first:pt-0 last:pb-0" key={passkey.id}>
-              <Passkey acts={acts} now={now} passkey={passkey} />
+              <Passkey acts={acts} afterLast={authenticators.afterLast} now={now} passkey={passkey} unmet={unmet} />
             </li>
           ))}
         </ul>
       )}
-      <AddPasskey confirm={acts.confirm} enrol={acts.enrol} />
+      <Gated unmet={unmet.add}>
+        <AddPasskey confirm={acts.confirm} enrol={acts.enrol} />
+      </Gated>
     </div>
   </Card>
 )
 
-type PasskeyProps = { readonly passkey: PasskeyView; readonly acts: PasskeyActs; readonly now: Date }
+type PasskeyProps = Omit<PasskeysProps, 'authenticators'> & {
+  readonly passkey: PasskeyView
+  readonly afterLast: string | null
+}
 
-const Passkey = ({ passkey, acts, now }: PasskeyProps) => (
+const Passkey = ({ passkey, acts, now, unmet, afterLast }: PasskeyProps) => (
   <Authenticator
     createdAt={passkey.createdAt}
     hidden={{ id: passkey.id }}
@@ -62,8 +69,10 @@ const Passkey = ({ passkey, acts, now }: PasskeyProps) => (
     name={passkey.name}
     note={passkey.provider ? undefined : UNNAMED}
     now={now}
+    afterLast={afterLast}
     remove={acts.remove}
     rename={acts.rename}
+    unmet={unmet}
     trustedFrom={passkey.trustedFrom}
     removal={
       <p>

@@ -47,6 +47,6 @@ export function NewPassword({ second, own = [] }: NewPasswordProps) {
 const HINTS = {
   true: 'At least 8 characters, because it is used together with your passkey or app. Longer is better: a few words in a row.',
   false:
-    'At least 15 characters. A few words in a row are easy to keep and hard to guess. Nothing else is asked of it.',
+    'At least 15 characters. A few words in a row are easy to keep and hard to guess. It can’t be a common or leaked password, or made of your name or email address.',
   null: 'At least 15 characters, or 8 if you have a passkey or an authenticator app. A few words in a row do well.',
 } as const

@@ -15,7 +15,7 @@ const PLACES: readonly PlaceLine[] = [
   {
     href: '/security/devices',
     label: 'Devices',
-    what: 'The browsers that your account knows. On any other one we mail you a code first.',
+    what: 'The browsers that your account knows. When we don’t recognize a sign-in, we email you a code first.',
   },
   {
     href: '/security/recovery-codes',

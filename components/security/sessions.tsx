@@ -1,4 +1,5 @@
 // Where one is signed in: device, place, since when, last seen. Any of them but this one can be ended, after a look.
+import type { Denied } from '@/lib/gate/outcome'
 import type { SessionLine } from '@/lib/sessions/own'
 import type { Action } from '../acts'
 import { GateForm } from '../step-up/gate-form'
@@ -15,9 +16,11 @@ type SessionsProps = {
   readonly endOne: Action
   readonly endOthers: Action
   readonly endAll: Action
+  /** Why none can be ended from here. */
+  readonly unmet: Denied | null
 }
 
-export function Sessions({ sessions, endOne, endOthers, endAll }: SessionsProps) {
+export function Sessions({ sessions, endOne, endOthers, endAll, unmet }: SessionsProps) {
   const others = sessions.filter(({ isThis }) => !isThis)
   return (
     <Card
@@ -27,22 +30,24 @@ export function Sessions({ sessions, endOne, endOthers, endAll }: SessionsProps)
     >
       <ul className="divide-y divide-line">
         {sessions.map((session) => (
-          <Session endOne={endOne} key={session.id} session={session} />
+          <Session endOne={endOne} key={session.id} session={session} unmet={unmet} />
         ))}
       </ul>
       <div className="mt-4 space-y-4 border-t border-line pt-4">
         {others.length === 0 ? (
           <p className="text-ink-soft">You are signed in nowhere else.</p>
         ) : (
-          <EndOthers endOthers={endOthers} others={others} />
+          <EndOthers endOthers={endOthers} others={others} unmet={unmet} />
         )}
-        <EndAll count={sessions.length} endAll={endAll} />
+        <EndAll count={sessions.length} endAll={endAll} unmet={unmet} />
       </div>
     </Card>
   )
 }
 
-function Session({ session, endOne }: { readonly session: SessionLine; readonly endOne: Action }) {
+type SessionProps = Pick<SessionsProps, 'endOne' | 'unmet'> & { readonly session: SessionLine }
+
+function Session({ session, endOne, unmet }: SessionProps) {
   const { id, isThis, audience, country, createdAt, lastSeenAt } = session
   const device = deviceOf(session)
   return (
@@ -53,7 +58,7 @@ function Session({ session, endOne }: { readonly session: SessionLine; readonly 
       <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-4 gap-y-3">
         <div className="min-w-0 flex-1 basis-60 space-y-1">
           <p className="flex flex-wrap items-center gap-2 font-medium">
-            {device}
+            <span>{device}</span>
             {isThis ? <Badge tone="accent">This one</Badge> : null}
             {AUDIENCES[audience] ? <Badge>{AUDIENCES[audience]}</Badge> : null}
           </p>
@@ -73,6 +78,7 @@ function Session({ session, endOne }: { readonly session: SessionLine; readonly 
               size="small"
               submit="End this session"
               submitLabel={`End this session on ${device}`}
+              unmet={unmet}
               variant="danger"
             />
           </Confirm>
@@ -82,7 +88,9 @@ function Session({ session, endOne }: { readonly session: SessionLine; readonly 
   )
 }
 
-const EndOthers = ({ others, endOthers }: { readonly others: readonly SessionLine[]; readonly endOthers: Action }) => (
+type EndOthersProps = Pick<SessionsProps, 'endOthers' | 'unmet'> & { readonly others: readonly SessionLine[] }
+
+const EndOthers = ({ others, endOthers, unmet }: EndOthersProps) => (
   <Confirm label="End all other sessions…" size="small">
     <p>{others.length === 1 ? 'One session ends' : `${others.length} sessions end`}, and this one stays:</p>
     <ul className="list-disc space-y-1 pl-5">
@@ -93,17 +101,19 @@ const EndOthers = ({ others, endOthers }: { readonly others: readonly SessionLin
         </li>
       ))}
     </ul>
-    <GateForm action={endOthers} size="small" submit="End all other sessions" variant="danger" />
+    <GateForm action={endOthers} size="small" submit="End all other sessions" unmet={unmet} variant="danger" />
   </Confirm>
 )
 
-const EndAll = ({ count, endAll }: { readonly count: number; readonly endAll: Action }) => (
+type EndAllProps = Pick<SessionsProps, 'endAll' | 'unmet'> & { readonly count: number }
+
+const EndAll = ({ count, endAll, unmet }: EndAllProps) => (
   <Confirm label="Sign out everywhere…" size="small">
     <p>
       {count === 1 ? 'Your one session ends' : `All your ${count} sessions end`}, the one that you are using too. You
       sign in again to go on.
     </p>
-    <SignOutEverywhere action={endAll} />
+    <SignOutEverywhere action={endAll} unmet={unmet} />
   </Confirm>
 )
 

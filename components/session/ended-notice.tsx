@@ -14,7 +14,8 @@ export function EndedNotice({ ended }: { readonly ended: EndedFacts }) {
       <div className="space-y-2">
         <p>
           <Moment at={at} />
-          {by ? `, ${by}` : null}.
+          <span>{by ? `, ${by}` : null}</span>
+          <span>.</span>
         </p>
         {why ? (
           <p>

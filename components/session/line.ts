@@ -1,6 +1,6 @@
 // How tabs of one browser and the server speak about a session. Tabs tell each other to look and when a session ends now;
 // what they say is never believed about an end: the server is asked, in the background, which keeps nothing alive.
-import type { SessionState, Watch } from '@/lib/entry/session'
+import type { Lost, Outdated, SessionState, Watch } from '@/lib/entry/session'
 
 export type Word = { readonly kind: 'look' } | ({ readonly kind: 'clock' } & Pick<Watch, 'owner' | 'clock'>)
 
@@ -22,17 +22,23 @@ export function hear(listen: (word: Word) => void): () => void {
   return () => channel.close()
 }
 
+/** What can be learnt. `lost`: the session lives, and the answer with its new value did not arrive here. */
+export type Learnt = SessionState | Lost
+
 /** The session's state, asked by nobody: it is not kept alive. Null when nothing could be learnt. */
-export const lookAtSession = (): Promise<SessionState | null> =>
+export const lookAtSession = (): Promise<Learnt | null> =>
   ask('/api/session/state', { headers: { 'x-background': '1' } })
 
 /** Asks to stay signed in: a request like any other, made by the person. Null when nothing could be learnt. */
-export const stayInSession = (): Promise<SessionState | null> => ask('/api/session/keep', { method: 'POST' })
+export const stayInSession = (): Promise<Learnt | null> => ask('/api/session/keep', { method: 'POST' })
 
-async function ask(path: string, how: RequestInit): Promise<SessionState | null> {
+async function ask(path: string, how: RequestInit): Promise<Learnt | null> {
   try {
     const response = await fetch(path, { ...how, cache: 'no-store', credentials: 'same-origin' })
-    return response.ok ? ((await response.json()) as SessionState) : null
+    if (response.ok) return (await response.json()) as SessionState
+    if (response.status !== 409) return null
+    const outdated = (await response.json()) as Outdated
+    return outdated.kind === 'lost' ? outdated : null
   } catch {
     return null
   }

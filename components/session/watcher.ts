@@ -1,16 +1,20 @@
 // Watches over the session behind a page: when to warn, when to ask the server, when to cover. The server has the last
 // word about every end; the browser's clock only says when to ask. It keeps nothing alive by itself.
-import type { EndedView, SessionState, Watch } from '@/lib/entry/session'
+import type { EndedView, Lost, Watch } from '@/lib/entry/session'
+import type { Action } from '../acts'
 import { dropAllDrafts } from '../step-up/draft'
 import { aheadBy, type Deadlines, type Due, dueAt, onOurClock } from './clock'
 import { keepEverything } from './keepers'
-import { hear, lookAtSession, stayInSession, tell, type Word } from './line'
+import { hear, type Learnt, lookAtSession, stayInSession, tell, type Word } from './line'
+import { resumeHere } from './resume'
 import { unveil, veil } from './veil'
 
 export type Over =
   | { readonly kind: 'ended'; readonly ended: EndedView }
   /** The browser holds no session any more: somebody signed out here. Or it holds another person's. */
   | { readonly kind: 'left' | 'somebody-else' }
+  /** The session lives, but its new value went astray and this browser could not show that it is the same one. */
+  | { readonly kind: 'lost' }
 export type Warning = Extract<Due, { kind: 'idle' | 'last' }>
 export type Standing = { readonly kind: 'calm' } | Warning | Over
 
@@ -28,6 +32,8 @@ const FRESH_MS = 3_000
 
 type State = {
   readonly owner: string
+  readonly resume: Action
+  resuming?: boolean
   readonly show: (standing: Standing) => void
   deadlines: Deadlines
   /** When the server was last asked, on our clock. */
@@ -42,10 +48,15 @@ let ahead: number | null = null
 const read = new Set<number>()
 
 /** Starts to watch, from what the page was drawn with. `show` hears of every change. */
-export function startWatch({ owner, clock }: Pick<Watch, 'owner' | 'clock'>, show: State['show']): Watcher {
+export function startWatch(
+  { owner, clock }: Pick<Watch, 'owner' | 'clock'>,
+  resume: Action,
+  show: State['show'],
+): Watcher {
   ahead = aheadBy(ahead, clock, Date.now())
   const state: State = {
     owner,
+    resume,
     show,
     deadlines: onOurClock(clock, ahead),
     looked: clock.now + ahead,
@@ -100,9 +111,10 @@ async function look(state: State): Promise<void> {
 }
 
 /** Takes in what the server said. False when it said nothing. */
-function learn(state: State, answer: SessionState | null): boolean {
+function learn(state: State, answer: Learnt | null): boolean {
   if (!answer || state.done) return answer !== null
-  if (answer.kind === 'ended') end(state, answer.ended ? { kind: 'ended', ended: answer.ended } : { kind: 'left' })
+  if (answer.kind === 'lost') void goBack(state)
+  else if (answer.kind === 'ended') end(state, answer.ended ? { kind: 'ended', ended: answer.ended } : { kind: 'left' })
   else if (answer.owner !== state.owner) end(state, { kind: 'somebody-else' })
   else {
     ahead = Date.now() - answer.clock.now
@@ -110,6 +122,22 @@ function learn(state: State, answer: SessionState | null): boolean {
     step(state)
   }
   return true
+}
+
+/** Goes back to the session by itself, once at a time; what was refused is over for this page. */
+async function goBack(state: State): Promise<void> {
+  if (state.resuming) return
+  state.resuming = true
+  const resumed = await resumeHere(state.resume, lostHere)
+  state.resuming = false
+  if (state.done) return
+  if (resumed === false && (await lostHere())) end(state, { kind: 'lost' })
+  else step(state)
+}
+
+const lostHere = async (): Promise<Lost | null> => {
+  const answer = await lookAtSession()
+  return answer?.kind === 'lost' ? answer : null
 }
 
 /** What another tab says. That there is more time is believed; everything else is asked. */

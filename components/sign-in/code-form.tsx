@@ -2,6 +2,7 @@
 // The second step: the code of the authenticator app. The sign-in under way stands in a cookie that only the server reads.
 import { useEffect, useRef } from 'react'
 import type { FormState } from '@/lib/entry/form'
+import { signInHref } from '../session/way-back'
 import { CODE_INPUT } from '../step-up/inline-challenge'
 import { Button } from '../ui/button'
 import { TextField } from '../ui/text-field'
@@ -12,9 +13,11 @@ type CodeFormProps<View> = {
   readonly dispatch: (form: FormData) => void
   readonly pending: boolean
   readonly next: string
+  /** The attempt that this page goes on with. */
+  readonly attempt: string
 }
 
-export function CodeForm<View>({ state: { outcome }, dispatch, pending, next }: CodeFormProps<View>) {
+export function CodeForm<View>({ state: { outcome }, dispatch, pending, next, attempt }: CodeFormProps<View>) {
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     if (outcome !== null || document.activeElement === document.body)
@@ -22,15 +25,16 @@ export function CodeForm<View>({ state: { outcome }, dispatch, pending, next }: 
   }, [outcome])
   return (
     <form action={dispatch} className="space-y-5" ref={form}>
-      <p role="status">That was right. Now open your authenticator app.</p>
+      {outcome === null ? <p role="status">That was right. Now open your authenticator app.</p> : null}
       <Trouble outcome={outcome} title="You are not signed in yet." />
       <TextField {...CODE_INPUT} {...errorsAt(outcome, 'code')} autoFocus label="One-time code" name="code" />
       <input name="next" type="hidden" value={next} />
+      <input name="attempt" type="hidden" value={attempt} />
       <div className="flex flex-wrap items-center gap-4">
         <Button pending={pending} type="submit" variant="primary">
           Go on
         </Button>
-        <a href={`/sign-in?next=${encodeURIComponent(next)}`}>Start again</a>
+        <a href={signInHref(next)}>Start again</a>
       </div>
       <p>
         <a href="/recover">Lost your authenticator?</a>

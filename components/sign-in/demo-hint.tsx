@@ -15,8 +15,8 @@ export const DemoBox = ({ hint: { password, accounts } }: { readonly hint: DemoH
           <li key={email}>
             <code className="break-all">{email}</code>{' '}
             <span className="text-ink-soft">
-              {ROLE_WORDS[role]}
-              {app ? '' : ', no authenticator yet'}
+              <span>{ROLE_WORDS[role]}</span>
+              <span>{app ? '' : ', no authenticator yet'}</span>
             </span>
           </li>
         ))}

@@ -3,11 +3,12 @@
 // Without JavaScript each is a form of its own, and the page comes back with this step.
 import { useActionState, useEffect, useRef } from 'react'
 import { type Action, EMPTY } from '../acts'
+import { signInHref } from '../session/way-back'
 import { Button } from '../ui/button'
-import { Notice } from '../ui/notice'
-import { TextField } from '../ui/text-field'
+import { NoPasskey } from './browser-passkey'
+import { EmailedCodeField, SendAnother } from './emailed-code'
 import { useScripted } from './password-field'
-import { errorsAt, Trouble } from './trouble'
+import { Trouble } from './trouble'
 import { type AskActions, useAsk } from './use-ask'
 
 export type DeviceSteps<View> = {
@@ -38,9 +39,11 @@ type DeviceCodeFormProps<View> = {
   /** Where a passkey may be used instead. */
   readonly passkey: AskActions<View> | null
   readonly next: string
+  /** The attempt that this page goes on with. */
+  readonly attempt: string
 }
 
-export function DeviceCodeForm<View>({ state, passkey, next }: DeviceCodeFormProps<View>) {
+export function DeviceCodeForm<View>({ state, passkey, next, attempt }: DeviceCodeFormProps<View>) {
   const { code, again, sendCode, sendAgain, pending, pendingAgain } = state
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
@@ -52,67 +55,59 @@ export function DeviceCodeForm<View>({ state, passkey, next }: DeviceCodeFormPro
       <form action={sendCode} className="space-y-5" ref={form}>
         <Explained />
         <Trouble outcome={code.outcome} title="You are not signed in yet." />
-        <TextField
-          {...errorsAt(code.outcome, 'code')}
-          autoComplete="one-time-code"
-          autoFocus
+        <EmailedCodeField
           hint="Eight digits. They work for ten minutes, here only."
-          inputMode="numeric"
           label="Code from our mail"
-          maxLength={20}
-          name="code"
-          required
+          outcome={code.outcome}
         />
         <input name="next" type="hidden" value={next} />
+        <input name="attempt" type="hidden" value={attempt} />
         <div className="flex flex-wrap items-center gap-4">
           <Button pending={pending} type="submit" variant="primary">
             Go on
           </Button>
-          <a href={`/sign-in?next=${encodeURIComponent(next)}`}>Start again</a>
+          <a href={signInHref(next)}>Start again</a>
         </div>
       </form>
-      <form action={sendAgain} className="space-y-3 border-t border-line pt-6">
-        <p className="text-ink-soft">
-          Nothing there after a minute? Look into your spam folder, or have another code sent: it replaces the first.
-        </p>
-        <Trouble outcome={again.outcome} title="No other code was sent." />
-        {again.outcome?.kind === 'done' ? (
-          <Notice kind="success" live="status">
-            Another code is on its way. The one before no longer works.
-          </Notice>
-        ) : null}
-        <input name="next" type="hidden" value={next} />
-        <Button pending={pendingAgain} type="submit">
-          Send another code
-        </Button>
-      </form>
-      {passkey ? <PasskeyInstead actions={passkey} next={next} /> : null}
+      <SendAnother
+        done="Another code is on its way. The one before no longer works."
+        hidden={{ next, attempt }}
+        outcome={again.outcome}
+        pending={pendingAgain}
+        send={sendAgain}
+        submit="Send another code"
+        title="No other code was sent."
+      >
+        Nothing there after a minute? Look into your spam folder, or have another code sent: it replaces the first.
+      </SendAnother>
+      {passkey ? <PasskeyInstead actions={passkey} fields={{ next, attempt }} /> : null}
     </div>
   )
 }
 
 const Explained = () => (
   <div className="space-y-2" role="status">
-    <p>So far everything is right. Your account does not know this device, so we mailed a code to your address.</p>
+    <p>We don’t recognize this sign-in, so we emailed a code to your address.</p>
     <p className="text-sm text-ink-soft">
-      It is asked for once on each device. If it is not you who is signing in, close this page: nobody gets in without
-      the code.
+      We ask for it on a new device, and when something else about a sign-in is unusual. If you aren’t the one signing
+      in, close this page: no one gets in without the code.
     </p>
   </div>
 )
 
-function PasskeyInstead<View>({ actions, next }: { readonly actions: AskActions<View>; readonly next: string }) {
-  const { state, pending, unanswered, ask } = useAsk(actions, { next })
+type PasskeyInsteadProps<View> = {
+  readonly actions: AskActions<View>
+  readonly fields: { readonly next: string; readonly attempt: string }
+}
+
+function PasskeyInstead<View>({ actions, fields }: PasskeyInsteadProps<View>) {
+  const { state, pending, stands, ask } = useAsk(actions, fields)
   if (!useScripted()) return null
   return (
     <div className="space-y-3 border-t border-line pt-6">
       <p className="text-ink-soft">Or without the code, with a passkey of your account:</p>
       <Trouble outcome={state.outcome} title="You are not signed in yet." />
-      {unanswered ? (
-        <Notice kind="warning" live="alert">
-          Your browser did not use a passkey. Try again, or type the code.
-        </Notice>
-      ) : null}
+      <NoPasskey stands={stands}>Your browser did not use a passkey. Try again, or type the code.</NoPasskey>
       <Button onClick={ask} pending={pending}>
         Use a passkey instead
       </Button>

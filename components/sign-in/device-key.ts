@@ -8,9 +8,9 @@ const PATIENCE_MS = 2_000
 
 export type Question = {
   /** What the answer is for, in the server's words. */
-  readonly purpose: 'sign-in by password' | 'sign-in by passkey' | 'vouching for a recovery'
+  readonly purpose: 'sign-in by password' | 'sign-in by passkey' | 'vouching for a recovery' | 'returning to a session'
   readonly nonce: string
-  /** The address typed, the challenge of the passkey, or the secret of the link. */
+  /** The address typed, the challenge of the passkey, the secret of the link, or the word `session`. */
   readonly bound: string
   /** Whether a key may be made and kept where there is none. */
   readonly keeps: boolean

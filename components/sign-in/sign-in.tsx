@@ -7,8 +7,8 @@ import type { FormState } from '@/lib/entry/form'
 import { type Action, EMPTY } from '../acts'
 import { type LeaveAction, LeaveForm, useLeaving } from '../federated/leave-form'
 import { Button } from '../ui/button'
-import { Notice } from '../ui/notice'
 import { TextLink } from '../ui/text-link'
+import { NoPasskey } from './browser-passkey'
 import { CodeForm } from './code-form'
 import { DeviceCodeForm, type DeviceSteps, useDeviceSteps } from './device-code-form'
 import { useScripted } from './password-field'
@@ -17,7 +17,7 @@ import { Trouble } from './trouble'
 import type { BeginDevice } from './use-device'
 import { type PasskeyActions, usePasskey } from './use-passkey'
 
-type Step = { readonly step: 'done' | 'totp' | 'device-code'; readonly passkey: boolean }
+type Step = { readonly step: 'done' | 'totp' | 'device-code'; readonly attempt: string; readonly passkey: boolean }
 
 export type SignInActions = {
   readonly password: Action<Step>
@@ -33,7 +33,7 @@ type SignInProps = {
   readonly actions: SignInActions
   readonly next: string
   /** The step that is due, where the first one was taken at the identity provider. */
-  readonly due: Exclude<Step['step'], 'done'> | null
+  readonly due: { readonly step: Exclude<Step['step'], 'done'>; readonly attempt: string } | null
   /** The identity provider's name; null where there is none. */
   readonly provider: string | null
 }
@@ -45,17 +45,20 @@ export function SignIn({ actions, next, due, provider }: SignInProps) {
   const leaving = useLeaving(actions.federated)
   const form = useRef<HTMLFormElement>(null)
   const reached = [stepIn(first), stepIn(second)]
+  // A page that was posted without JavaScript knows the attempt by what it sent.
+  const attempt = attemptIn(reached, due, [second, third.code, third.again])
   const touched = third.code.outcome !== null || third.again.outcome !== null
-  if (touched || due === 'device-code' || reached.some((value) => value?.step === 'device-code'))
+  if (touched || due?.step === 'device-code' || reached.some((value) => value?.step === 'device-code'))
     return (
       <DeviceCodeForm
+        attempt={attempt}
         next={next}
         passkey={reached.some((value) => value?.passkey) ? actions.device.passkey : null}
         state={third}
       />
     )
-  if (due === 'totp' || reached[0] || second.outcome !== null)
-    return <CodeForm dispatch={sendSecond} next={next} pending={secondPending} state={second} />
+  if (due?.step === 'totp' || reached[0] || second.outcome !== null)
+    return <CodeForm attempt={attempt} dispatch={sendSecond} next={next} pending={secondPending} state={second} />
   return (
     <div className="space-y-8">
       <PasswordForm
@@ -78,6 +81,16 @@ export function SignIn({ actions, next, due, provider }: SignInProps) {
   )
 }
 
+const attemptIn = (
+  reached: readonly (Step | null)[],
+  due: SignInProps['due'],
+  posted: readonly FormState<Step>[],
+): string =>
+  reached.find((step) => step)?.attempt ??
+  posted.find(({ fields }) => fields.attempt)?.fields.attempt ??
+  due?.attempt ??
+  ''
+
 const stepIn = ({ outcome }: FormState<Step>): Step | null => (outcome?.kind === 'done' ? outcome.value : null)
 
 type PasskeyEntryProps = {
@@ -88,20 +101,18 @@ type PasskeyEntryProps = {
 
 function PasskeyEntry({ actions, form, next }: PasskeyEntryProps) {
   const stay = () => String((form.current && new FormData(form.current).get('stay')) ?? 'default')
-  const { state, pending, unanswered, ask, again } = usePasskey(actions, stay, next)
+  const { state, pending, stands, ask, again } = usePasskey(actions, stay, next)
   if (!useScripted()) return null
   return (
     <div className="space-y-4 border-t border-line pt-6">
       <p className="text-ink-soft">Or without a password, if you have added a passkey:</p>
       <Trouble check={state.check} onChecked={again} outcome={state.outcome} title="You are not signed in." />
-      {unanswered ? (
-        <Notice kind="warning" live="alert">
-          <p>
-            Your browser did not use a passkey. Try again, or sign in with your password.{' '}
-            <a href="/recover">Lost your passkey?</a>
-          </p>
-        </Notice>
-      ) : null}
+      <NoPasskey stands={stands}>
+        <p>
+          Your browser did not use a passkey. Try again, or sign in with your password.{' '}
+          <a href="/recover">Lost your passkey?</a>
+        </p>
+      </NoPasskey>
       <Button onClick={ask} pending={pending}>
         Sign in with a passkey
       </Button>

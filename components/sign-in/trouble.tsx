@@ -17,15 +17,14 @@ type TroubleProps = {
 export function Trouble({ outcome, title, check, onChecked }: TroubleProps) {
   if (!outcome || outcome.kind === 'done') return null
   if (outcome.kind === 'denied')
-    return (
-      <div className="space-y-4">
-        <Refusal denied={outcome} live="alert" />
-        {check ? <BotCheck check={check} {...(onChecked ? { onChecked } : {})} /> : null}
-      </div>
+    return check ? (
+      <BotCheck check={check} denied={outcome} {...(onChecked ? { onChecked } : {})} />
+    ) : (
+      <Refusal denied={outcome} live="alert" />
     )
   const said =
     outcome.kind === 'invalid'
-      ? (outcome.issues.form ?? ['Look at the marked fields.'])
+      ? (outcome.issues.form ?? outcome.issues.response ?? ['Look at the marked fields.'])
       : ['Load this page again and try once more.']
   return (
     <Notice kind="danger" live="alert" title={title}>

@@ -4,6 +4,7 @@ import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/brow
 import { startTransition, useActionState, useState } from 'react'
 import type { FormState } from '@/lib/entry/form'
 import { type Action, EMPTY } from '../acts'
+import { givenBy, type Stands } from './browser-passkey'
 
 export type AskActions<View> = {
   readonly begin: Action<{ readonly options: PublicKeyCredentialRequestOptionsJSON }>
@@ -12,25 +13,27 @@ export type AskActions<View> = {
 
 export function useAsk<View>({ begin, finish }: AskActions<View>, fields: Readonly<Record<string, string>>) {
   const [state, dispatch, finishing] = useActionState(finish, EMPTY as FormState<View>)
-  const [stands, setStands] = useState<'idle' | 'asking' | 'unanswered'>('idle')
+  const [stands, setStands] = useState<Stands>('idle')
   const start = async () => {
-    const { outcome } = await begin(EMPTY, new FormData())
+    const { outcome } = await begin(EMPTY, formOf(fields))
     return outcome?.kind === 'done' ? outcome.value.options : null
   }
   const ask = async () => {
     setStands('asking')
-    const { onRequest } = await import('./passkey-ceremony')
-    const response = await onRequest(start).catch(() => null)
-    setStands(response ? 'idle' : 'unanswered')
-    if (!response) return
-    const form = new FormData()
-    for (const [name, value] of Object.entries({ ...fields, response })) form.set(name, value)
-    startTransition(() => dispatch(form))
+    const given = await givenBy(async () => (await import('./passkey-ceremony')).onRequest(start))
+    setStands('why' in given ? given.why : 'idle')
+    if ('response' in given) startTransition(() => dispatch(formOf({ ...fields, response: given.response })))
   }
   return {
     state,
     pending: finishing || stands === 'asking',
-    unanswered: stands === 'unanswered',
+    stands,
     ask: () => void ask(),
   }
+}
+
+function formOf(fields: Readonly<Record<string, string>>): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.set(name, value)
+  return form
 }

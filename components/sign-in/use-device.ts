@@ -17,7 +17,10 @@ export function useDevice(begin: BeginDevice, dispatch: (form: FormData) => void
     const fields = new FormData(form)
     prepare(async () => {
       const answer = await answerOf(begin, fields).catch(() => null)
-      if (answer) fields.set('device', answer)
+      if (answer) {
+        fields.set('cookie', 'set')
+        if (answer.device) fields.set('device', answer.device)
+      }
       startTransition(() => {
         requestFormReset(form)
         dispatch(fields)
@@ -27,14 +30,17 @@ export function useDevice(begin: BeginDevice, dispatch: (form: FormData) => void
   return { send, preparing }
 }
 
-async function answerOf(begin: BeginDevice, fields: FormData): Promise<string | null> {
+type Answer = { readonly device: string | null }
+
+/** The answer of the browser's own key; null where we were not reached, and so no cookie was set. */
+async function answerOf(begin: BeginDevice, fields: FormData): Promise<Answer | null> {
   const { outcome } = await begin(EMPTY, new FormData())
   if (outcome?.kind !== 'done') return null
-  const { answerFor } = await import('./device-key')
-  return answerFor({
-    purpose: 'sign-in by password',
-    nonce: outcome.value.nonce,
-    bound: String(fields.get('email')).trim().toLowerCase(),
-    keeps: fields.get('stay') !== 'shared',
-  })
+  const { nonce } = outcome.value
+  const bound = String(fields.get('email')).trim().toLowerCase()
+  const keeps = fields.get('stay') !== 'shared'
+  const asked = import('./device-key').then(({ answerFor }) =>
+    answerFor({ purpose: 'sign-in by password', nonce, bound, keeps }),
+  )
+  return { device: await asked.catch(() => null) }
 }

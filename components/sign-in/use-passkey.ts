@@ -5,17 +5,21 @@ import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/brow
 import { startTransition, useActionState, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { FormState } from '@/lib/entry/form'
 import { type Action, EMPTY } from '../acts'
+import { givenBy, type Stands } from './browser-passkey'
 
 export type PasskeyActions<View> = {
-  readonly begin: Action<{ readonly options: PublicKeyCredentialRequestOptionsJSON; readonly nonce: string }>
+  readonly begin: Action<{
+    readonly options: PublicKeyCredentialRequestOptionsJSON
+    readonly nonce: string
+    readonly attempt: string
+  }>
   readonly finish: Action<View>
 }
 
 export type PasskeyEntry<View> = {
   readonly state: FormState<View>
   readonly pending: boolean
-  /** The browser was asked and gave nothing. */
-  readonly unanswered: boolean
+  readonly stands: Stands
   readonly ask: () => void
   /** Sends the last answer of the browser once more, with that of a bot check: it was not looked at yet. */
   readonly again: (check: string) => void
@@ -28,23 +32,15 @@ export function usePasskey<View>(
   next: string,
 ): PasskeyEntry<View> {
   const [state, dispatch, finishing] = useActionState(finish, EMPTY as FormState<View>)
-  const [stands, setStands] = useState<'idle' | 'asking' | 'unanswered'>('idle')
+  const [stands, setStands] = useState<Stands>('idle')
 
   const used = useUsed(state)
-  const asked = useRef({ nonce: '', bound: '' })
-
-  const start = async () => {
-    const { outcome } = await begin(EMPTY, new FormData())
-    if (outcome?.kind !== 'done') return null
-    const { options, nonce } = outcome.value
-    used.at(options.rpId)
-    asked.current = { nonce, bound: options.challenge }
-    return options
-  }
+  const { start, asked } = useBeginning(begin, used)
   const last = useRef(new FormData())
   const hand = async (response: string) => {
     used.is(response)
-    const form = await formOf({ stay: stay(), next, response }, asked.current)
+    const { attempt, ...question } = asked.current
+    const form = await formOf({ stay: stay(), next, response, attempt }, question)
     last.current = form
     startTransition(() => dispatch(form))
   }
@@ -53,31 +49,52 @@ export function usePasskey<View>(
     startTransition(() => dispatch(last.current))
   }
   const offer = useEffectEvent(async () => {
-    const { fromSuggestions } = await import('./passkey-ceremony')
-    const response = await fromSuggestions(start).catch(() => null)
-    if (response) await hand(response)
+    const given = await givenBy(async () => (await import('./passkey-ceremony')).fromSuggestions(start))
+    if ('response' in given) await hand(given.response)
+    // Nobody pressed for it, so nothing else is said of an offer that came to nothing.
+    else if (given.why === 'older-build') setStands(given.why)
   })
   const ask = async () => {
     setStands('asking')
-    const { onRequest } = await import('./passkey-ceremony')
-    const response = await onRequest(start).catch(() => null)
-    setStands(response ? 'idle' : 'unanswered')
-    if (response) await hand(response)
+    const given = await givenBy(async () => (await import('./passkey-ceremony')).onRequest(start))
+    setStands('why' in given ? given.why : 'idle')
+    if ('response' in given) await hand(given.response)
   }
 
   // Again after each answer that was refused, and after each question that got none: the offer was used up.
   useEffect(() => {
-    if (stands !== 'asking' && state.outcome?.kind !== 'done' && !state.check) void offer()
+    if (stands !== 'asking' && stands !== 'older-build' && state.outcome?.kind !== 'done' && !state.check) void offer()
   }, [state, stands])
-  useEffect(() => () => void import('./passkey-ceremony').then(({ giveUp }) => giveUp()), [])
+  useEffect(
+    () => () =>
+      void import('./passkey-ceremony').then(
+        ({ giveUp }) => giveUp(),
+        () => undefined,
+      ),
+    [],
+  )
 
   return {
     state,
     pending: finishing || stands === 'asking',
-    unanswered: stands === 'unanswered',
+    stands,
     ask: () => void ask(),
     again,
   }
+}
+
+/** Begins a ceremony, and keeps what its answer goes back with. */
+function useBeginning<View>(begin: PasskeyActions<View>['begin'], used: Used) {
+  const asked = useRef({ nonce: '', bound: '', attempt: '' })
+  const start = async () => {
+    const { outcome } = await begin(EMPTY, new FormData())
+    if (outcome?.kind !== 'done') return null
+    const { options, nonce, attempt } = outcome.value
+    used.at(options.rpId)
+    asked.current = { nonce, bound: options.challenge, attempt }
+    return options
+  }
+  return { start, asked }
 }
 
 type Asked = { readonly nonce: string; readonly bound: string }

@@ -5,6 +5,7 @@ import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/bro
 import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from 'react'
 import type { FormState } from '@/lib/entry/form'
 import { type Action, EMPTY } from '../acts'
+import { NoPasskey, type Stands, whyNot } from '../sign-in/browser-passkey'
 import { useScripted } from '../sign-in/password-field'
 import { errorsAt, Trouble } from '../sign-in/trouble'
 import { Button } from '../ui/button'
@@ -12,12 +13,12 @@ import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
 import { TextLink } from '../ui/text-link'
 
-type Begun = { readonly options: PublicKeyCredentialCreationOptionsJSON }
+type Begun = { readonly options: PublicKeyCredentialCreationOptionsJSON; readonly attempt: string }
 export type PasskeySignUpActions = { readonly begin: Action<Begun>; readonly finish: Action }
 
 export function PasskeySignUp({ actions }: { readonly actions: PasskeySignUpActions }) {
   const scripted = useScripted()
-  const { state, pending, unanswered, submit } = useCeremony(actions)
+  const { state, pending, stands, submit } = useCeremony(actions)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     if (state.outcome?.kind === 'invalid') form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
@@ -36,19 +37,10 @@ export function PasskeySignUp({ actions }: { readonly actions: PasskeySignUpActi
         password to forget, to guess or to steal.
       </p>
       <Trouble check={state.check} outcome={state.outcome} title="Your account was not opened yet." />
-      {unanswered ? (
-        <Notice kind="warning" live="alert">
-          Your browser made no passkey, so nothing was opened. Try again when you are ready.
-        </Notice>
-      ) : null}
-      <TextField
-        {...errorsAt(state.outcome, 'name')}
-        autoComplete="name"
-        label="Your name"
-        maxLength={100}
-        name="name"
-        required
-      />
+      <NoPasskey stands={stands}>
+        Your browser made no passkey, so nothing was opened. Try again when you are ready.
+      </NoPasskey>
+      <TextField {...errorsAt(state.outcome, 'name')} autoComplete="name" label="Your name" name="name" required />
       <TextField
         {...errorsAt(state.outcome, 'email')}
         autoCapitalize="none"
@@ -60,7 +52,7 @@ export function PasskeySignUp({ actions }: { readonly actions: PasskeySignUpActi
         type="email"
       />
       <Button pending={pending} type="submit" variant="primary">
-        Make a passkey and open the account
+        Make a passkey and continue
       </Button>
     </form>
   )
@@ -69,8 +61,7 @@ export function PasskeySignUp({ actions }: { readonly actions: PasskeySignUpActi
 type Ceremony = {
   readonly state: FormState
   readonly pending: boolean
-  /** The browser was asked and made nothing. */
-  readonly unanswered: boolean
+  readonly stands: Stands
   readonly submit: (event: FormEvent<HTMLFormElement>) => void
 }
 
@@ -78,7 +69,7 @@ type Ceremony = {
 function useCeremony({ begin, finish }: PasskeySignUpActions): Ceremony {
   const [finished, send, finishing] = useActionState(finish, EMPTY as FormState)
   const [refused, setRefused] = useState<FormState | null>(null)
-  const [stands, setStands] = useState<'idle' | 'asking' | 'unanswered'>('idle')
+  const [stands, setStands] = useState<Stands>('idle')
   const run = async (form: FormData) => {
     setRefused(EMPTY)
     setStands('asking')
@@ -93,17 +84,19 @@ function useCeremony({ begin, finish }: PasskeySignUpActions): Ceremony {
     if (made.kind !== 'made') return
     const answer = new FormData()
     answer.set('response', made.response)
+    answer.set('attempt', outcome.value.attempt)
     setRefused(null)
     startTransition(() => send(answer))
   }
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (stands !== 'asking' && !finishing) void run(new FormData(event.currentTarget)).catch(() => setStands('idle'))
+    if (stands !== 'asking' && !finishing)
+      void run(new FormData(event.currentTarget)).catch((thrown) => setStands(whyNot(thrown)))
   }
   return {
     state: refused ?? finished,
     pending: stands === 'asking' || finishing,
-    unanswered: stands === 'unanswered',
+    stands,
     submit,
   }
 }

@@ -34,7 +34,6 @@ export function SignUp({ action }: { readonly action: Action }) {
         autoComplete="name"
         defaultValue={fields.name}
         label="Your name"
-        maxLength={100}
         name="name"
         required
       />
@@ -53,7 +52,7 @@ export function SignUp({ action }: { readonly action: Action }) {
         {...errorsAt(outcome, 'password')}
         autoComplete="new-password"
         label="Password"
-        hint="At least 15 characters. A few words in a row are easy to keep and hard to guess. Nothing else is asked of it."
+        hint="At least 15 characters. A few words in a row are easy to keep and hard to guess. It can’t be a common or leaked password, or made of your name or email address."
       />
       <StrengthMeter score={score} words={strengthWords(password, score, second)} />
       <CheckboxField
@@ -66,7 +65,7 @@ export function SignUp({ action }: { readonly action: Action }) {
       />
       <Trap />
       <Button pending={pending} type="submit" variant="primary">
-        Open the account
+        Continue
       </Button>
     </form>
   )

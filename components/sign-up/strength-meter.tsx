@@ -16,6 +16,6 @@ export const StrengthMeter = ({ words, score }: StrengthMeterProps) => (
         value={score ?? 0}
       />
     ) : null}
-    {words}
+    <span>{words}</span>
   </div>
 )

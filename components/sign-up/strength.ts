@@ -3,7 +3,7 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 
-const PLACE = ['harbormutual', 'harbor', 'mutual', 'stepgate', 'insurance']
+const PLACE = ['harbormutual', 'harbor', 'mutual', 'stepgate', 'portal', 'insurance']
 const judge = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
 
 /** Beyond this a password is strong anyway, and looking takes long. */

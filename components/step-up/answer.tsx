@@ -27,7 +27,8 @@ export function Answer({ challenge, prove, onProven, wayOn, to }: AnswerProps) {
   const { standing, pending, usePasskey } = answering
   const { methods } = challenge
   if (standing.kind === 'proven') return <p role="status">Proven. One moment…</p>
-  if (standing.kind === 'ended' || standing.kind === 'signed-out') return <Problem standing={standing} wayOn={wayOn} />
+  if (standing.kind === 'ended' || standing.kind === 'signed-out' || (standing.kind === 'waits' && standing.over))
+    return <Problem standing={standing} wayOn={wayOn} />
   return (
     <div className="space-y-5">
       <Problem standing={standing} wayOn={wayOn} />

@@ -7,9 +7,12 @@ import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
 import { SummaryList } from './summary'
 
+/** What was found of the answer that came with the form. */
+type InlineAnswer = 'wrong' | 'replayed' | 'too-soon'
+
 type InlineChallengeProps = {
   readonly challenge: ChallengeView
-  readonly answer: 'wrong' | 'replayed' | undefined
+  readonly answer: InlineAnswer | undefined
   readonly secrets: boolean
 }
 
@@ -36,7 +39,7 @@ export function InlineChallenge({ challenge, answer, secrets }: InlineChallengeP
 type MethodProps = {
   readonly id: string
   readonly method: ChallengeView['methods'][number] | undefined
-  readonly answer: 'wrong' | 'replayed' | undefined
+  readonly answer: InlineAnswer | undefined
   readonly attemptsLeft: number
 }
 
@@ -53,7 +56,7 @@ function Method({ id, method, answer, attemptsLeft }: MethodProps) {
           name="_password"
           required
           type="password"
-          {...(answer ? { errors: [`That password is not right. ${triesLeft(attemptsLeft)}`] } : {})}
+          {...(answer ? { errors: [wrongPassword(answer, attemptsLeft)] } : {})}
         />
       ) : (
         <TextField
@@ -71,11 +74,19 @@ export const CODE_INPUT = {
   hint: 'The six digits that your authenticator app shows.',
   autoComplete: 'one-time-code',
   inputMode: 'numeric',
-  maxLength: 7,
   required: true,
 } as const
 
-export const wrongCode = (answer: 'wrong' | 'replayed', attemptsLeft: number): string =>
-  `${answer === 'replayed' ? 'That code was used already: wait for the next one.' : 'That code is not right.'} ${triesLeft(attemptsLeft)}`
+const ANSWERS = {
+  wrong: 'That code is not right.',
+  replayed: 'That code was used already: wait for the next one.',
+  'too-soon': 'There were too many wrong answers just before, so we did not check this one. Wait a minute.',
+} as const
+
+export const wrongCode = (answer: InlineAnswer, attemptsLeft: number): string =>
+  `${ANSWERS[answer]} ${triesLeft(attemptsLeft)}`
+
+const wrongPassword = (answer: InlineAnswer, attemptsLeft: number): string =>
+  `${answer === 'too-soon' ? ANSWERS[answer] : 'That password is not right.'} ${triesLeft(attemptsLeft)}`
 
 export const triesLeft = (attempts: number): string => (attempts === 1 ? 'One try left.' : `${attempts} tries left.`)

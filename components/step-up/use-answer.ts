@@ -5,6 +5,7 @@ import { startAuthentication, WebAuthnAbortService } from '@simplewebauthn/brows
 import { startTransition, useActionState, useEffect, useRef, useState } from 'react'
 import type { ChallengeView } from '@/lib/gate/outcome'
 import { type Action, EMPTY, type ProofReply } from '../acts'
+import { isOlderBuild } from '../older-build'
 import { type Standing, standingOf } from './standing'
 
 /** What is under way. While a passkey is asked for, a code can still be typed: it takes the passkey's place. */
@@ -56,8 +57,8 @@ const ASKING = { kind: 'asking' } as const
 const submit = async (prove: Action<ProofReply>, form: FormData): Promise<Standing> => {
   try {
     return standingOf(await prove(EMPTY, form))
-  } catch {
-    return { kind: 'failed' }
+  } catch (thrown) {
+    return { kind: isOlderBuild(thrown) ? 'older-build' : 'failed' }
   }
 }
 

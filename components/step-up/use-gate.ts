@@ -5,8 +5,9 @@ import { type FormEvent, type RefObject, useEffect, useEffectEvent, useRef, useS
 import type { FormState } from '@/lib/entry/form'
 import type { Action } from '../acts'
 import { beforeCover } from '../session/keepers'
+import { signInHref } from '../session/way-back'
 import { type Control, dropDraft, refill, saveDraft } from './draft'
-import { type Submission, useSubmission } from './use-submission'
+import { type Failure, type Submission, useSubmission } from './use-submission'
 
 export type GateOptions<View> = {
   readonly action: Action<View>
@@ -20,6 +21,8 @@ export type GateOptions<View> = {
 }
 
 export type Gate<View> = Pick<Submission<View>, 'state' | 'pending' | 'failed'> & {
+  /** Whether what was typed stands in the form again after the page was loaded again. */
+  readonly keeps: boolean
   /** Something was typed in before an interruption and stands in the form again. */
   readonly refilled: boolean
   /** Whether a dialog can answer the challenge: it needs the fields that were sent from here. */
@@ -40,13 +43,15 @@ export function useGate<View>({ action, secrets = [], draft, reset = false, onDo
   const [sent, setSent] = useState<FormData | null>(null)
   const refilled = useRefilled(ref, draft, secrets)
   const settled = () => (draft ? dropDraft(sessionStorage, draft) : undefined)
-  const { state, pending, failed, send, post } = useSubmission(action, ({ outcome }) => {
-    if (outcome?.kind === 'challenged' || outcome?.kind === 'signed-out') keep(ref.current, draft, secrets)
+  const conclude = ({ outcome }: FormState<View>, failure: Failure | null) => {
+    const interrupted = outcome?.kind === 'challenged' || outcome?.kind === 'signed-out' || failure === 'older-build'
+    if (interrupted) keep(ref.current, draft, secrets)
     if (outcome?.kind === 'signed-out' && outcome.reason !== 'superseded')
-      location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`)
+      location.assign(signInHref(location.pathname + location.search))
     if (outcome?.kind === 'done' || outcome?.kind === 'denied') settled()
     if (outcome?.kind === 'done') onDone?.(outcome.value)
-  })
+  }
+  const { state, pending, failed, send, post } = useSubmission(action, conclude, settled)
   useShown(ref, state, reset)
   useKept(ref, () => keep(ref.current, draft, secrets))
 
@@ -66,6 +71,7 @@ export function useGate<View>({ action, secrets = [], draft, reset = false, onDo
     state,
     pending,
     failed,
+    keeps: draft !== undefined,
     refilled,
     canAnswer: sent !== null,
     again,

@@ -4,22 +4,30 @@
 import { startTransition, useActionState, useState } from 'react'
 import type { FormState } from '@/lib/entry/form'
 import { type Action, EMPTY } from '../acts'
+import { isOlderBuild } from '../older-build'
+
+/** `unknown`: the network or the server failed, and nothing is known of the act. `older-build`: it did not happen. */
+export type Failure = 'unknown' | 'older-build'
 
 export type Submission<View> = {
   readonly state: FormState<View>
   readonly pending: boolean
-  /** The network or the server failed: nothing is known of the act. */
-  readonly failed: boolean
+  /** Null unless the last submission failed. */
+  readonly failed: Failure | null
   readonly send: (form: FormData) => void
   readonly post: (form: FormData) => void
 }
 
-type Latest<View> = { readonly state: FormState<View>; readonly failed: boolean }
+type Latest<View> = { readonly state: FormState<View>; readonly failed: Failure | null; readonly left?: boolean }
 
-/** `conclude` hears every answer at once, even if the page that came with it no longer holds this form. */
+/**
+ * `conclude` hears every answer at once, even if the page that came with it no longer holds this form; `leave` hears that
+ * the answer leads to another page, which is an act's way to say that it is done.
+ */
 export function useSubmission<View>(
   action: Action<View>,
-  conclude: (state: FormState<View>) => void,
+  conclude: (state: FormState<View>, failed: Failure | null) => void,
+  leave: () => void = () => {},
 ): Submission<View> {
   const [posted, post] = useActionState(action, EMPTY as FormState<View>)
   const [latest, setLatest] = useState<Latest<View> | null>(null)
@@ -29,22 +37,29 @@ export function useSubmission<View>(
     setPending(true)
     startTransition(async () => {
       const next = await ask(action, state, form)
-      if (!next.failed) conclude(next.state)
+      if (next.left) leave()
+      else if (next.failed !== 'unknown') conclude(next.state, next.failed)
       startTransition(() => {
         setLatest(next)
         setPending(false)
       })
     })
   }
-  return { state, pending, failed: latest?.failed ?? false, send, post }
+  return { state, pending, failed: latest?.failed ?? null, send, post }
 }
 
 async function ask<View>(action: Action<View>, previous: FormState<View>, form: FormData): Promise<Latest<View>> {
   try {
-    return { state: await action(previous, form), failed: false }
+    return { state: await action(previous, form), failed: null }
   } catch (thrown) {
-    return { state: EMPTY as FormState<View>, failed: !leadsElsewhere(thrown) }
+    const failed = failureOf(thrown)
+    return { state: EMPTY as FormState<View>, failed, left: failed === null }
   }
+}
+
+const failureOf = (thrown: unknown): Failure | null => {
+  if (leadsElsewhere(thrown)) return null
+  return isOlderBuild(thrown) ? 'older-build' : 'unknown'
 }
 
 /** A redirect arrives as an exception by Next, which follows it by itself. */

@@ -9,10 +9,3 @@ type ButtonLinkProps = Omit<ComponentProps<typeof Link>, 'className'> & Look
 export function ButtonLink({ variant = 'secondary', size = 'normal', ...rest }: ButtonLinkProps) {
   return <Link prefetch={false} {...rest} className={buttonLook(variant, size)} />
 }
-
-/** The same for what is not a page: downloads and exports, which the browser fetches itself. */
-export const DownloadLink = ({
-  variant = 'secondary',
-  size = 'normal',
-  ...rest
-}: Omit<ComponentProps<'a'>, 'className'> & Look) => <a {...rest} className={buttonLook(variant, size)} />

@@ -46,7 +46,7 @@ export function Button({
       type={type}
     >
       {pending ? <Ring /> : null}
-      {children}
+      <span className="contents">{children}</span>
     </button>
   )
 }

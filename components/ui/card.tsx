@@ -36,7 +36,7 @@ export function Card({ title, intro, actions, id, children }: CardProps) {
           {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
         </div>
       ) : null}
-      {children}
+      <div>{children}</div>
     </section>
   )
 }

@@ -58,7 +58,7 @@ export function RadioField({ label, hint, errors, name, choices, defaultValue, r
             value={choice.value}
           />
           <span>
-            {choice.label}
+            <span>{choice.label}</span>
             {choice.hint ? <span className="block text-sm text-ink-soft">{choice.hint}</span> : null}
           </span>
         </label>

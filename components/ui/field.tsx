@@ -26,11 +26,11 @@ export function Field({ id, label, hint, errors, optional = false, children }: F
   return (
     <div className="space-y-1.5">
       <label className="block font-medium" htmlFor={id}>
-        {label}
+        <span>{label}</span>
         {optional ? <span className="font-normal text-ink-soft"> (optional)</span> : null}
       </label>
       {hint ? <FieldHint id={id}>{hint}</FieldHint> : null}
-      {children}
+      <div>{children}</div>
       <FieldErrors errors={errors} id={id} />
     </div>
   )

@@ -36,7 +36,7 @@ export function Notice({ kind = 'info', title, children, live }: NoticeProps) {
       <div className="min-w-0 flex-1 space-y-1 break-words">
         <span className="sr-only">{word}: </span>
         {title ? <p className="font-semibold">{title}</p> : null}
-        {typeof children === 'string' ? <p>{children}</p> : children}
+        <div className="space-y-1">{typeof children === 'string' ? <p>{children}</p> : children}</div>
       </div>
     </div>
   )

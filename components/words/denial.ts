@@ -7,10 +7,13 @@ export type DenialWords = {
   readonly what: string
   readonly why?: string
   readonly todo: readonly string[]
+  /** Each of them follows the one before. Else each is for itself. */
+  readonly inOrder?: true
   readonly link?: { readonly href: string; readonly label: string }
 }
 
-const UNCHANGED = 'Nothing was changed.'
+/** What is said of every act that was refused. */
+export const UNCHANGED = 'Nothing was changed.'
 
 const SECURITY = { href: '/security', label: 'Go to Security' }
 
@@ -25,10 +28,7 @@ export const DENIAL_WORDS: Readonly<Record<DenialReason, DenialWords>> = {
     title: 'We cannot do this right now',
     what: UNCHANGED,
     why: 'Several things about this visit are unusual for your account, and this act is too sensitive for that.',
-    todo: [
-      'Try again from a device and a network that you normally use.',
-      'Waiting a day helps too: then this device is no longer new.',
-    ],
+    todo: ['Try again later, or from a device and a network that you normally use.'],
     link: { href: '/activity', label: 'See what happened on your account' },
   },
   'enrol-first': {
@@ -37,8 +37,20 @@ export const DENIAL_WORDS: Readonly<Record<DenialReason, DenialWords>> = {
     why: 'This act takes fresh proof, and your account has neither a passkey nor an authenticator app to give it with. A password alone is not enough.',
     todo: [
       'Add a passkey on the Security page. An authenticator app works too, for most things.',
-      'Then this works after a wait of 24 hours where it concerns money, an export or how you sign in, and at once for everything else. The wait gives you time to notice if it was somebody else who added it.',
+      'Then come back. For money, exports and changes to how you sign in a new one may have to wait first: the Security page says how long. The wait gives you time to notice if it was somebody else who added it.',
     ],
+    inOrder: true,
+    link: { href: '/security', label: 'Add a passkey or an app' },
+  },
+  'emailed-password': {
+    title: 'You can only look around for now',
+    what: UNCHANGED,
+    why: 'Your password was set through a link in an email, and anyone who reads your email could have done that.',
+    todo: [
+      'Add a passkey or an authenticator app on the Security page.',
+      'You can use it for everything 48 hours later. The wait gives you time to notice if it was someone else who added it.',
+    ],
+    inOrder: true,
     link: { href: '/security', label: 'Add a passkey or an app' },
   },
   'confirm-address': {
@@ -62,6 +74,13 @@ export const DENIAL_WORDS: Readonly<Record<DenialReason, DenialWords>> = {
     todo: ['Add a passkey or an authenticator app, then sign in with it.'],
     link: { href: '/security', label: 'Add a passkey or an app' },
   },
+  'password-leaked': {
+    title: 'First, change your password',
+    what: UNCHANGED,
+    why: 'The password that you signed in with was in a leak of another site, so others may try it here. Until you change it, nothing else is open.',
+    todo: ['Choose a password that you use nowhere else. Everything is open again at once.'],
+    link: { href: '/security/password', label: 'Change your password' },
+  },
   recovered: {
     title: 'Your account was recovered, so this waits',
     what: UNCHANGED,
@@ -84,10 +103,22 @@ export const DENIAL_WORDS: Readonly<Record<DenialReason, DenialWords>> = {
     what: UNCHANGED,
     why: 'A one-time code can be tricked out of somebody, so it is not enough for an act of this weight, or on a visit that is unusual for your account.',
     todo: [
-      'Add a passkey on the Security page, from a device that you normally use, and confirm it with your authenticator app.',
-      'It then serves for this after 1 hour, because the app vouched for it. Without that it would be 24 hours.',
+      'Add a passkey on the Security page, and confirm it with your authenticator app.',
+      'Come back 24 hours after you added it, and do this again.',
     ],
+    inOrder: true,
     link: { href: '/security', label: 'Add a passkey' },
+  },
+  'codes-wait': {
+    title: 'A one-time code is not enough for this yet',
+    what: UNCHANGED,
+    why: 'Codes can be tricked out of people. So for a day a code does not pay into an account that is new, and does not let out more than 10,000 rows a day.',
+    todo: [
+      'Come back when the wait is over and do the same again with a code.',
+      'With a passkey that you added at least 24 hours ago you do not have to wait.',
+      'If you did not set this account or export anything today, tell us on the Activity page that it was not you.',
+    ],
+    link: { href: '/activity', label: 'See what happened on your account' },
   },
   'cool-off': {
     title: 'Your new passkey or app has to wait a little',
@@ -102,18 +133,18 @@ export const DENIAL_WORDS: Readonly<Record<DenialReason, DenialWords>> = {
   held: {
     title: 'Confirmed, and now it waits',
     what: 'Nothing was changed yet.',
-    why: 'Something about this visit is unusual, so this act waits after your proof. We told you about it where we normally reach you.',
+    why: 'Something about this visit is unusual, so this waits after you confirmed it. Nothing happens by itself.',
     todo: [
-      'When the wait is over, do the same again and prove it once more. You have two days for that.',
-      'If it was not you, call it off on the Security page and end all other sessions.',
+      'When the wait is over we email you. Then choose “Finish this change” and confirm it once more. You have two days for that.',
+      'If this was not you, cancel it and end all other sessions.',
     ],
-    link: SECURITY,
+    link: { href: '/security#waiting', label: 'See what waits' },
   },
   'bot-check': {
     title: 'One more step: a check against programs',
     what: UNCHANGED,
-    why: 'There were many failed tries lately, at this address, from your network or all over. That need not have been you. The check makes it costly for a program to go on guessing, and you puzzle over nothing.',
-    todo: ['Start the check below. It takes a few seconds and goes on by itself.'],
+    why: 'There were failed sign-ins or many requests for emails recently: for this account, from your network or across the site. They may not have been yours. The check makes guessing expensive for a program. There is no puzzle to solve.',
+    todo: ['Follow the instructions below to continue.'],
   },
   'too-many-tries': {
     title: 'Too many tries',
@@ -123,6 +154,16 @@ export const DENIAL_WORDS: Readonly<Record<DenialReason, DenialWords>> = {
       'Wait until then and try again. What you typed is kept, but for secrets.',
       'On a device that you used here before, the tries of others do not make you wait.',
     ],
+  },
+  'wrong-answers': {
+    title: 'That was wrong, and it was the last try',
+    what: UNCHANGED,
+    why: 'After five wrong answers in a row, this request for proof has ended.',
+    todo: [
+      'Wait until then and do the same again. We ask for proof once more.',
+      'If you did not give these answers, end all sessions on the Security page.',
+    ],
+    link: SECURITY,
   },
   'foreign-origin': {
     title: 'This did not come from our pages',

@@ -79,8 +79,9 @@ export const END_LABELS: Readonly<Record<EndReason, string>> = {
 }
 
 /** Why nobody is signed in any more: `superseded` is an answer that came too late, and sending again is enough. */
-export const signedOutWords = (reason: EndReason | 'superseded' | 'none'): string => {
+export const signedOutWords = (reason: EndReason | 'superseded' | 'lost' | 'none'): string => {
   if (reason === 'superseded') return 'Your session was renewed at the same moment. Send it again.'
+  if (reason === 'lost') return 'Our last answer did not reach this browser.'
   return reason === 'none' ? 'You are not signed in any more.' : END_WORDS[reason]
 }
 

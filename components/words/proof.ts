@@ -23,6 +23,7 @@ export const REQUIREMENT_WORDS: Readonly<Record<Requirement, string>> = {
   'bot-check-and-delay': 'a sign that you are a person, and a short wait',
   session: 'being signed in',
   password: 'your password, given within the last ten minutes',
+  aal2: 'a passkey or a one-time code, given in this session',
   recent: 'a passkey or a one-time code, given within the last ten minutes',
   proof: 'a passkey or a one-time code for this very act',
   strong: 'a passkey for this very act',

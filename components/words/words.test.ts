@@ -1,6 +1,14 @@
 // The words: every code has some, none repeats another's, and what they promise about time is what the law says.
 import { describe, expect, it } from 'vitest'
-import { CHALLENGE_LIFETIME, COOL_OFF, HOLD, HOLD_OPEN, RECENT, VOUCHED_COOL_OFF } from '@/lib/policy/assurance'
+import {
+  CHALLENGE_LIFETIME,
+  COOL_OFF,
+  HOLD,
+  HOLD_OPEN,
+  RECENT,
+  RECOVERY_COOL_OFF,
+  VOUCHED_COOL_OFF,
+} from '@/lib/policy/assurance'
 import { LADDER } from '@/lib/policy/requirement'
 import type { Reason } from '@/lib/risk/reasons'
 import type { SignalName } from '@/lib/risk/signal'
@@ -8,7 +16,9 @@ import { days, hours, minutes } from '@/lib/time'
 import { DENIAL_WORDS, denialReason } from './denial'
 import { END_LABELS, END_WORDS, endReason, signedOutWords } from './end-reason'
 import { evidenceWords, SIGNAL_NAMES } from './evidence'
+import { helpFor } from './help'
 import { REQUIREMENT_WORDS } from './proof'
+import { remediesFor } from './remedy'
 import { reasonWords } from './signal'
 
 const REASONS = {
@@ -57,6 +67,50 @@ describe('the words', () => {
     expect(reasonWords(REASONS.dormancy)).toBe('You have not signed in for 120 days.')
   })
 
+  it('say what to do about a refusal only where that would change it', () => {
+    expect(remediesFor([REASONS['export-volume']])).toEqual(['Choose a period with fewer rows.'])
+    expect(remediesFor([{ reason: 'many-rows' }])).toEqual([
+      'Wait until tomorrow: then what you exported today no longer counts.',
+    ])
+    expect(remediesFor([REASONS['export-volume']]).join()).not.toMatch(/device|network|new/)
+    expect(remediesFor([REASONS.device]).join()).toMatch(/device/)
+    const ofDevice = [
+      { reason: 'unobservable', what: 'device' },
+      { reason: 'reputation', of: 'client' },
+    ] as const
+    expect(remediesFor([...ofDevice, { reason: 'failures' }, { reason: 'browser', first: true }]).join()).not.toMatch(
+      /network/,
+    )
+    expect(remediesFor([{ reason: 'device', first: false }]).join()).not.toMatch(/new/)
+    expect(remediesFor([REASONS.country, REASONS.asn])).toHaveLength(1)
+  })
+
+  it('speak of what left today only where something did, and give one remedy for reasons that are alike', () => {
+    const first = [{ reason: 'large-export' }, { reason: 'export-volume', first: true }] as const
+    expect(first.map(reasonWords)).toEqual(['This is a lot of rows for one export.', 'You have not exported before.'])
+    expect(remediesFor(first)).toEqual(['Choose a period with fewer rows.'])
+    const large = [{ reason: 'large-payout' }, { reason: 'amount' }] as const
+    expect(large.map(reasonWords).join()).not.toMatch(/today/)
+    expect(remediesFor(large)).toHaveLength(1)
+    const added = [{ reason: 'many-rows' }, { reason: 'much-money' }] as const
+    expect(added.map(reasonWords).every((sentence) => sentence.includes('today'))).toBe(true)
+  })
+
+  it('tell steps from what helps by itself', () => {
+    const device = { reason: 'device', first: true } as const
+    const unusual = helpFor({ kind: 'denied', reason: 'risk-too-high', reasons: [device, { reason: 'failures' }] })
+    expect(unusual).toMatchObject({ steps: [], any: [expect.any(String), expect.any(String)] })
+    const elsewhere = helpFor({ kind: 'denied', reason: 'passkey-needed', elsewhere: true, reasons: [device] })
+    expect(elsewhere.steps.at(-1)).toMatch(/^Come back/)
+    expect(elsewhere.any).toEqual(remediesFor([device]))
+    expect([...elsewhere.steps, ...elsewhere.any].join()).not.toMatch(/network/)
+    expect(helpFor({ kind: 'denied', reason: 'passkey-needed' })).toMatchObject({ any: [] })
+    for (const [reason, { todo }] of Object.entries(DENIAL_WORDS))
+      expect(helpFor({ kind: 'denied', reason: reason as keyof typeof DENIAL_WORDS })).toSatisfy(
+        ({ steps, any }) => [...steps, ...any].length === todo.length,
+      )
+  })
+
   it('name every signal for staff, short enough for an axis', () => {
     const names = Object.values(SIGNAL_NAMES)
     expect(new Set(names).size).toBe(names.length)
@@ -93,11 +147,12 @@ describe('the words', () => {
   })
 
   it('promise the times that the law keeps', () => {
-    expect([RECENT, CHALLENGE_LIFETIME, COOL_OFF, VOUCHED_COOL_OFF, HOLD, HOLD_OPEN]).toEqual([
+    expect([RECENT, CHALLENGE_LIFETIME, COOL_OFF, VOUCHED_COOL_OFF, RECOVERY_COOL_OFF, HOLD, HOLD_OPEN]).toEqual([
       minutes(10),
       minutes(5),
       hours(24),
       hours(1),
+      hours(48),
       hours(24),
       days(2),
     ])

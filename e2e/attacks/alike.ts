@@ -44,6 +44,8 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/wait\.\d+\.[\w-]{43}\.[\w-]{43}/g, '[ticket]'],
   // Next's own number of this rendering.
   [/"[\w-]{21}([vmh])",\{"children"/g, '"[rendering]$1",{"children"'],
-  [/"(challenge|nonce)":"[\w.-]+"/g, '"$1":"[bytes]"'],
+  [/"(challenge|nonce|attempt)":"[\w.-]+"/g, '"$1":"[bytes]"'],
+  // Secrets of 256 bits are new each time, wherever they stand.
+  [/(?<![\w-])[\w-]{43}(?![\w-])/g, '[bytes]'],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '[moment]'],
 ]

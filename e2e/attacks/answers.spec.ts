@@ -109,7 +109,6 @@ test('every cookie of a whole visit is hardened, and a shared device is not reme
   expect(inside.last.cookies.map((line) => line.split('=')[0]).sort()).toEqual([
     '__Host-stepgate',
     '__Host-stepgate-device',
-    '__Host-stepgate-sign-in',
   ])
   const { id } = challengeIn(await post('security/enrolPasskey', NEW_KEY, { as: robin.session }))
   const proven = await prove(robin.session, id, { method: 'totp', code: await totpCode(robin.person) })

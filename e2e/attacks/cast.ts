@@ -7,7 +7,7 @@ import { aProof } from '../../lib/testing/proofs'
 import { aSession, type MadeSession, type SessionWishes } from '../../lib/testing/sessions'
 import { LOOPBACK } from '../fixtures/browser'
 import { withPayoutAccount } from '../fixtures/papers'
-import { type Posted, post } from './posts'
+import { attemptIn, type Posted, post } from './posts'
 import type { Answer } from './wire'
 
 export type Cast = { readonly person: MadePerson; readonly session: MadeSession }
@@ -71,7 +71,8 @@ export async function enter(
     { email, password: password ?? '' },
     { as: { cookie: device } },
   )
-  const last = await post('sign-in/signInWithTotp', { code }, { as: { cookie: `${device}; ${pairsOf(first)}` } })
+  const second = { code, ...attemptIn(first) }
+  const last = await post('sign-in/signInWithTotp', second, { as: { cookie: `${device}; ${pairsOf(first)}` } })
   return { cookie: `${device}; ${pairsOf(last)}`, last }
 }
 

@@ -4,8 +4,9 @@ import { prisma } from '../../lib/db'
 import { randomId, randomToken } from '../../lib/random'
 import { totpCode } from '../../lib/testing/codes'
 import { aCustomer, expect, PASSWORD, test } from '../fixtures/story'
+import { looks } from './alike'
 import { enter, NEW_KEY, someoneSignedIn, tokenFrom } from './cast'
-import { challengeIn, post, postWithoutScript } from './posts'
+import { attemptIn, challengeIn, post, postWithoutScript } from './posts'
 import { anAddress, NAVIGATING, ours, send } from './wire'
 
 /** Ways to write another site that something on the way could take for a path. */
@@ -122,8 +123,10 @@ test('so are opening an account that is there, and one that is not', async () =>
   const customer = await aCustomer()
   const opening = (email: string) =>
     post('sign-up/submitSignUp', { email, name: 'Robin', password: 'a harbor without any ships' })
-  const [taken, free] = [await opening(customer.email), await opening(`${randomId()}@harbor.example`)]
-  expect([taken.status, taken.leadsTo, taken.cookies]).toEqual([free.status, free.leadsTo, free.cookies])
+  const other = `${randomId()}@harbor.example`
+  const [taken, free] = [await opening(customer.email), await opening(other)]
+  expect(taken.leadsTo).toContain('/sign-up/email?attempt=')
+  expect(looks(taken, [customer.email])).toBe(looks(free, [other]))
   expect(await prisma.user.count({ where: { email: customer.email } })).toBe(1)
   expect((await prisma.user.findUniqueOrThrow({ where: { id: customer.id } })).passwordHash).toBeNull()
 })
@@ -142,7 +145,8 @@ test('a session that was brought along from before signing in is neither adopted
   )
   const held = first.cookies.map((line) => line.split(';')[0]).join('; ')
   const code = await totpCode(robin.person)
-  const last = await post('sign-in/signInWithTotp', { code }, { as: { cookie: `${planted.cookie}; ${held}` } })
+  const second = { code, ...attemptIn(first) }
+  const last = await post('sign-in/signInWithTotp', second, { as: { cookie: `${planted.cookie}; ${held}` } })
   expect(tokenFrom(last)).not.toBe(mallory.session.token)
 
   expect((await send('/', { as: mallory.session })).status).toBe(307)
@@ -165,8 +169,13 @@ test('the place held between password and code is no session, and serves once', 
   expect((await send('/', { as: { cookie: `__Host-stepgate=${place}` } })).status).toBe(307)
   const code = await totpCode(robin.person)
   const cookie = `${device}; __Host-stepgate-sign-in=${place}`
-  expect(tokenFrom(await post('sign-in/signInWithTotp', { code }, { as: { cookie } }))).not.toBeNull()
-  const again = await post('sign-in/signInWithTotp', { code: await totpCode(robin.person) }, { as: { cookie } })
+  const attempt = attemptIn(first)
+  expect((await send('/', { as: { cookie: `__Host-stepgate=${attempt.attempt}` } })).status).toBe(307)
+  expect(tokenFrom(await post('sign-in/signInWithTotp', { code, ...attempt }, { as: { cookie: device } }))).toBeNull()
+  expect(tokenFrom(await post('sign-in/signInWithTotp', { code }, { as: { cookie } }))).toBeNull()
+  expect(tokenFrom(await post('sign-in/signInWithTotp', { code, ...attempt }, { as: { cookie } }))).not.toBeNull()
+  const fresh = { code: await totpCode(robin.person), ...attempt }
+  const again = await post('sign-in/signInWithTotp', fresh, { as: { cookie } })
   expect(again).toBeInvalidAt('form')
   expect(tokenFrom(again)).toBeNull()
 })

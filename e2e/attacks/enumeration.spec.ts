@@ -8,7 +8,7 @@ import { failedTries, pressOn } from '../../lib/testing/tries'
 import { NETWORK } from '../../lib/throttle/pressure'
 import { aCustomer, enrolPasskey, expect, PASSWORD, test } from '../fixtures/story'
 import { looks } from './alike'
-import { type Fields, post } from './posts'
+import { attemptIn, type Fields, post } from './posts'
 import { anAddress } from './wire'
 
 /** Addresses of one length, so that nothing but the account can tell them apart. */
@@ -91,7 +91,7 @@ test.describe('one answer for everybody', () => {
   test('who opens an account', async () => {
     const seen = await answers('sign-up/submitSignUp', ({ email }) => ({ email, name: 'Robin', password: PASSWORD }))
     expectAlike(seen)
-    expect(seen['no account']).toContain('/sign-in')
+    expect(seen['no account']).toContain('/sign-up/email')
   })
 
   test('who asks for a new password', async () => {
@@ -124,7 +124,11 @@ test('a passkey that nobody has is answered like one whose answer is wrong', asy
     const place = begun.cookies.map((line) => line.split(';')[0]).join('; ')
     const options = { challenge: 'A'.repeat(86), rpId: 'localhost', userVerification: 'required' } as const
     const response = JSON.stringify(await passkey.assert(options, { userHandle: handle }))
-    const finish = await post('sign-in/finishPasskeySignIn', { response }, { from, as: { cookie: place } })
+    const finish = await post(
+      'sign-in/finishPasskeySignIn',
+      { response, ...attemptIn(begun) },
+      { from, as: { cookie: place } },
+    )
     seen[who] = looks(finish, [])
   }
   expectAlike(seen)

@@ -17,7 +17,7 @@ import { expectGoodScreen } from '../fixtures/screens'
 import { aCustomer, expect, PASSWORD, signIn, test } from '../fixtures/story'
 import { listenTo, logsOfStack } from '../fixtures/wiretap'
 import { post } from './posts'
-import { NAVIGATING, send } from './wire'
+import { anAddress, NAVIGATING, send } from './wire'
 
 const DEAD = 'This link does not serve any more.'
 const fresh = () => `${randomId()}@harbor.example`
@@ -64,12 +64,12 @@ test.describe('the link for a new password', () => {
 
   test('serves once, and not after a newer one', async ({ page, customer }) => {
     const [first, second] = [await resetLinkFor(customer), await resetLinkFor(customer)]
-    await setNewPassword(page, first)
+    await arrive(page, first)
     await expect(page.getByText(DEAD)).toBeVisible()
     await expectGoodScreen(page)
     await setNewPassword(page, second)
     await expect(page.getByText('Your new password is set.')).toBeVisible()
-    await setNewPassword(page, second, 'two otters under the bridge')
+    await arrive(page, second)
     await expect(page.getByText(DEAD)).toBeVisible()
     expect(await hasPassword(customer, NEW_PASSWORD)).toBe(true)
   })
@@ -87,17 +87,21 @@ test.describe('the link for a new password', () => {
     await prisma.user.update({ where: { id: disabled.id }, data: { state: 'disabled' } })
     await prisma.$executeRaw`update link set expires_at = now() - interval '1 second' where user_id = ${late.id}::uuid`
     for (const link of links) {
-      await setNewPassword(page, link)
+      await arrive(page, link)
       await expect(page.getByText(DEAD)).toBeVisible()
+      expect(
+        (await post('new/submitNewPassword', { link: secretOf(link), password: NEW_PASSWORD })).outcome?.kind,
+      ).toBe('invalid')
     }
     for (const of of [changed, late]) expect(await hasPassword(of, PASSWORD)).toBe(true)
   })
 
   test('sets one password for two who race, and none for anybody but whose it is', async ({ customer }) => {
     const [link, other] = [secretOf(await resetLinkFor(customer)), await aCustomer({ password: true })]
-    const session = await aSession(other)
+    const { from, network } = anAddress()
+    const session = await aSession(other, { network })
     const race = [NEW_PASSWORD, 'two otters under the bridge'].map((password) =>
-      post('new/submitNewPassword', { link, password, email: other.email, userId: other.id }, { as: session }),
+      post('new/submitNewPassword', { link, password, email: other.email, userId: other.id }, { as: session, from }),
     )
     const kinds = (await Promise.all(race)).map(({ outcome }) => outcome?.kind)
     expect([...kinds].sort()).toEqual(['done', 'invalid'])
@@ -122,18 +126,27 @@ test.describe('the links that confirm an address', () => {
     await expect(page.getByText('Your address is confirmed.')).toBeVisible()
   })
 
-  test('a link serves once, and only the account that it was mailed to', async ({ page, fromNewDevice }) => {
+  test('a link confirms in a session of its account alone; anywhere else it leads to a new password', async ({
+    page,
+    fromNewDevice,
+  }) => {
     const mine = await unconfirmed(page)
     const other = await aCustomer({ totp: true, confirmed: false })
     const theirs = await fromNewDevice()
     await signIn(theirs, other)
-    for (const words of ['Your address is confirmed.', DEAD]) {
-      await arrive(theirs, mine.address)
-      await theirs.getByRole('button', { name: 'Confirm this address' }).click()
-      await expect(theirs.getByText(words)).toBeVisible()
-    }
-    expect((await rowOf(other)).emailConfirmedAt).toBeNull()
+    await arrive(theirs, mine.address)
+    await theirs.getByRole('button', { name: 'Confirm this address' }).click()
+    await expect(theirs.getByRole('heading', { level: 1, name: 'Set a new password' })).toBeVisible()
+    for (const { id } of [other, mine.customer]) expect((await rowOf({ id })).emailConfirmedAt).toBeNull()
+    await theirs.getByLabel('New password').fill(NEW_PASSWORD)
+    await theirs.getByRole('button', { name: 'Set the new password' }).click()
+    await expect(theirs.getByText('Your new password is set.')).toBeVisible()
     expect((await rowOf(mine.customer)).emailConfirmedAt).not.toBeNull()
+    await page.goto('/')
+    await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible()
+    await arrive(page, mine.address)
+    await page.getByRole('button', { name: 'Confirm this address' }).click()
+    await expect(page.getByText(DEAD)).toBeVisible()
   })
 
   test('two who confirm at once change it once, and a link for another purpose changes nothing', async ({
@@ -158,7 +171,7 @@ test.describe('the links that confirm an address', () => {
     const link = secretOf(linkIn(await mailTo(email, /^Confirm your new/), '/confirm-email'))
     await post('confirm-email/submitNewAddress', { link })
     const wish = { email: customer.email, name: 'Mallory', password: 'two otters under the bridge', second: '' }
-    expect((await post('sign-up/submitSignUp', wish)).leadsTo).toContain('/sign-in?welcome=1')
+    expect((await post('sign-up/submitSignUp', wish)).leadsTo).toContain('/sign-up/email?')
     expect(await prisma.user.count({ where: { email: customer.email } })).toBe(0)
   })
 })

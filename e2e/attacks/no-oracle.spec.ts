@@ -9,7 +9,7 @@ import { aSession } from '../../lib/testing/sessions'
 import { before, days, readClock } from '../../lib/time'
 import { aCustomer, expect, type MadePerson, PASSWORD, test } from '../fixtures/story'
 import { looks } from './alike'
-import { post } from './posts'
+import { attemptIn, post } from './posts'
 import { anAddress } from './wire'
 
 /** Addresses of one length, so that nothing but the risk can tell them apart. */
@@ -43,10 +43,10 @@ const pairsOf = ({ cookies }: { readonly cookies: readonly string[] }): string =
 async function walk({ id, email }: MadePerson): Promise<Record<string, string>> {
   const { from } = anAddress()
   const password = (typed: string) => post('sign-in/signInWithPassword', { email, password: typed }, { from })
-  const code = async (typed: string, as: { readonly cookie: string }) =>
-    post('sign-in/signInWithTotp', { code: typed }, { from, as })
   const wrong = await password('not the one that is right')
   const right = await password(PASSWORD)
+  const code = async (typed: string, as: { readonly cookie: string }) =>
+    post('sign-in/signInWithTotp', { code: typed, ...attemptIn(right) }, { from, as })
   const as = { cookie: pairsOf(right) }
   const wrongCode = await code('000000', as)
   const rightCode = await code(await totpCode({ id }), as)

@@ -1,17 +1,19 @@
 // Somebody else's records, asked for by their true ids on every page, route and action that takes one. The lists below
 // are held against what the compiler made: an endpoint that is added without its attack fails here.
 import { prisma } from '../../lib/db'
+import { HOLD } from '../../lib/policy/assurance'
 import type { OperationName } from '../../lib/policy/catalogue'
 import { randomId } from '../../lib/random'
 import { anAlert } from '../../lib/testing/alerts'
 import { linked, somebody } from '../../lib/testing/federated'
+import { aHeldChange } from '../../lib/testing/holds'
 import { aClaim, aDocument, aPolicy } from '../../lib/testing/household'
 import { aProof } from '../../lib/testing/proofs'
 import { after, before, hours, readClock } from '../../lib/time'
 import { expect, test } from '../fixtures/story'
 import { type Cast, endOf, fateOf, someoneSignedIn } from './cast'
 import { actions, manifest, post } from './posts'
-import { NAVIGATING, ROUTER, routed, send } from './wire'
+import { NAVIGATING, posted, ROUTER, routed, type Sent, send } from './wire'
 
 /** Recent proof, so that nothing but ownership stands in the way. */
 const PROVEN = { events: ['password', 'totp'] } as const
@@ -22,6 +24,8 @@ const PLACES: Readonly<Record<string, (of: Cast) => Promise<string>>> = {
   '/(portal)/policies/[id]/page': async ({ person }) => `/policies/${await aPolicy(person)}`,
   '/(portal)/documents/[id]/download/route': async ({ person }) =>
     `/documents/${await aDocument(await aClaim(person, await aPolicy(person)))}/download`,
+  '/(portal)/security/waiting/[id]/page': async ({ person }) =>
+    `/security/waiting/${(await aHeldChange(person, HOLD)).id}`,
 }
 
 /** For staff alone: to a customer they do not exist, whosever the id. */
@@ -43,23 +47,33 @@ for (const [place, made] of Object.entries(PLACES)) {
     const [robin, mallory] = await Promise.all([someoneSignedIn({}, PROVEN), someoneSignedIn({}, PROVEN)])
     const path = await made(robin)
     const nowhere = path.replace(/[0-9a-f-]{36}/, randomId())
-    expect((await send(path, { as: robin.session, headers: NAVIGATING })).status).toBe(200)
+    const visit = asked(place)
+    expect((await send(path, { ...visit, as: robin.session })).status).toBe(200)
 
-    const asDocument = (at: string) => send(at, { as: mallory.session, headers: NAVIGATING })
+    const asDocument = (at: string) => send(at, { ...visit, as: mallory.session })
     const asContent = (at: string) => routed(at, { as: mallory.session, headers: ROUTER })
     expect((await asDocument(path)).status).toBe(404)
     for (const ask of [asDocument, asContent])
       expect(plain((await ask(path)).body, path)).toBe(plain((await ask(nowhere)).body, nowhere))
     for (const odd of ['../', '%2e%2e%2f', "'", '%00', '0', 'a'.repeat(5_000)])
-      expect((await send(path.replace(/[0-9a-f-]{36}/, odd), { as: mallory.session })).status, odd).toBeLessThan(500)
+      expect(
+        (await send(path.replace(/[0-9a-f-]{36}/, odd), { ...visit, as: mallory.session })).status,
+        odd,
+      ).toBeLessThan(500)
   })
+}
+
+/** A page is visited, a download is asked for by its form. */
+function asked(place: string): Sent {
+  const form = posted()
+  return place.endsWith('/route') ? { ...form, headers: { ...form.headers, ...NAVIGATING } } : { headers: NAVIGATING }
 }
 
 /** Bodies differ by nonce, by the path that was asked for, and by what the router counts. */
 const plain = (body: string, path: string): string =>
   body
     .replaceAll(path, '/')
-    .replaceAll(path.split('/')[2] ?? '', '')
+    .replaceAll(/[0-9a-f-]{36}/.exec(path)?.[0] ?? path, '')
     .replace(/[A-Za-z0-9+/]{22}==/g, '')
     .replace(/"[\w-]{21}[vm]"/g, '')
     .replace(/[0-9a-f]+:(?=[["{])/g, '')
@@ -75,7 +89,7 @@ test('to a customer the pages of staff do not exist', async () => {
     expect((await send(path, { as: mallory.session, headers: NAVIGATING })).status, path).toBe(404)
     for (const headers of [NAVIGATING, ROUTER]) {
       const { body } = await routed(path, { as: mallory.session, headers })
-      expect(body, path).toContain('NEXT_HTTP_ERROR_FALLBACK;404')
+      expect(body, path).toContain('There is nothing here')
       expect(body, path).not.toContain(robin.person.email)
     }
   }
@@ -223,8 +237,10 @@ const BY_SESSION = [
 
 /** These take the secret of a mailed link, which belongs to one account; links.spec.ts and ../not-me.spec.ts aim them. */
 const BY_LINK = [
+  'confirm-address/claimSignUp',
   'confirm-address/submitAddress',
   'confirm-email/submitNewAddress',
+  'new/lookAtResetLink',
   'new/submitNewPassword',
   'not-me/lookAtReport',
   'not-me/submitReport',
@@ -237,7 +253,9 @@ const WITHOUT_IDS = [
   'billing/submitCard',
   'confirm-address/mailAddressAgain',
   'email/callOffEmail',
+  'email/emailSignUpAgain',
   'email/submitEmail',
+  'email/submitSignUpCode',
   'password/submitPassword',
   'password/submitResetAsk',
   'freeze/unfreeze',
@@ -274,6 +292,7 @@ const WITHOUT_IDS = [
   'sign-in/finishPasskeySignIn',
   'sign-in/leaveToSignIn',
   'sign-in/mailCodeAgain',
+  'sign-in/resumeSession',
   'sign-in/signInWithDeviceCode',
   'sign-in/signInWithPassword',
   'sign-in/signInWithTotp',

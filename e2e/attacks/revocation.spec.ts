@@ -12,7 +12,7 @@ import { OLD_ACCOUNT, payoutAccountOf } from '../fixtures/papers'
 import { aColleague, expect, test } from '../fixtures/story'
 import { anotherSession, type Cast, endOf, fateOf, MALLORYS, proofToPayInto, someoneSignedIn } from './cast'
 import { post } from './posts'
-import { NAVIGATING, opened, ours, PREFETCH, ROUTER, routed, send } from './wire'
+import { NAVIGATING, opened, ours, PREFETCH, posted, ROUTER, routed, send } from './wire'
 
 const PROVEN = { events: ['password', 'totp'] } as const
 
@@ -60,15 +60,17 @@ test('refuses every route, to scripts and to browsers', async () => {
   const robin = await someoneSignedIn({}, PROVEN)
   const { person, session } = robin
   const letter = `/documents/${await aDocument(await aClaim(person, await aPolicy(person)))}/download`
-  expect((await send(letter, { as: session })).status).toBe(200)
+  const form = posted()
+  expect((await send(letter, { ...form, as: session })).status).toBe(200)
   await endedByItsOwner(robin)
-  for (const path of [letter, '/exports/claims.csv']) {
-    const script = await send(path, { as: session })
+  const pages = { [letter]: '/documents', '/exports/claims.csv': '/exports' }
+  for (const [path, page] of Object.entries(pages)) {
+    const script = await send(path, { ...form, as: session })
     expect([script.status, script.headers.get('www-authenticate')], path).toEqual([401, 'Bearer'])
-    const browser = await send(path, { as: session, headers: NAVIGATING })
+    const browser = await send(path, { ...form, as: session, headers: { ...form.headers, ...NAVIGATING } })
     expect([browser.status, browser.headers.get('location')], path).toEqual([
       303,
-      `/sign-in?next=${encodeURIComponent(path)}`,
+      `/sign-in?next=${encodeURIComponent(page)}`,
     ])
   }
   expect((await send('/api/session/keep', { method: 'POST', as: session, headers: ours() })).status).toBe(401)
@@ -86,8 +88,8 @@ test('breaks off the download of 25 000 lines that was under way', async () => {
   test.slow()
   const robin = await someoneSignedIn()
   await manyLines(robin)
-  await aProof(robin.session, 'claim.export', { params: {}, query: {} })
-  const download = await opened('/exports/claims.csv', { as: robin.session })
+  await aProof(robin.session, 'claim.export', { params: {}, fields: {} })
+  const download = await opened('/exports/claims.csv', { ...posted(), as: robin.session })
   expect(download.status).toBe(200)
   await endedByItsOwner(robin)
   const { whole, lines } = await download.rest()
@@ -99,8 +101,8 @@ test('leaves the download of somebody whose session lives whole', async () => {
   test.slow()
   const robin = await someoneSignedIn()
   await manyLines(robin)
-  await aProof(robin.session, 'claim.export', { params: {}, query: {} })
-  const { whole, lines } = await (await opened('/exports/claims.csv', { as: robin.session })).rest()
+  await aProof(robin.session, 'claim.export', { params: {}, fields: {} })
+  const { whole, lines } = await (await opened('/exports/claims.csv', { ...posted(), as: robin.session })).rest()
   expect({ whole, lines }).toEqual({ whole: true, lines: 25_002 })
 })
 
@@ -137,13 +139,15 @@ test('is read anew per request, and so are the roles of whoever ends it', async 
   const admin = await aColleague()
   const session = await anotherSession(admin, { events: ['password', 'totp'] })
   expect((await send('/', { as: robin.session })).status).toBe(200)
-  expect(await post('users/disableUser', { userId: robin.person.id, reason: 'a story' }, { as: session })).toBeDone()
+  const fields = { userId: robin.person.id, reason: 'a story' }
+  expect(await post('users/disableUser', fields, { as: session })).toBeChallengedFor('admin.user.disable')
+  await aProof(session, 'admin.user.disable', fields)
+  expect((await post('users/disableUser', fields, { as: session })).leadsTo).toContain('?done=disabled')
   expect((await send('/', { as: robin.session })).status).toBe(307)
   await expect(robin.person).toHaveAuditEvent({ kind: 'user.disabled', outcome: 'done', times: 1 })
 
   await prisma.user.update({ where: { id: admin.id }, data: { roles: ['customer'] } })
   expect((await send('/admin/users', { as: session, headers: NAVIGATING })).status).toBe(404)
-  expect(await post('users/enableUser', { userId: robin.person.id, reason: 'a story' }, { as: session })).toBeDenied(
-    'not-for-you',
-  )
+  await aProof(session, 'admin.user.enable', fields)
+  expect(await post('users/enableUser', fields, { as: session })).toBeDenied('not-for-you')
 })

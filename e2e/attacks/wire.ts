@@ -73,9 +73,20 @@ export type Download = {
   readonly rest: () => Promise<{ readonly whole: boolean; readonly lines: number }>
 }
 
-/** Asks for a long answer and reads no more of it than the head. */
+/** A form without scripts, as our own pages post it. */
+export const posted = (
+  fields: Readonly<Record<string, string>> = {},
+): Required<Pick<Sent, 'method' | 'headers' | 'body'>> => ({
+  method: 'POST',
+  headers: { ...ours(), 'content-type': 'application/x-www-form-urlencoded' },
+  body: new URLSearchParams(fields).toString(),
+})
+
+/** Posts for a long answer and reads no more of it than the head. */
 export async function opened(path: string, sent: Sent = {}): Promise<Download> {
-  const incoming = await head({ path, method: 'GET' }, null, linesOf(sent, null))
+  const { method = 'GET', body } = sent
+  const bytes = body === undefined ? null : await encoded(body)
+  const incoming = await head({ path, method }, bytes?.bytes ?? null, linesOf(sent, bytes))
   return {
     status: incoming.statusCode ?? 0,
     rest: async () => {

@@ -3,33 +3,36 @@ import type { Page } from '@playwright/test'
 import { prisma } from '../../lib/db'
 import { randomId } from '../../lib/random'
 import { softPasskey } from '../../lib/testing/soft-passkey'
-import { post } from '../attacks/posts'
-import { mailTo } from '../fixtures/mail'
+import { attemptIn, post } from '../attacks/posts'
+import { codeIn, mailTo } from '../fixtures/mail'
 import { expectGoodScreen } from '../fixtures/screens'
 import { overhear } from '../fixtures/signals'
 import { aCustomer, expect, test, withoutSuggestions, withPasskey } from '../fixtures/story'
 
-const READY = 'If that address is new here, your account is ready. Sign in.'
 const fresh = () => `${randomId()}@harbor.example`
 
 const openAccount = async (page: Page, email: string) => {
   await page.goto('/sign-up')
   await page.getByRole('link', { name: 'With a passkey' }).click()
-  await expect(page.getByRole('button', { name: 'Make a passkey and open the account' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Make a passkey and continue' })).toBeVisible()
   await page.getByLabel('Your name').fill('Robin New')
   await page.getByLabel('Email address').fill(email)
-  await page.getByRole('button', { name: 'Make a passkey and open the account' }).click()
+  await page.getByRole('button', { name: 'Make a passkey and continue' }).click()
 }
-const byPasskey = (page: Page) => page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+const expectWaiting = (page: Page) =>
+  expect(page.getByRole('heading', { level: 1, name: 'Check your email' })).toBeVisible()
+const typeCode = async (page: Page, code: string) => {
+  await page.getByLabel('Code from our email').fill(code)
+  await page.getByRole('button', { name: 'Open the account' }).click()
+}
 
 test('an account is opened and signed in to without any password', async ({ page }) => {
   const email = fresh()
   await withoutSuggestions(page)
   await withPasskey(page)
   await openAccount(page, email)
-  await expect(page.getByText(READY)).toBeVisible()
-  expect((await mailTo(email, /Confirm your email address/)).text).toContain('#')
-  await byPasskey(page)
+  await expectWaiting(page)
+  await typeCode(page, codeIn(await mailTo(email, /Confirm your email address/)))
   await expect(page.getByRole('heading', { level: 1, name: /Robin/ })).toBeVisible()
 
   await page.goto('/security')
@@ -37,7 +40,6 @@ test('an account is opened and signed in to without any password', async ({ page
   await expect(passkeys).toContainText('serves for everything')
   await passkeys.getByLabel(/^Remove…/).click()
   await passkeys.getByRole('button', { name: /^Remove/ }).click()
-  await page.getByRole('button', { name: 'Use a passkey' }).click()
   await expect(page.getByText('This is the only way into your account')).toBeVisible()
 })
 
@@ -49,10 +51,10 @@ test('for a taken address all looks the same; its owner is told, and the new pas
   await withoutSuggestions(page)
   const authenticator = await withPasskey(page)
   await openAccount(page, owner.email)
-  await expect(page.getByText(READY)).toBeVisible()
+  await expectWaiting(page)
   await mailTo(owner.email, /You have an account already/)
-  await byPasskey(page)
-  await expect(page.getByText('That is not right.')).toBeVisible()
+  await typeCode(page, '12345678')
+  await expect(page.getByLabel('Code from our email')).toHaveAccessibleDescription(/Incorrect code/)
   expect(await prisma.passkey.count({ where: { userId: owner.id } })).toBe(0)
   expect(heard).toEqual([])
   expect(await authenticator.count()).toBe(1)
@@ -66,29 +68,36 @@ const begin = async (email: string) => {
   const begun = await post('sign-up/beginPasskeySignUp', { email, name: 'Robin New' })
   const { options } = (begun.outcome as unknown as Begun).value
   const cookie = begun.cookies.map((line) => line.split(';')[0]).join('; ')
-  return { begun, options, cookie }
+  return { begun, options, cookie, attempt: attemptIn(begun) }
 }
-const finish = async (cookie: string, response: unknown) =>
-  post('sign-up/finishPasskeySignUp', { response: JSON.stringify(response) }, { as: { cookie } })
+type Attempt = Awaited<ReturnType<typeof begin>>
+const finish = async ({ cookie, attempt }: Pick<Attempt, 'cookie' | 'attempt'>, response: unknown) =>
+  post('sign-up/finishPasskeySignUp', { response: JSON.stringify(response), ...attempt }, { as: { cookie } })
 
 test('over the wire a taken address gets the very bytes of a free one', async () => {
   const owner = await aCustomer({ password: true })
   const seen = await Promise.all(
     [owner.email, fresh()].map(async (email) => {
-      const { begun, options, cookie } = await begin(email)
-      const answer = await finish(cookie, await (await softPasskey()).register(options))
+      const attempt = await begin(email)
+      const { begun, options } = attempt
+      const answer = await finish(attempt, await (await softPasskey()).register(options))
       const plain = (text: string) =>
-        nonceless(text).replaceAll(options.challenge, 'C').replaceAll(options.user.id, 'U').replaceAll(email, 'E')
+        nonceless(text)
+          .replaceAll(attempt.attempt.attempt ?? '', 'A')
+          .replaceAll(options.challenge, 'C')
+          .replaceAll(options.user.id, 'U')
+          .replaceAll(email, 'E')
       const shape = ({ status, headers, cookies }: typeof answer) => ({
         status,
         names: [...headers.keys()].sort(),
         cookies: cookies.map((line) => line.replace(/=[\w-]{43};/, '=T;').replace(/expires=[^;]+/i, '')),
       })
       const { leadsTo, body } = answer
-      return { begun: plain(begun.body), first: shape(begun), last: shape(answer), leadsTo, body: nonceless(body) }
+      const led = plain(leadsTo ?? '')
+      return { begun: plain(begun.body), first: shape(begun), last: shape(answer), led, body: plain(body) }
     }),
   )
-  expect(seen[0]?.leadsTo).toContain('/sign-in?welcome=1')
+  expect(seen[0]?.led).toContain('/sign-up/email?attempt=')
   expect(seen[0]).toEqual(seen[1])
 })
 
@@ -99,23 +108,19 @@ const nonceless = (body: string): string =>
     .replace(/"[\w-]{21}[vm]"/g, '')
     .replace(/[0-9a-f]+:(?=[["{])/g, '')
 
-test('two tabs that finish one sign-up open one account', async () => {
-  const email = fresh()
-  const { options, cookie } = await begin(email)
-  const response = await (await softPasskey()).register(options)
-  const answers = await Promise.all([finish(cookie, response), finish(cookie, response)])
-  expect(answers.filter(({ leadsTo }) => leadsTo?.includes('welcome'))).toHaveLength(1)
-  expect(answers.filter(({ outcome }) => outcome?.kind === 'invalid')).toHaveLength(1)
-  const user = await prisma.user.findUniqueOrThrow({ where: { email }, include: { passkeys: true } })
-  expect(user.passkeys).toHaveLength(1)
-})
-
-test('the answer of one browser does not finish what another began', async () => {
+test('a sign-up is finished once, in the browser and on the page that began it', async () => {
   const [mine, theirs] = [fresh(), fresh()]
   const [robin, mallory] = [await begin(mine), await begin(theirs)]
-  const response = await (await softPasskey()).register(mallory.options)
-  expect((await finish(robin.cookie, response)).outcome?.kind).toBe('invalid')
-  expect((await finish('', response)).outcome?.kind).toBe('invalid')
+  const forged = await (await softPasskey()).register(mallory.options)
+  expect((await finish(robin, forged)).outcome?.kind).toBe('invalid')
+  expect((await finish({ cookie: mallory.cookie, attempt: robin.attempt }, forged)).outcome?.kind).toBe('invalid')
+  expect((await finish({ cookie: '', attempt: mallory.attempt }, forged)).body).toContain(
+    'did not send our cookie back',
+  )
+  const response = await (await softPasskey()).register(robin.options)
+  const answers = await Promise.all([finish(robin, response), finish(robin, response)])
+  expect(answers.filter(({ leadsTo }) => leadsTo?.includes('/sign-up/email'))).toHaveLength(1)
+  expect(answers.filter(({ outcome }) => outcome?.kind === 'invalid')).toHaveLength(1)
   expect(await prisma.user.count({ where: { email: { in: [mine, theirs] } } })).toBe(0)
 })
 
@@ -126,8 +131,8 @@ test('whoever is not verified by their device opens nothing', async ({ page }) =
   await openAccount(page, email)
   await expect(page.getByText('Your browser made no passkey, so nothing was opened.')).toBeVisible()
   await authenticator.verifies(true)
-  await page.getByRole('button', { name: 'Make a passkey and open the account' }).click()
-  await expect(page.getByText(READY)).toBeVisible()
+  await page.getByRole('button', { name: 'Make a passkey and continue' }).click()
+  await expectWaiting(page)
 })
 
 test('what is wrong stands at its field', async ({ page }) => {
@@ -149,6 +154,6 @@ test.describe('without JavaScript', () => {
 
 test('the page can be read and used by everybody', async ({ page }) => {
   await page.goto('/sign-up?with=passkey')
-  await expect(page.getByRole('button', { name: 'Make a passkey and open the account' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Make a passkey and continue' })).toBeVisible()
   await expectGoodScreen(page)
 })

@@ -88,12 +88,18 @@ test('one that was never known is only wrong, like any other, and nothing is sig
   expect(await authenticator.count()).toBe(1)
 })
 
-test('one whose backup eligibility changed is wrong, and nothing is signalled', async ({ page, customer }) => {
+test('one whose backup eligibility changed is named with what to do, and nothing is signalled', async ({
+  page,
+  customer,
+}) => {
   const heard = await overhear(page)
   await withPasskey(page, customer)
-  await prisma.passkey.updateMany({ where: { userId: customer.id }, data: { backupEligible: false } })
+  await prisma.passkey.updateMany({
+    where: { userId: customer.id },
+    data: { backupEligible: false, name: 'Old laptop' },
+  })
   await trySigningIn(page)
-  await expect(page.getByText(NOT_RIGHT)).toBeVisible()
+  await expect(page.getByText(/We didn’t accept your passkey “Old laptop”/)).toBeVisible()
   expect(of(heard, 'signalUnknownCredential')).toEqual([])
 })
 

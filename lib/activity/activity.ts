@@ -1,13 +1,13 @@
 // A person's own activity, read from the audit trail: what they did, what was done to their account, and who tried.
 // Starts from the actor of the permit; nobody else's events can be asked for. Codes only: the words live in components.
 import type { AuditDetails, AuditKind } from '../audit/event'
-import { endingsOfEveryone, findEvents, type RecordedEvent, type TrailFilter } from '../audit/trail'
+import { endingsOfEveryone, findEvents, type RecordedEvent, type TrailFilter } from '../audit/trail/trail'
 import { countryOf } from '../place/country'
 import { type OperationName, ruleOf } from '../policy/catalogue'
 import type { Permit } from '../policy/permit'
-import type { Assessment } from '../risk/assess'
 import { type Labels, labelsOf, type OwnVerdict } from '../risk/labels/label'
-import { type Reason, reasonsOf } from '../risk/reasons'
+import type { Reason } from '../risk/reasons'
+import { reasonsOfRecorded } from '../risk/recorded'
 import { answersOf, canReport } from './answers'
 import { clientsOf, endedByStaffAt } from './store'
 import { tellingOf } from './telling'
@@ -102,9 +102,8 @@ const lineOf = (event: RecordedEvent, me: string): Omit<ActivityLine, 'device' |
   reasons: reasonsIn(event),
 })
 
-/** Recorded by the gate, as exactly this type; an older model's signals carry no nats, and tell nothing. */
 const reasonsIn = ({ kind, decision }: RecordedEvent): readonly Reason[] =>
-  decision && HELD_UP.includes(kind) ? reasonsOf(decision.risk as Assessment) : []
+  HELD_UP.includes(kind) ? reasonsOfRecorded(decision) : []
 
 const HELD_UP: readonly AuditKind[] = ['operation.challenged', 'operation.denied', 'hold.begun']
 

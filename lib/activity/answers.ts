@@ -1,5 +1,5 @@
 // What a person can say of an event of their own: of sign-ins, and of acts for which risk made us ask or refuse. Pure.
-import type { RecordedEvent } from '../audit/trail'
+import type { RecordedEvent } from '../audit/trail/trail'
 import type { OwnVerdict } from '../risk/labels/label'
 
 type Asked = Pick<RecordedEvent, 'kind' | 'decision' | 'sessionId'>

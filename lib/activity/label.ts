@@ -1,11 +1,12 @@
 // Saying of something in one's own timeline whether it was oneself. Starts from the actor: an event that does not
 // concern them is not found. "This wasn't me" of something that came to something is a report (lib/reports): it does more.
 import { z } from 'zod'
-import { findEvent, type RecordedEvent } from '../audit/trail'
+import { findEvent, type RecordedEvent } from '../audit/trail/trail'
 import type { Tx } from '../db'
 import { Invalid, NotFound } from '../fault'
 import type { Permit, Person } from '../policy/permit'
 import { type OwnVerdict, openedBy, putLabel } from '../risk/labels/label'
+import type { Summary } from '../stepup/intent'
 import { answersOf } from './answers'
 
 export const LabelInput = z.object({
@@ -13,15 +14,33 @@ export const LabelInput = z.object({
   verdict: z.enum(['me', 'not-me']),
 })
 
+/** What the dialog says before it is said. Throws as `labelOwn` does: no proof is asked for in vain. */
+export async function labelSummary(
+  { event: id, verdict }: z.output<typeof LabelInput>,
+  person: Person,
+): Promise<Summary> {
+  const { at } = await answerable(person, id, verdict)
+  return {
+    title: verdict === 'me' ? 'Say that this was you' : 'Say that this was not you',
+    lines: [{ label: 'It happened', value: `${MOMENT.format(at)} UTC` }],
+  }
+}
+
+const MOMENT = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+
 /** Labels one's own event. Throws NotFound for another's, Invalid for what only a report can say. */
 export async function labelOwn(
   tx: Tx,
   permit: Permit<'activity.label'>,
   { event: id, verdict }: z.output<typeof LabelInput>,
 ): Promise<void> {
-  const event = await ownEvent(permit.actor, id)
+  await say(tx, permit, await answerable(permit.actor, id, verdict), verdict)
+}
+
+async function answerable(person: Person, id: string, verdict: OwnVerdict): Promise<RecordedEvent> {
+  const event = await ownEvent(person, id)
   if (!answersOf(event).includes(verdict)) throw new Invalid({ '': ['This cannot be said here.'] })
-  await say(tx, permit, event, verdict)
+  return event
 }
 
 /** An event of this person's. Throws NotFound. */

@@ -1,7 +1,7 @@
 // Which events of one request are worth a line. A request often leaves several: the act, and what the act did. A person
 // wants to read it once, in the words that say most. Attacks and failures are always told.
 import type { AuditKind } from '../audit/event'
-import type { RecordedEvent } from '../audit/trail'
+import type { RecordedEvent } from '../audit/trail/trail'
 
 /** The kinds that say the same as another of their request, but less. */
 const SAID_BY: Readonly<Partial<Record<AuditKind, readonly AuditKind[]>>> = {

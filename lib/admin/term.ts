@@ -2,6 +2,7 @@
 // text to values; messages are sentences and never repeat what was typed.
 import { z } from 'zod'
 import { NotFound } from '../fault'
+import { isPlain, paragraph, unfit } from '../input/line'
 import { type Duration, days, hours, minutes } from '../time'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -19,19 +20,14 @@ export function idFrom(text: string | undefined): string {
 export const Id = z.uuid('This is not an identifier.').transform((id) => id.toLowerCase())
 
 /** Why staff act: it goes into the audit trail, so it says something. */
-export const Reason = z
-  .string('Say why.')
-  .trim()
-  .min(3, 'Say why, in at least 3 characters.')
-  .max(500, 'Keep the reason within 500 characters.')
-  .regex(/^(?:[^\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]|\r?\n)*$/u, 'The reason has characters that cannot be used.')
+export const Reason = paragraph('reason', { min: 3, max: 500 }, 'Say why, in at least 3 characters.')
 
 /** The beginning of an email address or a name, or an identifier. Absent when nothing was typed. */
 export const Term = z
   .string()
   .trim()
   .max(100, 'Search for at most 100 characters.')
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'The search has characters that cannot be used.')
+  .refine(isPlain, unfit('search'))
   .transform((text) => text || undefined)
   .optional()
 

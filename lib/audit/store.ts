@@ -1,100 +1,55 @@
-// The audit tables in SQL: append an event, list the trail, write links, walk the chain. There is no update and no delete here,
+// The audit tables in SQL: append an event, write links, walk the chain. There is no update and no delete here,
 // and triggers refuse both. Private to this folder.
 import { Prisma } from '@/prisma/generated/client'
 import type { Bytes } from '../crypto'
 import { prisma, type Tx } from '../db'
+import { EVENT_COLUMNS } from './columns'
 import type { EventContent } from './mac'
 
 /** Appends one event. One round trip, no lock that another event would wait for. */
 export async function insertEvent(tx: Tx, event: EventContent, mac: Bytes): Promise<void> {
-  const decision = event.decision === null ? null : JSON.stringify(event.decision)
+  await tx.$executeRaw`insert into audit_event (${COLUMNS}) values (${valuesOf(event, mac)})`
+}
+
+/**
+ * Counts one event of its kind, network and hour, and appends it while there are `most` at most. The same statement in both
+ * cases. Events of one kind and network wait for each other here.
+ */
+export async function insertCounted(tx: Tx, event: EventContent, mac: Bytes, most: number): Promise<void> {
   await tx.$executeRaw`
-    insert into audit_event (at, kind, operation, outcome, actor_id, subject_id, session_id, digest, decision, details,
-      request_id, network, mac)
-    values (${event.at}::timestamptz, ${event.kind}, ${event.operation}, ${event.outcome}, ${event.actorId}::uuid,
-      ${event.subjectId}::uuid, ${event.sessionId}::uuid, ${event.digest}, ${decision}::jsonb,
-      ${JSON.stringify(event.details)}::jsonb, ${event.requestId}, ${event.network}, ${mac})`
+    with counted as (
+      insert into audit_tally as t (kind, network, hour, count)
+      values (${event.kind}, ${event.network}, date_trunc('hour', ${event.at}::timestamptz, 'UTC'), 1)
+      on conflict (kind, network, hour) do update set count = t.count + 1
+      returning count)
+    insert into audit_event (${COLUMNS}) select ${valuesOf(event, mac)} from counted where count <= ${most}`
 }
 
-export type Conditions = {
-  readonly kinds?: readonly string[]
-  readonly operation?: string
-  readonly outcome?: string
-  readonly actorId?: string
-  readonly subjectId?: string
-  readonly concerning?: string
-  readonly everyone?: readonly bigint[]
-  readonly from?: Date
-  readonly to?: Date
-  readonly text?: string
+const COLUMNS = Prisma.raw(`at, kind, operation, outcome, actor_id, subject_id, session_id, digest, decision, details,
+  request_id, network, mac`)
+
+const valuesOf = (event: EventContent, mac: Bytes) => {
+  const decision = event.decision === null ? null : JSON.stringify(event.decision)
+  return Prisma.sql`${event.at}::timestamptz, ${event.kind}::text, ${event.operation}::text, ${event.outcome}::text,
+    ${event.actorId}::uuid, ${event.subjectId}::uuid, ${event.sessionId}::uuid, ${event.digest}::bytea,
+    ${decision}::jsonb, ${JSON.stringify(event.details)}::jsonb, ${event.requestId}::text, ${event.network}::text,
+    ${mac}::bytea`
 }
 
-/** Where a page ends: the event's time in milliseconds since 1970, and its id. */
-export type Place = { readonly at: number; readonly id: bigint }
-
-export type ListedEvent = EventContent & {
-  readonly id: bigint
-  readonly actorName: string | null
-  readonly subjectName: string | null
-  readonly sealedAt: Date | null
+export type TallyRow = {
+  readonly kind: string
+  readonly network: string
+  readonly hour: Date
+  readonly count: number
 }
 
-/** Up to `limit` events that meet every condition, newest first, from after `place` on. */
-export const listEvents = (conditions: Conditions, place: Place | null, limit: number): Promise<ListedEvent[]> =>
-  prisma.$queryRaw`${LISTED}
-    where ${Prisma.join([...clauses(conditions), ...beyond(place)], ' and ')}
-    order by e.at desc, e.id desc
-    limit ${limit}`
-
-/** One event by its id; with `of`, only where this person did it or it concerned them. */
-export async function findOne(id: bigint, of: string | undefined): Promise<ListedEvent | null> {
-  const [row] = await prisma.$queryRaw<
-    ListedEvent[]
-  >`${LISTED} where e.id = ${id} and ${of ? concerns(of, []) : Prisma.sql`true`}`
-  return row ?? null
-}
-
-const CONTENT = Prisma.sql`e.id, e.at, e.kind, e.outcome, e.operation, e.actor_id as "actorId", e.subject_id as "subjectId",
-  e.session_id as "sessionId", e.digest, e.decision, e.details, e.request_id as "requestId", e.network`
-
-const LISTED = Prisma.sql`
-    select ${CONTENT}, a.name as "actorName", s.name as "subjectName", l.sealed_at as "sealedAt"
-    from audit_event e
-      left join "user" a on a.id = e.actor_id
-      left join "user" s on s.id = e.subject_id
-      left join audit_link l on l.event_id = e.id`
-
-const clauses = ({ kinds, operation, outcome, actorId, subjectId, from, to, text, ...rest }: Conditions) => [
-  Prisma.sql`true`,
-  ...(kinds ? [Prisma.sql`e.kind = any(${[...kinds]})`] : []),
-  ...(operation ? [Prisma.sql`e.operation = ${operation}`] : []),
-  ...(outcome ? [Prisma.sql`e.outcome = ${outcome}`] : []),
-  ...(actorId ? [Prisma.sql`e.actor_id = ${actorId}::uuid`] : []),
-  ...(subjectId ? [Prisma.sql`e.subject_id = ${subjectId}::uuid`] : []),
-  ...(rest.concerning ? [concerns(rest.concerning, rest.everyone ?? [])] : []),
-  ...(from ? [Prisma.sql`e.at >= ${from}::timestamptz`] : []),
-  ...(to ? [Prisma.sql`e.at < ${to}::timestamptz`] : []),
-  ...(text ? [mentions(`%${text.replace(/[\\%_]/g, '\\$&')}%`)] : []),
-]
-
-const concerns = (id: string, everyone: readonly bigint[]) =>
-  Prisma.sql`(e.actor_id = ${id}::uuid or e.subject_id = ${id}::uuid or e.id = any(${[...everyone]}::bigint[]))`
-
-const mentions = (pattern: string) =>
-  Prisma.sql`(e.kind ilike ${pattern} or e.operation ilike ${pattern} or e.network ilike ${pattern}
-    or e.request_id ilike ${pattern} or e.details::text ilike ${pattern} or a.name ilike ${pattern}
-    or a.email ilike ${pattern} or s.name ilike ${pattern} or s.email ilike ${pattern})`
-
-const beyond = (place: Place | null) =>
-  place
-    ? [Prisma.sql`(e.at, e.id) < (timestamptz 'epoch' + ${place.at}::bigint * interval '1 millisecond', ${place.id})`]
-    : []
-
-/** The events that ended everyone's sessions at these moments. */
-export const findEndingsOfEveryone = (moments: readonly Date[]): Promise<{ readonly id: bigint }[]> =>
-  prisma.$queryRaw`
-    select id from audit_event
-    where kind = 'sessions.ended' and details ->> 'scope' = 'everyone' and at = any(${[...moments]}::timestamptz[])`
+/** Takes up to `limit` counts of hours that began before a moment. */
+export const takeTallies = (tx: Tx, beganBefore: Date, limit: number): Promise<TallyRow[]> =>
+  tx.$queryRaw`
+    delete from audit_tally where (kind, network, hour) in (
+      select kind, network, hour from audit_tally where hour < ${beganBefore}::timestamptz
+      order by hour limit ${limit} for update skip locked)
+    returning kind, network, hour, count`
 
 /** Takes the sealers' lock until the end of `tx`; false when another sealer has it. */
 export async function lockChain(tx: Tx): Promise<boolean> {
@@ -149,14 +104,14 @@ export const linksAfter = (
   limit: number,
 ): Promise<(Link & (StoredEvent | { readonly id: null }))[]> =>
   prisma.$queryRaw`
-    select l.position, l.event_id as "eventId", l.hash, e.mac, ${CONTENT}
+    select l.position, l.event_id as "eventId", l.hash, e.mac, ${Prisma.raw(EVENT_COLUMNS)}
     from audit_link l left join audit_event e on e.id = l.event_id
     where l.position > ${position} order by l.position limit ${limit}`
 
 /** Events after `id` that are not sealed, in order. */
 export const unsealedAfter = (id: bigint, limit: number): Promise<StoredEvent[]> =>
   prisma.$queryRaw`
-    select e.mac, ${CONTENT} from audit_event e
+    select e.mac, ${Prisma.raw(EVENT_COLUMNS)} from audit_event e
     where e.id > ${id} and not exists (select from audit_link l where l.event_id = e.id)
     order by e.id limit ${limit}`
 
@@ -165,3 +120,20 @@ export const hashesAt = (
   positions: readonly bigint[],
 ): Promise<{ readonly position: bigint; readonly hash: Bytes }[]> =>
   prisma.auditLink.findMany({ where: { position: { in: [...positions] } }, select: { position: true, hash: true } })
+
+export type StoredEpoch = {
+  readonly position: bigint
+  readonly hash: Bytes
+  readonly version: number
+  readonly mac: Bytes
+}
+
+/** Where the trail began new epochs, oldest first. */
+export const findEpochs = (): Promise<StoredEpoch[]> =>
+  prisma.$queryRaw`select position, hash, secret_version as version, mac from audit_epoch order by position`
+
+export async function insertEpoch(tx: Tx, epoch: StoredEpoch, begunAt: Date) {
+  await tx.$executeRaw`
+    insert into audit_epoch (position, hash, secret_version, begun_at, mac)
+    values (${epoch.position}, ${epoch.hash}, ${epoch.version}, ${begunAt}::timestamptz, ${epoch.mac})`
+}

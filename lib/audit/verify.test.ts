@@ -1,11 +1,14 @@
 // Every kind of tampering with the trail is found, and where it happened.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { Client } from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Tx } from '../db'
 import { randomId } from '../random'
 import { append, asTamperer, emptyTrail, sealAll } from '../testing/trail'
+import { recordedNow } from './checkpoint'
+import { compareWith, type Fault } from './compare'
 import { verifyAudit } from './verify'
 
 let folder: string
@@ -179,4 +182,73 @@ describe('tampering is found', () => {
     await append('7')
     expect(await found(async () => {})).toEqual([])
   })
+})
+
+describe('on a portal that works', () => {
+  it('events sealed, and checkpoints told, while the trail is read are no fault', async () => {
+    let working = true
+    const worker = async () => {
+      for (let n = 0; working; n += 1) await chain(`meanwhile ${n}`)
+    }
+    const busy = worker()
+    const checks = []
+    for (let n = 0; n < 12; n += 1) checks.push(await verify())
+    working = false
+    await busy
+    expect(checks.flatMap(({ faults }) => faults)).toEqual([])
+    expect(checks.at(-1)?.sealed).toBeGreaterThan(6)
+  }, 60_000)
+
+  it('a checkpoint told after the length was read says nothing, in the file or in a new one', async () => {
+    const recorded = await recordedNow(checkpoints)
+    await rename(checkpoints, `${checkpoints}.${'9'.padStart(18, '0')}`)
+    await writeFile(checkpoints, `{"position":"999","hash":"${'A'.repeat(43)}","sealedAt":"x"}\n`)
+    const faults: Fault[] = []
+    const comparison = compareWith(recorded, (fault) => faults.push(fault))
+    expect([await comparison.finish(6n), faults]).toEqual([6, []])
+  })
+
+  it('a line that a full disk cut off, with the next one behind it, is one checkpoint', async () => {
+    await appendFile(checkpoints, '{"position":"7","hash":"abc')
+    await chain('7')
+    expect(await verify()).toMatchObject({ ok: true, checkpoints: 7 })
+  })
+})
+
+describe('the checkpoint file', () => {
+  const filled = () => appendFile(checkpoints, `${' '.repeat(8 * 1_024 * 1_024)}\n`)
+
+  it('is put aside once it is full, and still shows what was cut off', async () => {
+    await rm(checkpoints)
+    await chain('7')
+    const lines = await readFile(checkpoints, 'utf8')
+    await writeFile(checkpoints, lines.repeat(90_000))
+    await chain('8')
+    expect((await readFile(checkpoints, 'utf8')).split('\n')).toHaveLength(2)
+    expect(await verify()).toMatchObject({ ok: true, checkpoints: 90_001 })
+    expect(
+      await found(async (tx) => {
+        await tx.$executeRaw`delete from audit_link where position > 6`
+        await tx.$executeRaw`delete from audit_event where id > 6`
+      }),
+    ).toEqual([{ fault: 'truncated', position: 7n, count: 2n }])
+  })
+
+  it('keeps eight files beside the one in use', async () => {
+    for (let n = 7; n < 18; n += 1) {
+      await filled()
+      await chain(`${n}`)
+    }
+    const names = (await readdir(folder)).filter((name) => name.startsWith(path.basename(checkpoints)))
+    expect(names).toHaveLength(9)
+  }, 30_000)
+})
+
+it('walks the chain and its checkpoints once, without a question per handful of them', async () => {
+  await writeFile(checkpoints, (await readFile(checkpoints, 'utf8')).repeat(300))
+  const query = vi.spyOn(Client.prototype, 'query')
+  expect(await verify()).toMatchObject({ ok: true, checkpoints: 1_800 })
+  // Two walks, and the chain's positions that come again behind their page: looked up 500 at a time.
+  expect(query.mock.calls.length).toBeLessThan(10)
+  query.mockRestore()
 })

@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { sha1 } from '../crypto'
+import { env } from '../env'
 import { breachVerdict } from './breach'
 
 const LEAKED = 'plum orchard at seven bells'
@@ -21,7 +22,9 @@ const aService = async (answer: RequestListener): Promise<string> => {
   const server = createServer(answer)
   open.push(server)
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/range/`
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/range/`
+  Object.assign(env, { BREACH_RANGE_URL: address })
+  return address
 }
 const other = (n: number) => n.toString(16).toUpperCase().padStart(35, '0')
 const answering = (text: string) => aService((_, response) => response.end(text))
@@ -74,5 +77,8 @@ describe('a range service', () => {
     expect(await breachVerdict(LEAKED, service)).toBe('unreachable')
   })
 
-  it('that is not set clears everything', async () => expect(await breachVerdict(LEAKED, undefined)).toBe('clear'))
+  it('that is not set clears everything', async () => {
+    Object.assign(env, { BREACH_RANGE_URL: undefined })
+    expect(await breachVerdict(LEAKED)).toBe('clear')
+  })
 })

@@ -4,6 +4,7 @@
 import { sha1 } from '../crypto'
 import { env } from '../env'
 import { log } from '../log'
+import { reach } from '../outbound'
 import { seconds } from '../time'
 import { normal } from './password'
 
@@ -36,11 +37,8 @@ type Line = readonly [suffix: string, count: string]
 
 async function rangeOf(service: string, prefix: string): Promise<readonly Line[] | Unchecked> {
   try {
-    const answer = await fetch(`${service}${prefix}`, {
-      headers: { 'Add-Padding': 'true', 'User-Agent': 'stepgate' },
-      redirect: 'error',
-      signal: AbortSignal.timeout(BREACH_PATIENCE),
-    })
+    const headers = { 'Add-Padding': 'true', 'User-Agent': 'stepgate' }
+    const answer = await reach(`${service}${prefix}`, { headers, within: BREACH_PATIENCE })
     if (!answer.ok) return 'refused'
     return parsed(await textOf(answer)) ?? 'refused'
   } catch {

@@ -1,7 +1,7 @@
 // Digits that are mailed and typed where they were asked for: a check beside proof, never proof itself (63B-4 3.1.3). The
 // database knows a keyed digest, bound to the one request that asked (ASVS 6.6.2).
 import { type Bytes, keyedDigest, sameBytes } from '../crypto'
-import { randomBelow } from '../random'
+import { randomDigits } from '../random'
 
 const DIGITS = 6
 
@@ -9,7 +9,7 @@ export type MailedCode = { readonly code: string; readonly digest: Bytes }
 
 /** A new code for the request with this id. */
 export function newMailedCode(requestId: string): MailedCode {
-  const code = `${randomBelow(10 ** DIGITS)}`.padStart(DIGITS, '0')
+  const code = randomDigits(DIGITS)
   return { code, digest: digestOf(requestId, code) }
 }
 

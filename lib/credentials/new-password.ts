@@ -23,6 +23,9 @@ export type Judging = {
 const WORDS: Readonly<Record<PasswordFault | 'breached', string>> = {
   'too-short': 'Use at least 15 characters; a few words in a row do well. Beside an authenticator 8 are enough.',
   'too-long': 'Use at most 256 characters.',
+  unseen: 'This password has no character that can be seen. Choose another.',
+  pattern:
+    'This password is guessed early: a repeat, a row of keys, or words and numbers that others would try. Choose another.',
   common: 'This password is among those that are guessed first. Choose another.',
   context: 'This password is made of your name, your address or ours. Choose another.',
   breached: 'This password was in a leak of some other site, so it is among those that are tried. Choose another.',

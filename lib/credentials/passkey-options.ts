@@ -2,7 +2,7 @@
 // account has already (WebAuthn L3 section 5.4).
 import { generateRegistrationOptions, type PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server'
 import type { Bytes } from '../crypto'
-import { RP_ID, RP_NAME } from './passkey'
+import { ALGORITHMS, RP_ID, RP_NAME } from './passkey'
 
 export type NewPasskeyFor = {
   /** WebAuthn user handle: random, says nothing of the person. */
@@ -28,6 +28,7 @@ export const passkeyOptions = ({
     userDisplayName: name,
     challenge,
     attestationType: 'none',
+    supportedAlgorithmIDs: [...ALGORITHMS],
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     excludeCredentials: excluded.map(({ credentialId, transports }) => ({
       id: credentialId,

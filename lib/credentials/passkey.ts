@@ -15,6 +15,9 @@ import type { PasskeyRecord } from './passkeys/records'
 export const RP_ID = new URL(env.ORIGIN).hostname
 export const RP_NAME = 'Harbor Mutual'
 
+/** COSE algorithms offered for new passkeys, and the only ones accepted: EdDSA, ES256, RS256 (RFC 9053; ASVS 11.6.1). */
+export const ALGORITHMS: readonly number[] = [-8, -7, -257]
+
 /** What a signature is verified against. */
 export type VerifiedBy = Pick<PasskeyRecord, 'credentialId' | 'publicKey' | 'counter' | 'backupEligible'>
 
@@ -23,6 +26,8 @@ export type AssertionVerdict =
   | { readonly kind: 'wrong' }
   /** The signature is right but the counter went back: somebody may hold a copy of the key (WebAuthn L3 6.1.1). */
   | { readonly kind: 'clone-suspected' }
+  /** The signature is right but states another backup eligibility than the registration did (WebAuthn L3 6.1.3). */
+  | { readonly kind: 'eligibility-changed' }
 
 /**
  * Verifies an assertion over `challenge` by `passkey` (WebAuthn L3 section 7.2). User verification is required.
@@ -44,9 +49,11 @@ export async function verifyAssertion(
       // A counter of 0 lets the library pass, so that only a rightly signed one is judged below.
       credential: { id: passkey.credentialId, publicKey: passkey.publicKey, counter: 0 },
     })
-    if (!verified || (seen.credentialDeviceType === 'multiDevice') !== passkey.backupEligible) return { kind: 'wrong' }
+    if (!verified) return { kind: 'wrong' }
     const counter = BigInt(seen.newCounter)
-    if (wentBack(counter, passkey.counter)) return { kind: 'clone-suspected' }
+    const changed = (seen.credentialDeviceType === 'multiDevice') !== passkey.backupEligible
+    if (wentBack(counter, passkey.counter)) return { kind: changed ? 'wrong' : 'clone-suspected' }
+    if (changed) return { kind: 'eligibility-changed' }
     return { kind: 'right', counter, backedUp: seen.credentialBackedUp }
   } catch (error) {
     log.info({ error: error instanceof Error ? error.name : 'unknown' }, 'an assertion was refused')
@@ -99,6 +106,7 @@ export async function verifyRegistration(
       expectedRPID: RP_ID,
       requireUserPresence: !conditional,
       requireUserVerification: !conditional,
+      supportedAlgorithmIDs: [...ALGORITHMS],
     })
     if (!verified) return null
     return {

@@ -3,7 +3,6 @@
 import { appendEvent } from '../audit/event'
 import type { Bytes } from '../crypto'
 import { type Tx, transaction } from '../db'
-import { knowsDevice } from '../devices/device'
 import { Invalid } from '../fault'
 import { endLinks } from '../links/link'
 import { notify } from '../notify/notify'
@@ -13,7 +12,8 @@ import { endAttemptsOf } from '../sign-in/ending'
 import { admit, recordSuccess, talliesOf } from '../throttle/throttle'
 import { type NewPassword, newPassword, recordUnchecked } from './new-password'
 import { boundDigest } from './password'
-import { tryPassword } from './password-tries'
+import { tryPassword } from './password-tries/password-tries'
+import { guessIn } from './session-guess'
 import { findById, recordFailure, type SignInRecord, setPassword } from './store'
 
 export type PasswordChange = { readonly current: string; readonly password: string; readonly endOthers: boolean }
@@ -33,6 +33,8 @@ export type PreparedChange = NewPassword & {
   readonly before: Date | null
   /** Whether there was none to ask for. */
   readonly first: boolean
+  /** The one before was set by email and nothing is enrolled: then neither is this one worth more. */
+  readonly byMail: boolean
   /** What proof is bound to instead of the password. */
   readonly bound: string
 }
@@ -47,22 +49,20 @@ export async function prepareChange(asking: Asking, { current, password }: Passw
   const alone = !account.hasTotp && !account.hasPasskey
   const made = await newPassword(password, { alone, own: [account.name, account.email] })
   const bound = await boundDigest(password, asking.deviceHash)
-  return { ...made, before: account.passwordChangedAt, first: account.passwordHash === null, bound }
+  const { passwordChangedAt: before, passwordByMail } = account
+  return { ...made, before, first: account.passwordHash === null, byMail: passwordByMail && alone, bound }
 }
 
 async function checkCurrent(asking: Asking, account: SignInRecord, current: string): Promise<void> {
   const { network, deviceHash, requestId, now } = asking
-  const knownDevice = (await knowsDevice(account.id, deviceHash)) ? deviceHash : null
-  // A live session stands for a bot check.
-  const attempt = { account: account.email, network, knownDevice, botChecked: true }
+  const { attempt, knownDevice } = await guessIn({ person: account, deviceHash, network })
   if (!(await admit(attempt)).admitted)
     throw new Invalid({ current: ['Too many tries. Wait a few minutes, then try again.'] })
   const right = await tryPassword({
     userId: account.id,
     passwordHash: account.passwordHash,
     password: current,
-    // As does it for a device that the account knows.
-    knownDevice: true,
+    knownDevice,
     standIn: talliesOf(attempt).place,
     now,
     requestId,
@@ -99,8 +99,8 @@ export async function changePassword(
   prepared: PreparedChange,
   endOthers: boolean,
 ): Promise<void> {
-  const { before, first, passwordHash, passwordStandsAlone } = prepared
-  const password = { passwordHash, passwordStandsAlone, passwordByMail: false }
+  const { before, first, byMail, passwordHash, passwordStandsAlone } = prepared
+  const password = { passwordHash, passwordStandsAlone, passwordByMail: byMail }
   if (!(await setPassword(tx, { userId: actor.id, before, now, ...password })))
     throw new Invalid({ '': ['Your password was changed somewhere else at the same moment. Load this page again.'] })
   await endLinks(tx, actor.id, ['password-reset'], now)

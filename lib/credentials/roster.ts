@@ -11,7 +11,6 @@ export {
   findById,
   holdAccount,
   insertUser,
-  type NewUser,
   recordFailure,
   type SignInRecord,
   setPassword,

@@ -21,6 +21,8 @@ export type SignInRecord = {
   /** Whether the password is on a list of leaked ones; null while nobody could look. */
   readonly passwordBreached: boolean | null
   readonly name: string
+  /** Somebody showed that mail to its address reaches them. */
+  readonly confirmed: boolean
   readonly createdAt: Date
 }
 
@@ -30,7 +32,7 @@ type SignInRow = Omit<SignInRecord, 'active' | 'roles'> & { readonly state: stri
 const SIGN_IN = Prisma.sql`
   select u.id, u.email, u.password_hash as "passwordHash", u.password_stands_alone as "passwordStandsAlone", u.state,
     u.password_by_mail as "passwordByMail", u.password_breached as "passwordBreached", u.password_changed_at as "passwordChangedAt", u.name, u.roles,
-    u.webauthn_handle as handle, u.created_at as "createdAt",
+    u.webauthn_handle as handle, u.created_at as "createdAt", u.email_confirmed_at is not null as confirmed,
     exists (select 1 from totp t where t.user_id = u.id) as "hasTotp",
     exists (select 1 from passkey p where p.user_id = u.id) as "hasPasskey"
   from "user" u`
@@ -56,13 +58,22 @@ export async function markBreached(userId: string, passwordHash: string, breache
   await prisma.user.updateMany({ where: { id: userId, passwordHash }, data: { passwordBreached: breached } })
 }
 
-export type HeldAccount = { readonly active: boolean; readonly passwordChangedAt: Date | null }
+/** Puts another hash of the same password in the place of one; nothing where it is another by now. */
+export async function replaceHash(userId: string, passwordHash: string, renewed: string): Promise<void> {
+  await prisma.user.updateMany({ where: { id: userId, passwordHash }, data: { passwordHash: renewed } })
+}
+
+export type HeldAccount = {
+  readonly active: boolean
+  readonly passwordChangedAt: Date | null
+  readonly passwordBreached: boolean | null
+}
 
 /** Holds an account to the end of `tx`: one sign-in to it ends after the other, and its password stays what it is. */
 export async function holdAccount(tx: Tx, id: string): Promise<HeldAccount | null> {
   const [row] = await tx.$queryRaw<HeldAccount[]>`
-    select state = 'active' as active, password_changed_at as "passwordChangedAt" from "user"
-    where id = ${id}::uuid for no key update`
+    select state = 'active' as active, password_changed_at as "passwordChangedAt",
+      password_breached as "passwordBreached" from "user" where id = ${id}::uuid for no key update`
   return row ?? null
 }
 
@@ -83,27 +94,6 @@ export async function takeCodeTry(
 }
 
 export const hasTotp = async (userId: string): Promise<boolean> => (await prisma.totp.count({ where: { userId } })) > 0
-
-/**
- * Takes one of the tries that are left for a password: counted as wrong until `forgivePasswordTries`. Returns what the
- * count came to; null when none is left or there is no password. In that case it writes the tally `standIn` as it is,
- * so that an address without an account costs what an account costs.
- */
-export async function takePasswordTry(userId: string, limit: number, standIn: string): Promise<number | null> {
-  const [row] = await prisma.$queryRaw<{ failures: number }[]>(Prisma.sql`
-    with tried as (
-      update "user" set password_failures = password_failures + 1
-      where id = ${userId}::uuid and password_hash is not null and password_failures < ${limit}
-      returning password_failures),
-    stood_in as (
-      update rate_limit set points = points where key = ${standIn} and not exists (select 1 from tried))
-    select password_failures as failures from tried`)
-  return row?.failures ?? null
-}
-
-export async function forgivePasswordTries(userId: string): Promise<void> {
-  await prisma.user.updateMany({ where: { id: userId }, data: { passwordFailures: 0 } })
-}
 
 /** Spends a step: true for the first who asks, false for everybody after. */
 export async function spendStep(userId: string, step: bigint, now: Date): Promise<boolean> {
@@ -189,4 +179,19 @@ export async function clearPassword(tx: Tx, userId: string, setBy: Date, now: Da
     },
   })
   return count === 1
+}
+
+/** When a password was set by email, and until when what was added since waits; null where anything else counts by now. */
+export async function findMailboxAlone(
+  userId: string,
+  now: Date,
+): Promise<{ readonly since: Date; readonly until: Date | null } | null> {
+  const row = await prisma.user.findFirst({
+    where: { id: userId, passwordByMail: true },
+    select: { passwordChangedAt: true, passkeyTrustedFrom: true, totpTrustedFrom: true },
+  })
+  if (!row?.passwordChangedAt) return null
+  const waits = [row.passkeyTrustedFrom, row.totpTrustedFrom].filter((at) => at !== null)
+  if (waits.some((at) => at <= now)) return null
+  return { since: row.passwordChangedAt, until: waits.length > 0 ? waits.reduce((a, b) => (a < b ? a : b)) : null }
 }

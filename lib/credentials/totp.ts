@@ -5,7 +5,7 @@ import { appendEvent } from '../audit/event'
 import { seal, unseal } from '../crypto'
 import { transaction } from '../db'
 import { notify } from '../notify/notify'
-import { FAILURES_THAT_DISABLE } from '../policy/assurance'
+import { FAILURES_FROM_STRANGERS, FAILURES_THAT_DISABLE } from '../policy/assurance'
 import { randomBytes } from '../random'
 import { seconds } from '../time'
 import { demoSecret, hasTotp, spendStep, takeCodeTry } from './store'
@@ -27,22 +27,34 @@ export const sealTotpSecret = (secret: string, userId: string): string => seal(s
 export type CodeVerdict = 'right' | 'wrong' | 'replayed' | 'disabled' | 'none'
 
 /** The request that a code came with, for the trail. */
-export type CodeRequest = { readonly now: Date; readonly requestId: string; readonly network: string }
+export type CodeRequest = {
+  readonly now: Date
+  readonly requestId: string
+  readonly network: string
+  /** Whether it came from a device that the account knows: the last tries are kept for those. */
+  readonly knownDevice: boolean
+}
 
 /**
  * Checks a code of an enrolled app and spends its step. It counts as wrong before it is looked at, so that codes sent all
- * at once cannot slip through; the hundredth wrong one in a row disables the app, and its owner is told (63B-4 3.2.2).
+ * at once cannot slip through. The ninetieth wrong one in a row closes the app to unknown devices and the hundredth to all;
+ * its owner is told both times (63B-4 3.2.2).
  */
 export async function verifyTotp(userId: string, code: string, request: CodeRequest): Promise<CodeVerdict> {
-  const totp = await takeCodeTry(userId, FAILURES_THAT_DISABLE)
+  const totp = await takeCodeTry(userId, request.knownDevice ? FAILURES_THAT_DISABLE : FAILURES_FROM_STRANGERS)
   if (!totp) return (await hasTotp(userId)) ? 'disabled' : 'none'
   const step = matchingStep(unseal(totp.sealedSecret, userId), code, request.now)
   if (step !== null && (await spendStep(userId, step, request.now))) return 'right'
-  if (totp.failures >= FAILURES_THAT_DISABLE) await tellDisabled(userId, request)
+  if (totp.failures === FAILURES_FROM_STRANGERS) await tellDisabled(userId, 'strangers', request)
+  if (totp.failures === FAILURES_THAT_DISABLE) await tellDisabled(userId, 'everyone', request)
   return step === null ? 'wrong' : 'replayed'
 }
 
-const tellDisabled = (userId: string, { now, requestId, network }: CodeRequest): Promise<void> =>
+const tellDisabled = (
+  userId: string,
+  whom: 'strangers' | 'everyone',
+  { now, requestId, network }: CodeRequest,
+): Promise<void> =>
   transaction(async (tx) => {
     await appendEvent(tx, {
       kind: 'totp.disabled',
@@ -51,9 +63,9 @@ const tellDisabled = (userId: string, { now, requestId, network }: CodeRequest):
       requestId,
       network,
       subjectId: userId,
-      details: {},
+      details: { for: whom },
     })
-    await notify(tx, { kind: 'totp-disabled', userId, at: now })
+    await notify(tx, { kind: 'totp-disabled', userId, at: now, for: whom })
   })
 
 /** The step whose code this is, or null. */

@@ -2,7 +2,7 @@
 // has a key is never known by its cookie alone: a copied cookie is another device.
 import { type Bytes, sameBytes } from '../crypto'
 import type { Tx } from '../db'
-import { findDevice, hasDevice, hasHistory, type KnownDevice, type Learnt, upsertDevice } from './store'
+import { findDevice, findDeviceOf, hasHistory, type KnownDevice, type Learnt, upsertDevice } from './store'
 
 /** What a browser shows of itself. */
 export type Shown = {
@@ -35,8 +35,20 @@ function recognised(device: KnownDevice | null, key: Bytes | null | undefined): 
 export const knowsDevice = async (userId: string, hash: Bytes, key?: Bytes | null): Promise<boolean> =>
   (await recogniseDevice(userId, key === undefined ? { hash } : { hash, key })).kind === 'known'
 
-/** The same by what was typed as the account and the cookie alone: enough to be left in peace, for nothing else. */
-export const knowsDeviceOf = (email: string, hash: Bytes): Promise<boolean> => hasDevice(email, hash)
+/**
+ * What speaks for a device of the account that was typed: its key, or its cookie alone where it has none or none could be
+ * asked for; null where the account does not know it. One statement, so an address without an account costs the same.
+ */
+export async function boundBy(email: string, { hash, key }: Shown): Promise<'key' | 'cookie' | null> {
+  const device = recognised(await findDeviceOf(email, hash), key)
+  return device.kind === 'known' ? device.by : null
+}
+
+/** Whether the account knows this device, and by what. */
+export async function standingOf(userId: string, hash: Bytes, key?: Bytes | null): Promise<'key' | 'cookie' | null> {
+  const device = await recogniseDevice(userId, key === undefined ? { hash } : { hash, key })
+  return device.kind === 'known' ? device.by : null
+}
 
 /** Whether the account has anything to compare a device with that it saw first at `at`: its very first is never new. */
 export const isComparable = (userId: string, hash: Bytes, at: Date, tx?: Tx): Promise<boolean> =>

@@ -31,6 +31,13 @@ export async function rename(tx: Tx, permit: Permit<'device.rename'>, id: string
   })
 }
 
+/** What the dialog says before a device is renamed. Throws NotFound for another's. */
+export async function renaming(person: Person, id: string, name: string, now: Date): Promise<Summary> {
+  const device = (await ownDevices(person.id, null, now)).find((one) => one.id === id)
+  if (!device) throw new NotFound()
+  return { title: 'Rename a device', lines: [{ label: 'Name', value: name, was: device.name || 'Unknown' }] }
+}
+
 /** What the dialog says before a device is forgotten. */
 export async function forgetting(person: Person, id: string, now: Date): Promise<Summary> {
   const device = (await ownDevices(person.id, null, now)).find((one) => one.id === id)

@@ -20,9 +20,13 @@ export const NONCE_LIFETIME = minutes(10)
 
 /**
  * Signing in by password is bound to the address typed, by passkey to the challenge of the passkey's own ceremony,
- * vouching for a recovery to the secret of its link.
+ * vouching for a recovery to the secret of its link, returning to a session to the word `session`: its cookie says which.
  */
-export type ProofPurpose = 'sign-in by password' | 'sign-in by passkey' | 'vouching for a recovery'
+export type ProofPurpose =
+  | 'sign-in by password'
+  | 'sign-in by passkey'
+  | 'vouching for a recovery'
+  | 'returning to a session'
 
 /** What a browser sends: `nonce.key.signature`, each in base64url; the key as SPKI, the signature as r ‖ s. */
 const SHAPE = /^([\w-]{75})\.([\w-]{100,180})\.([\w-]{86})$/

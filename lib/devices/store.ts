@@ -10,11 +10,12 @@ export const findDevice = (userId: string, deviceHash: Bytes, db: Tx = prisma): 
     select: { publicKey: true, firstSeen: true },
   })
 
-/** Whether the account of an address knows a cookie. One statement, so that an address that nobody has costs the same. */
-export async function hasDevice(email: string, deviceHash: Bytes): Promise<boolean> {
-  const where = { email, devices: { some: { deviceHash } } }
-  return (await prisma.user.findFirst({ where, select: { id: true } })) !== null
-}
+/** The same by an address. One statement, so that an address that nobody has costs the same. */
+export const findDeviceOf = (email: string, deviceHash: Bytes): Promise<KnownDevice | null> =>
+  prisma.knownDevice.findFirst({
+    where: { deviceHash, user: { email } },
+    select: { publicKey: true, firstSeen: true },
+  })
 
 /** Whether there is anything to compare a device with: another device that is known, or a session begun earlier. */
 export async function hasHistory(userId: string, except: Bytes, until: Date, db: Tx = prisma): Promise<boolean> {
@@ -26,6 +27,9 @@ export async function hasHistory(userId: string, except: Bytes, until: Date, db:
 
 export type Learnt = { readonly hash: Bytes; readonly key: Bytes | null; readonly name: string }
 
+/** An account keeps so many devices, those seen last. A browser that keeps no cookie is a new one each time. */
+const DEVICES_KEPT = 100
+
 /** Keeps a device, or that it was seen again. A key is never taken away; the name is the owner's once it stands. */
 export async function upsertDevice(tx: Tx, userId: string, { hash, key, name }: Learnt, now: Date): Promise<void> {
   await tx.knownDevice.upsert({
@@ -33,6 +37,10 @@ export async function upsertDevice(tx: Tx, userId: string, { hash, key, name }: 
     create: { userId, deviceHash: hash, publicKey: key, name, firstSeen: now, lastSeen: now },
     update: { lastSeen: now, ...(key ? { publicKey: key } : {}) },
   })
+  await tx.$executeRaw`
+    delete from known_device where user_id = ${userId}::uuid and device_hash in (
+      select device_hash from known_device where user_id = ${userId}::uuid
+      order by last_seen desc, device_hash offset ${DEVICES_KEPT})`
 }
 
 /** Deletes a device and returns what it was called; null when the account does not know it. */

@@ -28,7 +28,7 @@ export const authOptions: NextAuthOptions = {
   secret: derivedSecret('next-auth'),
   providers: [],
   useSecureCookies: true,
-  pages: { signIn: '/sign-in', signOut: '/', error: '/sign-in' },
+  pages: { signIn: '/sign-in', signOut: '/', error: '/sign-in', verifyRequest: '/sign-in' },
   session: { strategy: 'jwt' },
   cookies: {
     sessionToken: { name: SESSION_COOKIE, options: HOST_COOKIE },

@@ -7,11 +7,14 @@ import { OPEN_FIELD, ownField, TRAP_FIELD } from './form'
 /** Nobody fills a form sooner; a password manager and a quick hand take longer. */
 const READING = seconds(0.4)
 
+/** Whether the field that people neither see nor reach was filled. */
+export const isTrapped = (form: unknown): boolean => ownField(form, TRAP_FIELD) !== null
+
 /** The facts, with what the form tells of whoever filled it. What a client says of itself can only speak against it. */
 export function withSigns(facts: RequestFacts, form: unknown): RequestFacts {
   const open = ownField(form, OPEN_FIELD)
   const found: readonly AutomationSign[] = [
-    ...(ownField(form, TRAP_FIELD) ? (['honeypot-filled'] as const) : []),
+    ...(isTrapped(form) ? (['honeypot-filled'] as const) : []),
     ...(open !== null && Number(open) < READING ? (['filled-too-fast'] as const) : []),
   ]
   if (found.length === 0) return facts

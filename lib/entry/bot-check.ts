@@ -7,6 +7,7 @@ import { makeWork } from '../bot-check/work'
 import { NotFound } from '../fault'
 import type { RequestFacts } from '../gate/facts'
 import type { Outcome } from '../gate/outcome'
+import { recordFailedCheck } from '../gate/suspicion'
 import { type OperationName, operationNamed, ruleOf } from '../policy/catalogue'
 import { pressureOf } from '../throttle/pressure'
 import { until } from '../time'
@@ -21,7 +22,9 @@ export async function withBotCheck(
   const answer = ownField(form, CHECK_FIELD)
   if (!ruleOf(operation).guesses || !answer || facts.origin !== 'own') return facts
   const { network, now } = facts
-  return { ...facts, botChecked: await passesCheck(answer, { purpose: operation, network, now }) }
+  const botChecked = await passesCheck(answer, { purpose: operation, network, now })
+  if (!botChecked) await recordFailedCheck(facts, operation)
+  return { ...facts, botChecked }
 }
 
 /** What a form that is to bring a bot check gets to know; null for every other answer. */

@@ -1,12 +1,11 @@
 // The cookies: their names, their attributes, nothing of their meaning. Every one is __Host-, Secure, HttpOnly and
 // SameSite=Lax (ASVS 3.3.1 to 3.3.4), and no value is ever written anywhere else.
 import { cookies } from 'next/headers'
-import { type Duration, days, hours, minutes } from '../time'
+import { type Duration, days, hours } from '../time'
 
 export const SESSION_COOKIE = '__Host-stepgate'
 export const DEVICE_COOKIE = '__Host-stepgate-device'
 export const SIGN_IN_COOKIE = '__Host-stepgate-sign-in'
-export const SIGN_UP_COOKIE = '__Host-stepgate-sign-up'
 export const RECOVERY_COOKIE = '__Host-stepgate-recovery'
 export const DEMO_COOKIE = '__Host-stepgate-demo'
 
@@ -14,17 +13,9 @@ export const DEMO_COOKIE = '__Host-stepgate-demo'
 export type CookieChange = { readonly name: string; readonly value: string | null; readonly lasts?: Duration }
 
 export const deviceCookie = (value: string | null): CookieChange => ({ name: DEVICE_COOKIE, value, lasts: days(400) })
-export const signInCookie = (value: string | null, lasts: Duration = minutes(10)): CookieChange => ({
-  name: SIGN_IN_COOKIE,
-  value,
-  lasts,
-})
-export const signUpCookie = (value: string | null): CookieChange => ({
-  name: SIGN_UP_COOKIE,
-  value,
-  lasts: minutes(10),
-})
-/** The browser's hold on the account recovery that it began. */
+/** What a browser has under way, in any of its tabs: it lasts as long as the longest of that, a sign-up by link. */
+export const signInCookie = (value: string | null): CookieChange => ({ name: SIGN_IN_COOKIE, value, lasts: days(3) })
+/** The browser's hold on the account recoveries that it began, each of which a page names. */
 export const recoveryCookie = (value: string | null): CookieChange => ({
   name: RECOVERY_COOKIE,
   value,

@@ -5,12 +5,13 @@ import { Invalid } from '../fault'
 import type { RequestFacts } from '../gate/facts'
 import { identityOf } from '../gate/judge'
 import type { Outcome } from '../gate/outcome'
-import { askAgain, confirmAddress } from '../recovery/address/confirmation'
+import { Email } from '../input/email'
+import { askAgain } from '../recovery/address/confirmation'
 import { confirmEmailChange } from '../recovery/address/email-change'
 import { askForReset } from '../recovery/reset/asking'
-import { resetPassword } from '../recovery/reset/resetting'
+import { resetPassword, servesReset } from '../recovery/reset/resetting'
 import { LinkSecret } from './link'
-import { Email } from './sign-in'
+import { PathField } from './path'
 
 const Password = z.string().max(1_000, 'Use at most 256 characters.')
 
@@ -24,22 +25,27 @@ export const PasswordChangeInput = z.object({
     .enum(['', 'end'])
     .default('')
     .transform((choice) => choice === 'end'),
+  /** Where to go on to once it is changed, for whoever was led here. */
+  next: PathField.optional(),
+  /** For password managers alone: whose password it is says the session. */
+  username: z
+    .string()
+    .max(1_000)
+    .optional()
+    .transform(() => undefined),
 })
 
 type Act<Schema extends z.ZodType> = { readonly input: z.output<Schema>; readonly facts: RequestFacts }
 
-const DONE: Outcome<null> = { kind: 'done', value: null }
+export const DONE: Outcome<null> = { kind: 'done', value: null }
 
 /** The same words for every fault of a link: what is wrong with it is nobody's business but the trail's. */
-const DEAD: Outcome<never> = {
+export const DEAD: Outcome<never> = {
   kind: 'invalid',
   issues: {
     '': ['This link does not serve any more. It was used, a newer one took its place, or it was made too long ago.'],
   },
 }
-
-export const confirmOwnAddress = async ({ input, facts }: Act<typeof LinkInput>): Promise<Outcome<null>> =>
-  (await confirmAddress(input.link, facts)) ? DONE : DEAD
 
 export const confirmNewAddress = async ({ input, facts }: Act<typeof LinkInput>): Promise<Outcome<null>> =>
   (await confirmEmailChange(input.link, facts)) ? DONE : DEAD
@@ -61,6 +67,10 @@ export async function askReset({ input, facts }: Act<typeof EmailInput>): Promis
   const wait = ['Too many links were asked for from where you are. Wait a quarter of an hour, then try again.']
   return { kind: 'invalid', issues: { '': wait } }
 }
+
+/** Looks at the link when its page opens, so that nobody types a password for a link that does not work. */
+export const lookAtReset = async ({ input, facts }: Act<typeof LinkInput>): Promise<Outcome<null>> =>
+  (await servesReset(input.link, facts)) ? DONE : DEAD
 
 export const finishReset = async ({ input, facts }: Act<typeof NewPasswordInput>): Promise<Outcome<null>> => {
   try {

@@ -1,8 +1,10 @@
 // Reading violation reports, in both forms that browsers send (CSP Level 3: report-uri and report-to). What comes is
 // untrusted: it is cut to size, only known fields are logged, and a flood is dropped rather than written.
 import { z } from 'zod'
+import type { RequestFacts } from '../gate/facts'
+import { recordDroppedReports, recordForeignInput } from '../gate/suspicion'
 import { log } from '../log'
-import { readClock, seconds } from '../time'
+import { minutes } from '../time'
 
 const BODY_MAX = 16_384
 const REPORTS_A_MINUTE = 60
@@ -28,12 +30,18 @@ const New = z
   )
   .max(20)
 
-export async function logViolations(request: Request): Promise<Response> {
+/** Logs the reports of one request. What browsers do not send, and what is dropped of a flood, is recorded (ASVS 16.3.3). */
+export async function logViolations(request: Request, facts: RequestFacts): Promise<Response> {
   const body = await boundedText(request)
-  if (body === null) return new Response(null, { status: 413 })
-  const violations = parse(body)
-  if (violations === null) return new Response(null, { status: 400 })
-  for (const violation of violations) if (admitted()) log.warn({ violation }, 'content security policy violated')
+  const violations = body === null ? null : parse(body)
+  if (violations === null) {
+    await recordForeignInput(facts, 'csp.report', [body === null ? 'too-long' : 'malformed'])
+    return new Response(null, { status: body === null ? 413 : 400 })
+  }
+  const written = violations.filter(() => admitted(facts.now))
+  for (const violation of written) log.warn({ violation }, 'content security policy violated')
+  const dropped = violations.length - written.length
+  if (dropped > 0) await recordDroppedReports(facts, 'csp.report', dropped)
   return new Response(null, { status: 204 })
 }
 
@@ -72,10 +80,10 @@ const parse = (body: string): object[] | null => {
 
 let minute = 0
 let count = 0
-const admitted = (): boolean => {
-  const now = Math.floor(readClock().getTime() / seconds(60))
-  if (now !== minute) {
-    minute = now
+const admitted = (at: Date): boolean => {
+  const current = Math.floor(at.getTime() / minutes(1))
+  if (current !== minute) {
+    minute = current
     count = 0
   }
   count += 1

@@ -1,5 +1,6 @@
 // The browser's side of federated sign-in: leaving for the provider, coming back, and the provider's own call when somebody
 // signs out there. What comes back is one of a closed list of codes; nothing of the provider's words is shown.
+import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { env } from '../env'
 import { type Vouched, vouched } from '../federated/claims'
@@ -15,16 +16,17 @@ import { STAYS } from '../sign-in/arrival'
 import { arriving, replyTo } from './arrival'
 import { transport } from './auth'
 import { type CookieChange, setCookies } from './cookies'
-import { safePath } from './request'
+import { PathField } from './path'
 import { answerOf, leave, PROVIDER_ID, SPENT } from './round-trip'
 import type { RouteInput, RouteProps } from './route'
+import { stating } from './statement'
 
 /** The provider's name, where there is one: for the button. */
 export const providerHere = (): string | null => configured()?.name ?? null
 
 export const LeaveInput = z.object({
-  stay: z.enum(STAYS).default('default'),
-  next: z.string().max(2_000).default('/').transform(safePath),
+  stay: z.enum(STAYS).catch('default'),
+  next: PathField,
 })
 export const LeaveToLinkInput = z.object({ flow: z.uuid() })
 
@@ -71,8 +73,9 @@ export const TROUBLES = [
   'session-over',
   'closed',
   'declined',
+  'unkept',
   'failed',
-] as const satisfies readonly (Refusal | 'declined' | 'failed')[]
+] as const satisfies readonly (Refusal | 'declined' | 'unkept' | 'failed')[]
 export type Trouble = (typeof TROUBLES)[number]
 
 /** The trouble that a page is asked to tell of; null for whatever else stands in the address. */
@@ -92,14 +95,22 @@ export const receive = (
 async function comeBack(query: Query, facts: RequestFacts): Promise<Response> {
   const provider = configured()
   const flow = provider && query.state ? await takeFlow(query.state, facts.now) : null
-  if (!provider || !flow) return goTo('/sign-in?trouble=failed')
+  if (!provider || !flow) return goTo(stating('/sign-in', 'trouble', 'failed', facts.now))
   const page = flow.purpose === 'link' ? '/security/linked' : '/sign-in'
+  if (!(await cameBack())) return goTo(stating(page, 'trouble', 'unkept', facts.now))
   const who = query.error ? null : await whoCame(provider, query, facts)
   // Only now: removed before, they would be gone for the check, too.
   await setCookies(SPENT)
-  if (query.error) return goTo(`${page}?trouble=${query.error === 'access_denied' ? 'declined' : 'failed'}`)
-  if (!who) return goTo(`${page}?trouble=failed`)
+  if (query.error)
+    return goTo(stating(page, 'trouble', query.error === 'access_denied' ? 'declined' : 'failed', facts.now))
+  if (!who) return goTo(stating(page, 'trouble', 'failed', facts.now))
   return flow.purpose === 'link' ? finishLink(who, flow, facts) : finishSignIn(who, flow, facts)
+}
+
+/** Whether the browser kept what it left with: without that no answer of the provider holds. */
+const cameBack = async (): Promise<boolean> => {
+  const jar = await cookies()
+  return SPENT.some(({ name }) => jar.has(name))
 }
 
 /** Whom the provider vouches for; null where its answer does not hold, or it cannot be asked. */
@@ -116,18 +127,22 @@ async function whoCame(provider: Provider, query: Query, { now }: RequestFacts):
 
 async function finishLink(who: Vouched, { sessionId }: FlowOf<'link'>, facts: RequestFacts): Promise<Response> {
   const landed = await landLink(who, sessionId, (await arriving(facts)).arrival)
-  return goTo(landed.kind === 'linked' ? '/security/linked?changed=linked' : `/security/linked?trouble=${landed.why}`)
+  return goTo(
+    landed.kind === 'linked'
+      ? stating('/security/linked', 'changed', 'linked', facts.now)
+      : stating('/security/linked', 'trouble', landed.why, facts.now),
+  )
 }
 
 async function finishSignIn(who: Vouched, { stay, next }: FlowOf<'sign-in'>, facts: RequestFacts): Promise<Response> {
   const here = await arriving(facts)
   const landed = await landSignIn(who, stay, here.arrival)
-  if (landed.kind === 'refused') return goTo(`/sign-in?trouble=${landed.why}`)
+  if (landed.kind === 'refused') return goTo(stating('/sign-in', 'trouble', landed.why, facts.now))
   const reply = replyTo(landed, here, next, facts.now)
-  if (reply.kind !== 'done') return goTo('/sign-in?trouble=failed')
+  if (reply.kind !== 'done') return goTo(stating('/sign-in', 'trouble', 'failed', facts.now))
   await setCookies(reply.value.cookies)
-  const { redirect, step } = reply.value
-  return goTo(redirect ?? `/sign-in?step=${step}&next=${encodeURIComponent(next)}`)
+  const { redirect, step, attempt } = reply.value
+  return goTo(redirect ?? `/sign-in?step=${step}&attempt=${attempt}&next=${encodeURIComponent(next)}`)
 }
 
 const goTo = (location: string): Response =>

@@ -1,18 +1,12 @@
-// Whether the database answers, asked on a bare connection, and whether mail leaves. Mail that waits keeps nobody from being
-// served, so it is said and no reason to take a server out of service.
+// Whether the database takes writes, and whether mail leaves. Mail that waits keeps nobody from being served, so it is said
+// and no reason to take a server out of service.
 import { isMailDelayed } from '../jobs/outgoing'
 import { log } from '../log'
-import { pingDatabase } from '../sessions/lifecycle'
+import { takesWrites } from '../readiness/readiness'
 import { readClock } from '../time'
 
-export const databaseAnswers = async (): Promise<boolean> => {
-  try {
-    await pingDatabase()
-    return true
-  } catch {
-    return false
-  }
-}
+/** Whether requests can be served. */
+export const isReady = (): Promise<boolean> => takesWrites(readClock())
 
 /** What mail does, in a word; `unknown` where its tables cannot be read. */
 export const mailWord = async (): Promise<'flowing' | 'delayed' | 'unknown'> => {

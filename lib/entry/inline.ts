@@ -2,6 +2,8 @@
 // the same fields then pass the gate with the proof.
 import type { RequestFacts } from '../gate/facts'
 import { identityOf } from '../gate/judge'
+import { type Denied, waitUntil } from '../gate/outcome'
+import { withoutSeparators } from '../input/digits'
 import { type NewToken, newToken } from '../sessions/rotation'
 import { answerChallenge } from '../stepup/ceremony'
 import type { Answer } from '../stepup/methods/answer'
@@ -11,6 +13,8 @@ export type Answered = {
   readonly facts: RequestFacts
   readonly token: NewToken | null
   readonly answer?: NonNullable<FormState['answer']>
+  /** The answer was wrong and the last one: what the whole form is answered with. */
+  readonly over?: Denied
 }
 
 export type InlineAnswer = {
@@ -26,15 +30,18 @@ export async function answerInline(facts: RequestFacts, given: InlineAnswer): Pr
   if (!given.challengeId || !answer || !facts.token || facts.origin !== 'own') return unanswered
   const live = await identityOf(facts)
   if (live.kind !== 'live') return unanswered
-  const { token, requestId, network, now } = facts
+  const { token, requestId, network, deviceHash, now } = facts
   const { challengeId } = given
-  const result = await answerChallenge({ live, token, challengeId, answer, requestId, network, now })
+  const result = await answerChallenge({ live, token, challengeId, answer, requestId, network, deviceHash, now })
+  if (result.kind === 'throttled') return { ...unanswered, answer: 'too-soon' }
   if (result.kind === 'wrong') return { ...unanswered, answer: result.replayed ? 'replayed' : 'wrong' }
+  if (result.kind === 'last-wrong')
+    return { ...unanswered, over: { kind: 'denied', reason: 'wrong-answers', ...waitUntil(result.until, now) } }
   if (result.kind === 'ended') return unanswered
   return { facts: { ...facts, token: result.token }, token: newToken(result.token, live.session, now) }
 }
 
 const answerOf = ({ code, password }: InlineAnswer): Answer | null => {
-  if (code) return { method: 'totp', code: code.replace(/\s/g, '') }
+  if (code) return { method: 'totp', code: withoutSeparators(code) }
   return password ? { method: 'password', password } : null
 }

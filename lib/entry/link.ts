@@ -5,5 +5,11 @@ import { z } from 'zod'
 export const LinkSecret = z
   .string()
   .max(2_000)
-  .transform((text) => text.trim().split('#').at(-1) ?? '')
+  .transform(
+    (text) =>
+      text
+        .replace(/[\s\p{C}]/gu, '')
+        .split('#')
+        .at(-1) ?? '',
+  )
   .pipe(z.string().regex(/^[\w-]{43}$/, 'Copy the whole link from our mail, with everything after the # sign.'))

@@ -1,34 +1,56 @@
-// What the actions and pages of an account recovery do with a request: the shapes of their input, the cookie that holds a
-// recovery to its browser, and what each answer becomes. An address without an account gets every one of them.
+// What the actions and pages of an account recovery do with a request: the shapes of their input, the cookie and the field
+// that hold a recovery to one page of its browser, and what each answer becomes. An address without an account gets every one of them.
 import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { readCode } from '../credentials/recovery-codes/code'
 import { newNonce, provenKey } from '../devices/proof'
 import type { RequestFacts } from '../gate/facts'
 import type { Outcome } from '../gate/outcome'
+import { Email } from '../input/email'
 import { askForMail } from '../recovery/account/proving/mail'
-import { type Given, proveByCode, proveByMail, proveByPassword } from '../recovery/account/proving/proofs'
-import { beginRecovery, leaveRecovery, type Standing, standingOf } from '../recovery/account/proving/recovery'
+import {
+  type Given,
+  proveByCode,
+  proveByMail,
+  proveByPassword,
+  recoveryBehind,
+} from '../recovery/account/proving/proofs'
+import {
+  beginRecovery,
+  leaveRecovery,
+  type RecoveryPlace,
+  recoveriesIn,
+  type Standing,
+  standingOf,
+} from '../recovery/account/proving/recovery'
 import { vouch } from '../recovery/account/vouching'
 import { newToken } from '../sessions/rotation'
+import { readBrowser } from '../sign-in/place'
 import { arriving, notYet } from './arrival'
 import { type CookieChange, RECOVERY_COOKIE, recoveryCookie, sessionCookie } from './cookies'
 import { LinkSecret } from './link'
 import { readFacts } from './request'
-import { Email } from './sign-in'
+
+/** The recovery that the page names. Nobody typed it: whatever is none counts as absent. */
+const Attempt = z.uuid().nullable().catch(null)
 
 export const BeginInput = z.object({ email: Email })
-export const PasswordProofInput = z.object({ password: z.string().min(1, 'Enter your password.').max(1_000) })
-export const CodeProofInput = z.object({
+export const AttemptInput = z.object({ attempt: Attempt })
+export const PasswordProofInput = AttemptInput.extend({
+  password: z.string().min(1, 'Enter your password.').max(1_000),
+})
+export const CodeProofInput = AttemptInput.extend({
   code: z
     .string()
     .max(200)
-    .refine((text) => readCode(text) !== null, 'A recovery code has 16 letters and digits. Look at it once more.'),
+    .refine(
+      (text) => readCode(text) !== null,
+      'A recovery code has 24 letters and digits, or 16 in an older set. Check what you typed.',
+    ),
 })
 export const LinkInput = z.object({ link: LinkSecret })
 /** `device`: what the browser's own key answered; whatever is no such thing is nothing. */
-export const VouchInput = LinkInput.extend({ device: z.string().max(400).optional() })
-export const NoInput = z.object({})
+export const VouchInput = LinkInput.extend({ device: z.string().max(400).optional().catch(undefined) })
 
 type Act<Schema extends z.ZodType> = { readonly input: z.output<Schema>; readonly facts: RequestFacts }
 /** Where the browser goes next, and what it keeps. */
@@ -37,36 +59,50 @@ export type Step = { readonly cookies: readonly CookieChange[]; readonly redirec
 /** What follows every step. */
 export const onward = ({ cookies: changes, redirect }: Step) => ({ cookies: changes, redirect })
 
-/** The recovery that this browser has under way; null for none. */
-export async function readRecovery(): Promise<Standing | null> {
-  const { now } = await readFacts('page')
-  return standingOf(await held(), now)
+/** The recovery that a page shows, with the name that its forms go on with. */
+export type RecoveryView = Standing & { readonly attempt: string }
+
+/** The recovery that the page's address names; null for none under way in this browser. */
+export async function readRecovery(named: string | undefined): Promise<RecoveryView | null> {
+  const place = await placeOf(Attempt.parse(named))
+  const standing = await standingOf(place, (await readFacts('page')).now)
+  return place && standing && { ...standing, attempt: place.id }
 }
+
+/** What this browser has under way, for a page that names none. */
+export const readRecoveries = async () => recoveriesIn(await held(), (await readFacts('page')).now)
 
 export async function begin({ input, facts }: Act<typeof BeginInput>): Promise<Outcome<Step>> {
-  const begun = await beginRecovery(input.email, (await arriving(facts)).arrival)
-  return begun.kind === 'begun' ? next('/recover', [recoveryCookie(begun.token)]) : notYet(begun, facts.now)
+  const begun = await beginRecovery(input.email, (await arriving(facts)).arrival, await held())
+  if (begun.kind !== 'begun') return notYet(begun, facts.now)
+  const { browser, id } = begun.place
+  return next(pathTo(id), [recoveryCookie(browser)])
 }
 
-export const byPassword = async ({ input, facts }: Act<typeof PasswordProofInput>): Promise<Outcome<Step>> =>
-  answer('password', await proveByPassword(await held(), input.password, (await arriving(facts)).arrival), facts)
+export async function byPassword({ input, facts }: Act<typeof PasswordProofInput>): Promise<Outcome<Step>> {
+  const place = await placeOf(input.attempt)
+  return answer('password', await proveByPassword(place, input.password, (await arriving(facts)).arrival), place, facts)
+}
 
-export const byCode = async ({ input, facts }: Act<typeof CodeProofInput>): Promise<Outcome<Step>> =>
-  answer('code', await proveByCode(await held(), input.code, (await arriving(facts)).arrival), facts)
+export async function byCode({ input, facts }: Act<typeof CodeProofInput>): Promise<Outcome<Step>> {
+  const place = await placeOf(input.attempt)
+  return answer('code', await proveByCode(place, input.code, (await arriving(facts)).arrival), place, facts)
+}
 
 export const byMail = async ({ input, facts }: Act<typeof LinkInput>): Promise<Outcome<Step>> => {
-  const token = await held()
-  if (!token || !(await standingOf(token, facts.now))) return wrongAt('link', ELSEWHERE)
-  return answer('link', await proveByMail(token, input.link, (await arriving(facts)).arrival), facts)
+  const place = await recoveryBehind(await held(), input.link, facts.now)
+  if (!place) return wrongAt('link', ELSEWHERE)
+  return answer('link', await proveByMail(place, input.link, (await arriving(facts)).arrival), place, facts)
 }
 
-export async function mailLink({ facts }: Act<typeof NoInput>): Promise<Outcome<Step>> {
-  const asked = await askForMail(await held(), (await arriving(facts)).arrival)
+export async function mailLink({ input, facts }: Act<typeof AttemptInput>): Promise<Outcome<Step>> {
+  const place = await placeOf(input.attempt)
+  const asked = await askForMail(place, (await arriving(facts)).arrival)
   switch (asked.kind) {
     case 'asked':
-      return next('/recover?mailed=1')
+      return next(`${pathTo(place?.id)}&mailed=1`)
     case 'over':
-      return OVER
+      return over()
     case 'enough':
       return ENOUGH
     case 'throttled':
@@ -77,9 +113,9 @@ export async function mailLink({ facts }: Act<typeof NoInput>): Promise<Outcome<
   }
 }
 
-export async function leave({ facts }: Act<typeof NoInput>): Promise<Outcome<Step>> {
-  await leaveRecovery(await held(), facts.now)
-  return next('/recover', [recoveryCookie(null)])
+export async function leave({ input, facts }: Act<typeof AttemptInput>): Promise<Outcome<Step>> {
+  await leaveRecovery(await placeOf(input.attempt), facts.now)
+  return next('/recover')
 }
 
 export type VouchedView =
@@ -100,19 +136,24 @@ export async function byDevice({ input, facts }: Act<typeof VouchInput>): Promis
   return { kind: 'done', value }
 }
 
-function answer(field: 'password' | 'code' | 'link', given: Given, { now }: RequestFacts): Outcome<Step> {
+async function answer(
+  field: 'password' | 'code' | 'link',
+  given: Given,
+  place: RecoveryPlace | null,
+  { now }: RequestFacts,
+): Promise<Outcome<Step>> {
   switch (given.kind) {
     case 'proven':
-      return next('/recover')
+      return next(pathTo(place?.id))
     case 'opened': {
       const { token, expiresAt } = given.session
       const session = newToken(token, { audience: 'recovery', expiresAt }, now)
-      return next('/security', [sessionCookie(session.value, session.lasts), recoveryCookie(null)])
+      return next('/security', [sessionCookie(session.value, session.lasts)])
     }
     case 'wrong':
       return wrongAt(field, WRONG[field])
     case 'over':
-      return OVER
+      return over()
     case 'throttled':
     case 'bot-check':
       return notYet(given, now)
@@ -121,7 +162,15 @@ function answer(field: 'password' | 'code' | 'link', given: Given, { now }: Requ
   }
 }
 
-const held = async (): Promise<string | null> => (await cookies()).get(RECOVERY_COOKIE)?.value ?? null
+/** The browser's cookie, for everything that it recovers. */
+const held = async (): Promise<string | null> => readBrowser((await cookies()).get(RECOVERY_COOKIE)?.value)
+
+async function placeOf(attempt: string | null): Promise<RecoveryPlace | null> {
+  const browser = await held()
+  return browser && attempt ? { browser, id: attempt } : null
+}
+
+const pathTo = (attempt: string | undefined): string => `/recover?attempt=${attempt ?? ''}`
 
 const next = (redirect: string, changes: readonly CookieChange[] = []): Outcome<Step> => ({
   kind: 'done',
@@ -141,5 +190,6 @@ const WRONG = {
 const ELSEWHERE =
   'No recovery is under way in this browser. Open the link in the browser in which you began, or begin again here.'
 
-const OVER = next('/recover?over=1', [recoveryCookie(null)])
+/** A recovery that is over, and one whose cookie did not come back, are two things. */
+const over = async (): Promise<Outcome<Step>> => next(`/recover?over=${(await held()) === null ? 'unkept' : '1'}`)
 const ENOUGH = wrongAt('', 'We mailed this link several times already. Look for it, also among spam, or begin again.')

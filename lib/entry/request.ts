@@ -12,6 +12,7 @@ import { randomId } from '../random'
 import { readClock } from '../time'
 import { SESSION_COOKIE } from './cookies'
 import { deviceIn, shownBy } from './demo/pretence'
+import { safePath } from './path'
 
 export type Entrance = 'page' | 'action' | 'route'
 
@@ -29,11 +30,13 @@ export function factsFrom(head: Headers, cookie: (name: string) => string | null
   const { head: shown, address, hour, stuffing } = shownBy(head, cookie, from)
   const userAgent = (shown.get('user-agent') ?? '').slice(0, 400)
   const now = readClock()
+  const token = cookie(SESSION_COOKIE)
   const sighting = sightingOf({ address, userAgent, headers: shown, now })
   return {
     now,
     requestId: head.get('x-stepgate-request-id') ?? randomId(),
-    token: cookie(SESSION_COOKIE),
+    token,
+    undelivered: token !== null && token !== sentIn(head.get('cookie')),
     deviceHash: sha256(deviceIn(cookie).value ?? ''),
     network: networkOf(address),
     country: address ? (countryOf(address)?.code ?? null) : null,
@@ -42,11 +45,20 @@ export function factsFrom(head: Headers, cookie: (name: string) => string | null
     stuffing,
     client: clientOf(userAgent),
     botChecked: false,
-    origin: originOf(head.get('origin')),
+    // The front door moves an origin that is not ours out of Next's way.
+    origin: originOf(head.get('x-stepgate-origin') ?? head.get('origin')),
     background: isBackground(head),
     setsCookies: entrance !== 'page',
   }
 }
+
+/** The session cookie as the browser sent it. After an action exchanged it, the page is drawn with the new one. */
+const sentIn = (header: string | null): string | null =>
+  header
+    ?.split(';')
+    .map((pair) => pair.trim())
+    .find((pair) => pair.startsWith(`${SESSION_COOKIE}=`))
+    ?.slice(SESSION_COOKIE.length + 1) ?? null
 
 const originOf = (origin: string | null): RequestFacts['origin'] => {
   if (origin === null) return 'missing'
@@ -54,15 +66,28 @@ const originOf = (origin: string | null): RequestFacts['origin'] => {
   return origin === env.ORIGIN ? 'own' : 'foreign'
 }
 
-/** Prefetching by the browser or by Next's router, and requests that say themselves that nobody asked for them. */
+/**
+ * Requests that nobody pressed for: prefetching by the browser or by Next's router, what says so itself, and what a page
+ * loads as one of its parts (an image, a script, a frame) or another site's page asks for in any way but by a link.
+ */
 const isBackground = (head: Headers): boolean =>
   head.get('next-router-prefetch') !== null ||
-  head.get('sec-purpose')?.includes('prefetch') === true ||
-  head.get('x-background') === '1'
+  ['sec-purpose', 'purpose', 'x-moz'].some((name) => head.get(name)?.includes('prefetch')) ||
+  head.get('x-background') === '1' ||
+  isPart(head)
+
+/** `sec-fetch-dest` is `document` for a visit, and `empty` for what our own scripts ask (Fetch Metadata). */
+const isPart = (head: Headers): boolean => {
+  const dest = head.get('sec-fetch-dest')
+  if (dest === null || dest === 'document') return false
+  return dest !== 'empty' || ['same-site', 'cross-site'].includes(head.get('sec-fetch-site') ?? '')
+}
 
 /** The path and query that were asked for, as `proxy.ts` noted them: where to return after signing in. */
 export const pathOf = async (): Promise<string> => safePath((await headers()).get('x-stepgate-path'))
 
-/** A path on this site, or `/`: no other host, no scheme, no backslash (ASVS 3.7.2). */
-export const safePath = (path: string | null | undefined): string =>
-  path && /^\/(?![/\\])[^\\\s]*$/.test(path) ? path : '/'
+/** Whether our scripts sent the form. Without JavaScript the browser posts it by itself, and the answer is a page. */
+export const isScripted = async (): Promise<boolean> => (await headers()).get('next-action') !== null
+
+/** Whether this browser holds a session, live or not: for pages that nothing can be looked up for. */
+export const holdsSession = async (): Promise<boolean> => (await readFacts('page')).token !== null

@@ -7,33 +7,33 @@ import {
   type Confirming,
   confirmPasskey,
   confirmTotp,
-  type TotpEnrolment,
   type WrongPart,
-} from '../credentials/enrolment/enrolment'
+} from '../credentials/enrolment/confirmation'
+import type { TotpEnrolment } from '../credentials/enrolment/enrolment'
 import type { RequestFacts } from '../gate/facts'
 import { identityOf } from '../gate/judge'
 import type { Issues, Outcome } from '../gate/outcome'
+import { Code, optionalCode } from '../input/digits'
+import { line, optionalLine } from '../input/line'
 import { finishRecovery } from '../recovery/account/repair'
+import { recordAdded } from '../sessions/lifecycle'
+import { type NewToken, newToken } from '../sessions/rotation'
+import type { Then } from './action'
+import { sessionCookie } from './cookies'
 import { AssertionText } from './step-up'
 
 export const EmptyInput = z.object({})
 export const IdInput = z.object({ id: z.uuid() })
-const Name = z.string().trim().min(1, 'Give it a name that you will know it by.').max(60, 'Use at most 60 characters.')
+const Name = line('name', 60, 'Give it a name that you will know it by.')
 export const NameInput = z.object({ name: Name })
 /** Without a name it is called by what keeps it. `conditional`: the browser may make it without a prompt. */
 export const PasskeyWishes = z.object({
-  name: z.string().trim().max(60, 'Use at most 60 characters.').default(''),
+  name: optionalLine('name', 60),
   conditional: z.literal('yes').optional(),
 })
 export const RenameInput = z.object({ id: z.uuid(), name: Name })
-const digits = (sentence: string) =>
-  z
-    .string()
-    .max(40)
-    .transform((text) => text.replace(/\s/g, ''))
-    .pipe(z.string().regex(/^\d{6}$/, sentence))
 /** The code from our mail, where one was mailed. */
-const Mailed = z.union([z.literal(''), digits('Enter the six digits from our mail.')]).default('')
+const Mailed = optionalCode(6, 'Enter the six digits from our email.')
 
 /** `stay`: the page that began it says itself what came of it. */
 export const PasskeyConfirmInput = z.object({
@@ -44,8 +44,10 @@ export const PasskeyConfirmInput = z.object({
 })
 export const TotpConfirmInput = z.object({
   enrolment: z.uuid(),
-  code: digits('Enter the six digits that your app shows.'),
+  code: Code(6, 'Enter the six digits that your app shows.'),
   mailed: Mailed,
+  /** Comes back with the form, which then asks for the mailed code again. */
+  coded: z.literal('yes').optional(),
 })
 
 /** The enrolment with its address drawn as a QR code: an SVG path, black on nothing, and the side of its view box. */
@@ -60,7 +62,17 @@ export function withQrCode(enrolment: TotpEnrolment): TotpView {
 }
 
 /** `repaired`: it was added in a recovery, whose session is over with that. */
-export type AddedView = { readonly trustedFrom: string; readonly repaired: boolean }
+export type AddedView = {
+  readonly trustedFrom: string
+  readonly repaired: boolean
+  /** The session's new token; null where the session is over. */
+  readonly token: NewToken | null
+}
+
+/** The cookie that follows: the session's token was exchanged. */
+export const keepsCookie = ({ token }: AddedView): Pick<Then, 'cookies'> =>
+  token ? { cookies: [sessionCookie(token.value, token.lasts)] } : {}
+
 type Act<Schema extends z.ZodType> = { readonly input: z.output<Schema>; readonly facts: RequestFacts }
 
 export const finishPasskey = ({ input, facts }: Act<typeof PasskeyConfirmInput>): Promise<Outcome<AddedView>> =>
@@ -84,15 +96,19 @@ async function confirm(
   if (identity.kind !== 'live')
     return { kind: 'signed-out', reason: identity.kind === 'ended' ? identity.reason : 'none' }
   const { person, session, standing } = identity
-  const { now, requestId, network, client } = facts
+  const { now, requestId, network, client, token } = facts
+  let fresh: NewToken | null = null
+  const shown: Confirming['shown'] = async (tx, authenticator) => {
+    if (token) fresh = newToken(await recordAdded(tx, identity, authenticator, token, now), session, now)
+  }
   const by = { person, sessionId: session.id, now, requestId, network, client: client ?? '' }
   const repair: Confirming['repair'] = (tx, added) => finishRecovery(tx, by, added)
-  const confirmed = await finish({ ...by, ...(standing.recovering ? { repair } : {}) })
+  const confirmed = await finish({ ...by, ...(standing.recovering ? { repair } : { shown }) })
   switch (confirmed.kind) {
     case 'added':
       return {
         kind: 'done',
-        value: { trustedFrom: confirmed.trustedFrom.toISOString(), repaired: standing.recovering },
+        value: { trustedFrom: confirmed.trustedFrom.toISOString(), repaired: standing.recovering, token: fresh },
       }
     case 'wrong':
       return { kind: 'invalid', issues: issuesOf(confirmed.what, field) }

@@ -1,10 +1,11 @@
 // What an open page learns of its session: until when it lives, how it ended, and that asking keeps nothing alive.
 import { describe, expect, it } from 'vitest'
-import { prisma } from '../db'
+import { prisma, transaction } from '../db'
+import { rotate } from '../sessions/rotation'
 import { aColleague, aCustomer } from '../testing/people'
 import { aRequest } from '../testing/requests'
-import { aSession, endedElsewhere, idleSession } from '../testing/sessions'
-import { minutes } from '../time'
+import { agedToken, aSession, endedElsewhere, idleSession } from '../testing/sessions'
+import { minutes, readClock } from '../time'
 import { readSessionState } from './session'
 
 const stateOf = async (facts: Parameters<typeof readSessionState>[0]) => (await readSessionState(facts)).json()
@@ -44,6 +45,15 @@ describe('the state of a session', () => {
       kind: 'ended',
       ended: { reason: 'ended-by-staff', by: 'staff', why: 'You asked us to' },
     })
+  })
+
+  it('says of an older value that its answer was lost, and changes nothing', async () => {
+    const session = await aSession(await aCustomer())
+    await transaction((tx) => rotate(tx, session.id, 'step-up', session.token, readClock()))
+    await agedToken(session, { minutes: 1 })
+    const answer = await readSessionState(aRequest(session))
+    expect([answer.status, await answer.json()]).toEqual([409, { kind: 'lost', nonce: expect.any(String) }])
+    expect((await prisma.session.findUniqueOrThrow({ where: { id: session.id } })).endedAt).toBeNull()
   })
 
   it('is nothing where the browser holds no session', async () =>

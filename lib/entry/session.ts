@@ -2,6 +2,7 @@
 // like any other, made by the person; looking is made in the background and keeps nothing alive (63B-4 5.1).
 import { keyedDigest, toBase64Url } from '../crypto'
 import { transaction } from '../db'
+import { newNonce } from '../devices/proof'
 import type { RequestFacts } from '../gate/facts'
 import { identityOf } from '../gate/judge'
 import { clockOf, type SessionClock } from '../sessions/clock'
@@ -27,6 +28,15 @@ export type SessionState =
   /** `ended` is null where the browser holds no session at all: somebody signed out here. */
   | { readonly kind: 'ended'; readonly ended: EndedView | null }
 
+/**
+ * Under status 409: an older value of a session that lives. `superseded`: the cookie with the newer one is on its way.
+ * `lost`: the answer that brought it did not arrive, and the page may go back to the session.
+ */
+export type Outdated = { readonly kind: 'superseded' } | Lost
+
+/** `nonce`: for the browser's own key. An action would do to give it, but would draw the page anew, without its session. */
+export type Lost = { readonly kind: 'lost'; readonly nonce: string }
+
 export const watchOf = (personId: string, session: Session, now: Date): Watch => ({
   owner: toBase64Url(keyedDigest('draft', personId)),
   keeps: session.audience !== 'shared',
@@ -38,13 +48,15 @@ export async function readSessionState(facts: RequestFacts): Promise<Response> {
   const identity = await identityOf({ ...facts, background: true })
   if (identity.kind === 'live') return Response.json(stateOf(identity, facts))
   const ended = identity.kind === 'ended' ? await endedHere(facts, identity.reason) : null
-  // An older value of a session that lives: the cookie with the newer one is on its way.
-  if (identity.kind === 'superseded') return new Response(null, { status: 409 })
+  if (identity.kind === 'superseded') return outdated({ kind: 'superseded' })
+  if (identity.kind === 'lost') return outdated({ kind: 'lost', nonce: newNonce(facts.now) })
   return Response.json({
     kind: 'ended',
     ended: ended && { ...ended, at: ended.at.toISOString() },
   } satisfies SessionState)
 }
+
+const outdated = (said: Outdated): Response => Response.json(said, { status: 409 })
 
 /** How the session of this browser ended. */
 export const endedHere = async ({ token, now }: RequestFacts, reason: Ended['reason']): Promise<Ended> =>

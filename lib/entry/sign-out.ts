@@ -9,7 +9,8 @@ import { audienceOf } from '../sessions/ended/ended'
 import type { SessionAudience } from '../sessions/limits'
 import { endSession } from '../sessions/revocation'
 import type { Live } from '../sessions/session'
-import { leavePlace } from '../sign-in/leave'
+import { leavePlaces } from '../sign-in/leave'
+import { readBrowser } from '../sign-in/place'
 import { SIGN_IN_COOKIE, sessionCookie, setCookies, signInCookie } from './cookies'
 
 /** Signs this browser out and leads to the sign-in page. Signing out twice is no fault. */
@@ -17,7 +18,7 @@ export async function signOut(facts: RequestFacts, everywhere: boolean): Promise
   const identity = await identityOf(facts)
   if (identity.kind === 'live') await end(identity, facts)
   const audience = identity.kind === 'live' ? identity.session.audience : await audienceOf(facts.token)
-  await leavePlace((await cookies()).get(SIGN_IN_COOKIE)?.value ?? null, facts.now)
+  await leavePlaces(readBrowser((await cookies()).get(SIGN_IN_COOKIE)?.value), facts.now)
   await setCookies([sessionCookie(null), signInCookie(null)])
   return new Response(null, {
     status: 303,

@@ -4,22 +4,20 @@ import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import { z } from 'zod'
 import type { RequestFacts } from '../gate/facts'
 import { identityOf } from '../gate/judge'
-import type { Outcome } from '../gate/outcome'
+import { type Outcome, waitUntil } from '../gate/outcome'
+import { Code } from '../input/digits'
 import { type NewToken, newToken } from '../sessions/rotation'
 import { answerChallenge, stepBackFrom } from '../stepup/ceremony'
 import type { Answer } from '../stepup/methods/answer'
-import { safePath } from './request'
+import { downloadAt, onwardPath } from './downloads'
 
 /** A pending challenge, for the page that shows it by itself. */
 export { challengeView } from '../gate/pending'
+export { refusalOf } from '../gate/refused'
 
-const Code = z
-  .string()
-  .transform((text) => text.replace(/\s/g, ''))
-  .pipe(z.string().regex(/^\d{6}$/, 'Enter the six digits that your app shows.'))
 const Id = z.uuid()
 /** Where to go on to, for forms that post without JavaScript. */
-const To = z.string().max(2_000).transform(safePath).optional()
+const To = z.string().transform(onwardPath).optional().catch('/')
 
 /** A WebAuthn response as the browser serialises it. Its content is verified by the ceremony. */
 export const AssertionText = z
@@ -29,7 +27,12 @@ export const AssertionText = z
 
 export const ProveInput = z.discriminatedUnion('method', [
   z.object({ method: z.literal('passkey'), challenge: Id, response: AssertionText }),
-  z.object({ method: z.literal('totp'), challenge: Id, code: Code, to: To }),
+  z.object({
+    method: z.literal('totp'),
+    challenge: Id,
+    code: Code(6, 'Enter the six digits that your app shows.'),
+    to: To,
+  }),
   z.object({
     method: z.literal('password'),
     challenge: Id,
@@ -38,12 +41,17 @@ export const ProveInput = z.discriminatedUnion('method', [
   }),
 ])
 
+/** Where a form without JavaScript goes after proof. A download is asked for by a form of its own. */
+export const afterProof = (to: string): string => (downloadAt(to) ? `/step-up?to=${encodeURIComponent(to)}` : to)
+
 export const StepBackInput = z.object({ challenge: Id })
 
 export type Proven = {
   readonly proven: boolean
   readonly attemptsLeft: number
   readonly replayed: boolean
+  /** The name of the owner's passkey that is refused because its backup eligibility changed; null otherwise. */
+  readonly changed: string | null
   readonly token: NewToken | null
 }
 
@@ -54,7 +62,7 @@ export async function prove({ input, facts }: Act<z.output<typeof ProveInput>>):
   const live = await identityOf(facts)
   if (live.kind !== 'live' || !facts.token)
     return { kind: 'signed-out', reason: live.kind === 'ended' ? live.reason : 'none' }
-  const { requestId, network, now, token } = facts
+  const { requestId, network, deviceHash, now, token } = facts
   const result = await answerChallenge({
     live,
     token,
@@ -62,25 +70,43 @@ export async function prove({ input, facts }: Act<z.output<typeof ProveInput>>):
     answer: answerOf(input),
     requestId,
     network,
+    deviceHash,
     now,
   })
   switch (result.kind) {
     case 'proven':
       return {
         kind: 'done',
-        value: { proven: true, attemptsLeft: 0, replayed: false, token: newToken(result.token, live.session, now) },
+        value: {
+          proven: true,
+          attemptsLeft: 0,
+          replayed: false,
+          changed: null,
+          token: newToken(result.token, live.session, now),
+        },
       }
-    case 'wrong':
-      return {
-        kind: 'done',
-        value: { proven: false, attemptsLeft: result.attemptsLeft, replayed: result.replayed, token: null },
-      }
+    case 'wrong': {
+      const { attemptsLeft, replayed, changed } = result
+      return { kind: 'done', value: { proven: false, attemptsLeft, replayed, changed, token: null } }
+    }
     case 'ended':
-      return { kind: 'denied', reason: 'challenge-ended' }
+      return result.until
+        ? waitsFor('too-many-tries', result.until, now)
+        : { kind: 'denied', reason: 'challenge-ended' }
+    case 'last-wrong':
+      return waitsFor('wrong-answers', result.until, now)
+    case 'throttled':
+      return waitsFor('too-many-tries', result.until, now)
     default:
       return result satisfies never
   }
 }
+
+const waitsFor = (reason: 'too-many-tries' | 'wrong-answers', until: Date, now: Date): Outcome<never> => ({
+  kind: 'denied',
+  reason,
+  ...waitUntil(until, now),
+})
 
 /** Ends a challenge that nobody wants to answer any more. */
 export async function stepBack({ input, facts }: Act<z.output<typeof StepBackInput>>): Promise<Outcome<null>> {
@@ -95,11 +121,20 @@ const answerOf = (input: z.output<typeof ProveInput>): Answer =>
 export const readAssertion = (text: string): AuthenticationResponseJSON =>
   JSON.parse(text) as AuthenticationResponseJSON
 
+const Base64Url = z.string().regex(/^[\w-]+$/)
+/** What is looked up or stored of it is held to its alphabet here; everything else is verified by its signature. */
 const Credential = z.looseObject({
-  id: z.string(),
-  rawId: z.string(),
+  id: Base64Url,
+  rawId: Base64Url,
   type: z.literal('public-key'),
-  response: z.looseObject({ clientDataJSON: z.string() }),
+  response: z.looseObject({
+    clientDataJSON: Base64Url,
+    userHandle: Base64Url.or(z.literal('')).nullish(),
+    transports: z
+      .array(z.string().regex(/^[a-z-]{1,32}$/))
+      .max(16)
+      .optional(),
+  }),
 })
 const isCredential = (text: string): boolean => {
   try {

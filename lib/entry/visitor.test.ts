@@ -11,7 +11,12 @@ import { visitorOf } from './visitor'
 
 describe('the visitor of the sign-in page', () => {
   it('who is nobody yet stays, and is told nothing', async () =>
-    expect(await visitorOf(aRequest(), '/billing')).toEqual({ kind: 'signed-out', to: '/billing', ended: null }))
+    expect(await visitorOf(aRequest(), '/billing')).toEqual({
+      kind: 'signed-out',
+      to: '/billing',
+      ended: null,
+      lost: false,
+    }))
 
   it('who is signed in goes on to where they wanted to be', async () => {
     const request = aRequest(await aSession(await aCustomer()))

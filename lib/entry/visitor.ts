@@ -3,13 +3,17 @@
 import type { RequestFacts } from '../gate/facts'
 import { identityOf } from '../gate/judge'
 import type { Ended } from '../sessions/ended/ended'
-import { readFacts, safePath } from './request'
+import { safePath } from './path'
+import { readFacts } from './request'
 import { endedHere } from './session'
 
 export type Visitor =
   | { readonly kind: 'signed-in'; readonly to: string }
-  /** `ended` is null where there was no session, or none that can be told of. */
-  | { readonly kind: 'signed-out'; readonly to: string; readonly ended: Ended | null }
+  /**
+   * `ended` is null where there was no session, or none that can be told of. `lost`: the session lives, and the answer with
+   * its new value did not arrive here.
+   */
+  | { readonly kind: 'signed-out'; readonly to: string; readonly ended: Ended | null; readonly lost: boolean }
 
 /** The visitor of the request under way. `next` is where they wanted to go. */
 export const readVisitor = async (next: string | undefined): Promise<Visitor> =>
@@ -19,7 +23,12 @@ export async function visitorOf(facts: RequestFacts, next: string | undefined): 
   const identity = await identityOf(facts)
   const to = elsewhere(safePath(next))
   if (identity.kind !== 'live')
-    return { kind: 'signed-out', to, ended: identity.kind === 'ended' ? await endedHere(facts, identity.reason) : null }
+    return {
+      kind: 'signed-out',
+      to,
+      ended: identity.kind === 'ended' ? await endedHere(facts, identity.reason) : null,
+      lost: identity.kind === 'lost',
+    }
   return { kind: 'signed-in', to: homeOf(identity.person.kind, to) }
 }
 

@@ -1,6 +1,8 @@
 // What an ID token says of somebody, and what that proves here: `acr`, `amr` and `auth_time` read strictly (OpenID Connect
 // Core section 2, RFC 8176). The signature, audience, nonce and expiry were verified before; absence proves nothing.
 import { z } from 'zod'
+import { emailFrom } from '../input/email'
+import { asLine } from '../input/line'
 import type { Aal } from '../policy/assurance'
 import { after, before, minutes } from '../time'
 import { CLOCK_SKEW } from './provider'
@@ -8,17 +10,20 @@ import { CLOCK_SKEW } from './provider'
 /** Seconds since 1970 (RFC 7519 NumericDate). */
 const NumericDate = z.number().int().positive().max(1e11)
 
+/** OpenID Connect Core section 2: a subject is ASCII. */
+const Identifier = z.string().regex(/^[\x20-\x7e]{1,255}$/)
+
 const Claims = z.object({
   iss: z.string(),
-  sub: z.string().min(1).max(255),
+  sub: Identifier,
   iat: NumericDate,
   auth_time: NumericDate.optional(),
   acr: z.string().optional(),
   amr: z.array(z.string()).optional(),
-  sid: z.string().min(1).max(255).optional(),
-  email: z.string().optional(),
+  sid: Identifier.optional(),
+  email: z.string().default(''),
   email_verified: z.unknown().optional(),
-  name: z.string().optional(),
+  name: z.string().default(''),
 })
 
 /** Somebody, as the provider vouches for them. */
@@ -50,20 +55,18 @@ export function vouched(said: unknown, { issuer, aal2, now }: Expected): Vouched
   if (at > after(issuedAt, CLOCK_SKEW)) return null
   // Without `auth_time` nobody knows whether the factors were shown today or last month.
   const stated = auth_time !== undefined && (aal2.includes(acr ?? '') || isMultiFactor(amr ?? []))
-  const address = Address.safeParse(email)
+  const address = emailFrom(email)
   return {
     issuer,
     subject: sub,
     sid: sid ?? null,
-    email: address.success ? address.data : null,
-    emailVerified: address.success && email_verified === true,
-    name: nameOf(name),
+    email: address,
+    emailVerified: address !== null && email_verified === true,
+    name: asLine(name),
     level: stated ? 2 : 1,
     at: at > now ? now : at,
   }
 }
-
-const Address = z.string().trim().toLowerCase().max(254).pipe(z.email())
 
 /** A key or a device that was shown to be there. Codes by phone or mail are none (NIST SP 800-63B-4 3.1.3). */
 const HAS = ['hwk', 'swk', 'sc', 'otp']
@@ -73,10 +76,3 @@ const KNOWS_OR_IS = ['pwd', 'pin', 'fpt', 'face', 'iris', 'retina']
 /** RFC 8176 section 2: `mfa` says it; else two methods of different kinds must be named. */
 const isMultiFactor = (amr: readonly string[]): boolean =>
   amr.includes('mfa') || (amr.some((one) => HAS.includes(one)) && amr.some((one) => KNOWS_OR_IS.includes(one)))
-
-/** One line of ordinary text. */
-const nameOf = (name: string | undefined): string | null =>
-  name
-    ?.replace(/\p{C}+/gu, ' ')
-    .trim()
-    .slice(0, 100) || null

@@ -26,6 +26,7 @@ const permitFor = <Name extends 'federated.link' | 'federated.unlink'>(
     sessionId,
     requestId: 'r',
     network: 'unknown',
+    proof: 'none',
     now: readClock(),
   } as PermitParts<Name>)
 

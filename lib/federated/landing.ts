@@ -6,8 +6,9 @@ import { type Tx, transaction } from '../db'
 import { notify } from '../notify/notify'
 import { randomBytes, randomId } from '../random'
 import { holdAddresses, ownerOf } from '../recovery/address/holding'
+import { releaseAddress } from '../recovery/address/releasing/releasing'
 import { federatedEvent } from '../sessions/assurance'
-import { lockLive } from '../sessions/lifecycle'
+import { type Held, holdLive, readHeld } from '../sessions/held/held'
 import type { Account, Arrival, SignInResult, Stay } from '../sign-in/arrival'
 import { fail } from '../sign-in/failing'
 import { signInFederated } from '../sign-in/federated'
@@ -59,6 +60,7 @@ async function openAccount(who: Vouched, arrival: Arrival): Promise<Opened | Ref
     await holdAddresses(tx, [email])
     const owner = await ownerOf(tx, email, arrival.now)
     if (owner) return turnAway(tx, who, 'not-linked', owner, arrival)
+    await releaseAddress(tx, email, { now: arrival.now, requestId: arrival.requestId, network: arrival.place.network })
     const user = { id: randomId(), email, name, passwordHash: null, passwordStandsAlone: false }
     await insertUser(tx, { ...user, handle: randomBytes(32), now: arrival.now })
     await confirmAddress(tx, user.id, arrival.now)
@@ -79,8 +81,10 @@ export async function landLink(
   const live = arrival.before
   if (live?.session.id !== sessionId) return refused('session-over')
   return transaction(async (tx) => {
-    if (!(await lockLive(tx, sessionId))) return refused('session-over')
     const account = live.person
+    const session = await holdLive(tx, sessionId)
+    const held = session && (await readHeld(tx, session, account.id))
+    if (!held || isRecovered(held, arrival.now)) return refused('session-over')
     const identityId = await bind(tx, who, account, arrival)
     if (!identityId) {
       const has = await findIdentity(who.issuer, who.subject, tx)
@@ -98,6 +102,10 @@ export async function landLink(
     return { kind: 'linked' }
   })
 }
+
+/** The account was recovered since the law permitted the link: how it signs in waits. */
+const isRecovered = ({ standing: { coolOffUntil } }: Held, now: Date): boolean =>
+  coolOffUntil !== null && coolOffUntil > now
 
 async function bind(tx: Tx, who: Vouched, account: Pick<Account, 'id'>, arrival: Arrival): Promise<string | null> {
   const id = randomId()

@@ -1,7 +1,7 @@
 // Linking an identity of the provider to an account, and taking it away again. One identity belongs to one account; it
 // is linked by whoever is signed in here and proved it, never because two addresses are the same.
 import { appendEvent } from '../audit/event'
-import type { Tx } from '../db'
+import { type Tx, transaction } from '../db'
 import { Invalid, NotFound } from '../fault'
 import { notify } from '../notify/notify'
 import type { Permit, Person } from '../policy/permit'
@@ -40,10 +40,13 @@ export const linkSummary = (): Summary => {
   }
 }
 
-/** What the dialog says before an identity goes. */
+const ONLY_WAY_IN = 'This is your only way to sign in. Add a passkey or set a password first.'
+
+/** What the dialog says before an identity goes. Throws as `unlink` does: no proof is asked for in vain. */
 export async function unlinkSummary(person: Person, id: string): Promise<Summary> {
   const found = (await identitiesBy(person.id)).find((one) => one.id === id)
   if (!found) throw new NotFound()
+  if ((await transaction((tx) => otherWaysIn(tx, person.id, id))) === 0) throw new Invalid({ id: [ONLY_WAY_IN] })
   return {
     title: `Unlink ${providerName(found.issuer)}`,
     lines: found.email ? [{ label: 'Signed in there as', value: found.email }] : [],
@@ -56,8 +59,7 @@ export async function unlinkSummary(person: Person, id: string): Promise<Summary
  */
 export async function unlink(tx: Tx, permit: Permit<'federated.unlink'>, id: string): Promise<void> {
   const { actor, sessionId, now, requestId, network } = permit
-  if ((await otherWaysIn(tx, actor.id, id)) === 0)
-    throw new Invalid({ id: ['This is your only way to sign in. Add a passkey or set a password first.'] })
+  if ((await otherWaysIn(tx, actor.id, id)) === 0) throw new Invalid({ id: [ONLY_WAY_IN] })
   const gone = await unlinkIdentity(tx, actor.id, id, now)
   if (!gone) throw new NotFound()
   const common = { at: now, requestId, network, actorId: actor.id, sessionId } as const

@@ -3,6 +3,7 @@
 import { CompactSign, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT, UnsecuredJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prisma } from '../db'
+import { env } from '../env'
 import { identityOf } from '../gate/judge'
 import { randomId } from '../random'
 import { signInWithTotp } from '../sign-in/password'
@@ -22,6 +23,7 @@ let provider: Discovered
 
 beforeAll(async () => {
   started = await startIdentityProvider('http://localhost:3000')
+  Object.assign(env, { OIDC_ISSUER: started.issuer })
   provider = await discover({ ...started, name: 'Harbor ID' })
 })
 afterAll(() => started.stop())

@@ -1,5 +1,6 @@
 // A discovery document is believed only where it is of the configured issuer, and its addresses are as safe.
 import { describe, expect, it } from 'vitest'
+import { env } from '../env'
 import { startIdentityProvider } from '../testing/identity-provider'
 import { discover, ProviderUnreachable, speaksForItself, trusted } from './provider'
 
@@ -37,6 +38,7 @@ describe('the discovery document', () => {
 
   it('is fetched from a real provider, and not from nobody', async () => {
     const started = await startIdentityProvider('http://localhost:3000')
+    Object.assign(env, { OIDC_ISSUER: started.issuer })
     const provider = { ...PROVIDER, issuer: started.issuer }
     expect(await discover(provider)).toMatchObject({ issuer: started.issuer, namesItself: true })
     await started.stop()

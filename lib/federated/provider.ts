@@ -2,6 +2,7 @@
 // Discovery 1.0). The document is believed only where it names the configured issuer and addresses that are as safe.
 import { z } from 'zod'
 import { env } from '../env'
+import { reach } from '../outbound'
 import { hours, readClock, seconds } from '../time'
 
 /** What signing in asks for. */
@@ -73,11 +74,8 @@ export async function discover(provider: Provider): Promise<Discovered> {
 
 async function document(issuer: string): Promise<unknown> {
   try {
-    const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
-      redirect: 'error',
-      cache: 'no-store',
-      signal: AbortSignal.timeout(seconds(4)),
-    })
+    const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+    const response = await reach(address, { within: seconds(4) })
     return response.ok ? await response.json() : null
   } catch {
     return null

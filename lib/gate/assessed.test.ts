@@ -47,6 +47,23 @@ describe('in a session', () => {
     expect((await judge(stolen, EDIT)).assessment).toMatchObject({ level: 'low', signals: [] })
   })
 
+  it('a campaign asks nothing more of a customer at home, not even where it comes from the very same network', async () => {
+    const customer = await aCustomer({ totp: true })
+    const session = await aSession(customer)
+    const stuffing = { rate: 400, baseline: 10, matches: true }
+    const change = { operation: 'payout.account.change', input: { account: '1' } } as const
+    const { outcome } = await pass(aRequest(session, { stuffing }), change, async () => null)
+    expect(outcome).toMatchObject({ kind: 'challenged', challenge: { methods: ['totp'] } })
+  })
+
+  it('a campaign asks for more on a device that is new, and on a network that is', async () => {
+    const stuffing = { rate: 400, baseline: 10, matches: true }
+    for (const wishes of [{ newDevice: true }, { newNetwork: true }]) {
+      const session = await aSession(await aCustomer({ totp: true }), wishes)
+      expect((await judge(aRequest(session, { stuffing }), EDIT)).assessment.level).not.toBe('low')
+    }
+  })
+
   it('a device stays new for its first day, however often it signs in', async () => {
     const { session, from } = await atHome()
     const signIn = { signal: 'device', standing: 'known', binding: 'cookie', nats: -0.8 }

@@ -35,7 +35,7 @@ export async function assessLive(live: Live, facts: RequestFacts, stakes: Stakes
     failures: live.failures,
     passwordBreached: null,
     credentialChangedAt: live.credentialChangedAt,
-    session: { createdAt: session.createdAt, changes },
+    session: { createdAt: session.createdAt, changes, atHome: isAtHome(live, changes, now) },
     stakes,
   }
   const assessment = strange
@@ -59,6 +59,13 @@ function deviceOf({ session, networkKnown }: Live, changes: readonly Change[], n
   const doubtful = networkKnown !== true || changes.some(({ what }) => what === 'client' || what === 'device')
   return { standing: doubtful ? 'first' : 'known', binding: 'cookie', copied }
 }
+
+/** Where it began, on a device and a network that the account knew for more than a day. */
+const isAtHome = ({ session, networkKnown }: Live, changes: readonly Change[], now: Date): boolean =>
+  changes.length === 0 &&
+  networkKnown === true &&
+  !isNew(session, now) &&
+  (session.newNetworkUntil === null || now >= session.newNetworkUntil)
 
 const isNew = ({ newDeviceUntil }: Session, now: Date): boolean => newDeviceUntil !== null && now < newDeviceUntil
 

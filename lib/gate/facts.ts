@@ -10,8 +10,12 @@ export type RequestFacts = {
   readonly requestId: string
   /** The session cookie's value. */
   readonly token: string | null
+  /** That value was made while answering this very request: its browser has not got it yet, so this is no use of it. */
+  readonly undelivered?: boolean
   /** SHA-256 of the device cookie; of nothing, for a browser that has none yet. */
   readonly deviceHash: Bytes
+  /** The key that the browser proved to hold (SPKI); null where it showed none, absent where the form has no room for one. */
+  readonly deviceKey?: Bytes | null
   /** Network prefix of the client address, or `unknown`. */
   readonly network: string
   readonly country: string | null

@@ -2,11 +2,14 @@
 import { describe, expect, it } from 'vitest'
 import { prisma } from '../db'
 import { Invalid, NotFound } from '../fault'
+import { answerChallenge } from '../stepup/ceremony'
 import { aColleague, aCustomer } from '../testing/people'
 import { aProof } from '../testing/proofs'
 import { aRequest } from '../testing/requests'
 import { agedChallenges, agedSession, aSession } from '../testing/sessions'
+import { readClock } from '../time'
 import { enter, look, pass } from './gate'
+import { identityOf } from './judge'
 
 const INPUT = { bank: 'First Harbor', account: '000123456789' }
 const CHANGE = { operation: 'payout.account.change', input: INPUT } as const
@@ -176,9 +179,58 @@ describe('pass', () => {
     const admin = await aColleague()
     const session = await aSession(admin, { events: ['password', 'totp'] })
     const end = { operation: 'admin.user.disable', input: { id: 'x' } } as const
+    await aProof(session, end.operation, end.input)
     expect(await pass(aRequest(session), end, async () => 'disabled')).toBeDone()
+    await aProof(session, end.operation, end.input)
     await prisma.user.update({ where: { id: admin.id }, data: { roles: ['support'] } })
     expect(await pass(aRequest(session), end, async () => 'disabled')).toBeDenied('not-for-you')
+  })
+})
+
+describe('a session of one factor', () => {
+  it.each(['admin.user.list', 'admin.session.list', 'admin.audit.list', 'profile.view'] as const)(
+    'of staff sees nothing of %s, however long the password',
+    async (operation) => {
+      const session = await aSession(await aColleague({ password: true }), { events: ['password'] })
+      expect(await look(aRequest(session), { operation, input: {} })).toBeChallengedFor(operation)
+      const bare = await aColleague({ password: true, passkey: false, totp: false })
+      expect(await look(aRequest(await aSession(bare)), { operation, input: {} })).toBeDenied('enrol-first')
+    },
+  )
+
+  it('of a customer who has an authenticator is asked for it once, by the provider’s word as by a password', async () => {
+    const customer = await aCustomer({ password: true, passkey: true })
+    for (const event of ['password', 'federated'] as const) {
+      const session = await aSession(customer, { events: [event] })
+      const { outcome } = await look(aRequest(session), { operation: 'policy.list', input: {} })
+      expect(outcome).toBeChallengedFor('policy.list')
+      if (outcome.kind !== 'challenged' || !outcome.challenge.options || !customer.passkey) throw new Error('not asked')
+      expect(outcome.challenge.requirement).toBe('aal2')
+      const identity = await identityOf(aRequest(session))
+      if (identity.kind !== 'live') throw new Error('not live')
+      const proven = await answerChallenge({
+        live: identity,
+        token: session.token,
+        challengeId: outcome.challenge.id,
+        answer: { method: 'passkey', response: await customer.passkey.assert(outcome.challenge.options) },
+        requestId: 'r',
+        network: 'n',
+        deviceHash: session.deviceHash,
+        now: readClock(),
+      })
+      if (proven.kind !== 'proven') throw new Error(proven.kind)
+      const after = { ...aRequest(session), token: proven.token }
+      expect(await look(after, { operation: 'policy.list', input: {} })).toBeDone()
+      expect(await prisma.challenge.findUniqueOrThrow({ where: { id: outcome.challenge.id } })).toMatchObject({
+        consumedAt: expect.any(Date),
+      })
+    }
+  })
+
+  it('of a customer who has nothing else looks around', async () => {
+    const session = await aSession(await aCustomer({ password: true }))
+    expect(await look(aRequest(session), { operation: 'policy.list', input: {} })).toBeDone()
+    expect(await pass(aRequest(session), { operation: 'profile.update', input: {} }, async () => null)).toBeDone()
   })
 })
 

@@ -8,32 +8,35 @@ import { Invalid, NotFound } from '../fault'
 import { notify } from '../notify/notify'
 import type { Hold, Proof } from '../policy/assurance'
 import { type OperationName, type Rule, ruleOf } from '../policy/catalogue'
-import { type Decision, decide } from '../policy/decide'
+import { type Decision, decide, type Situation } from '../policy/decide'
 import type { Actor } from '../policy/permit'
 import { requirementFor } from '../policy/requirement'
+import { NO_WEIGHT, type Weight } from '../policy/weight'
 import { type Assessment, isExtreme } from '../risk/assess'
 import type { Stakes } from '../risk/attempt'
 import { identify, keepAlive } from '../sessions/identify/identify'
 import { endSession } from '../sessions/revocation'
 import type { EndReason, Identity, Live } from '../sessions/session'
-import { holdFor } from '../stepup/hold'
+import { holdFor } from '../stepup/holds/hold'
 import { digestOf } from '../stepup/intent'
 import { assessLive } from './assessed'
 import type { RequestFacts } from './facts'
-import type { Intent } from './gate'
+import type { Intent, Weighing } from './gate'
 import { assessStranger } from './stranger'
 
 export type Judged = {
   readonly live: Live | null
   readonly actor: Actor
   /** Why nobody is signed in. */
-  readonly signedOut: EndReason | 'superseded' | 'none'
+  readonly signedOut: EndReason | 'superseded' | 'lost' | 'none'
   readonly rule: Rule
-  readonly steps: number
+  readonly weight: Weight
   readonly digest: Bytes
   readonly assessment: Assessment
   readonly stakes: Stakes | null
   readonly decision: Decision
+  /** What was decided, for deciding it again where the effect happens. */
+  readonly situation: Situation
   /** A proof for the same operation with other input: somebody changed what was proven. */
   readonly stray: Proof | null
 }
@@ -53,18 +56,18 @@ export async function judge<Name extends OperationName>(facts: RequestFacts, int
     return judge(facts, intent)
   }
   const used = live && (await usedBy(live, facts, assessment))
-  const steps = intent.steps ?? 0
+  const weight = live ? await weightOf(intent, { person: live.person, now: facts.now }) : NO_WEIGHT
   const { proof, stray } = proofsOf(live, intent.operation, digest)
   const hold =
-    live && requirementFor(rule.sensitivity, assessment.level, steps) === 'hold'
+    live && requirementFor(rule.sensitivity, assessment.level, weight.steps) === 'hold'
       ? await holdOf(live, digest, facts.now)
       : null
   const actor: Actor = live ? live.person : { kind: 'anonymous' }
-  const decision = decide({
+  const situation: Situation = {
     rule,
     actor,
     risk: assessment.level,
-    steps,
+    weight,
     proof,
     hold,
     now: facts.now,
@@ -72,17 +75,20 @@ export async function judge<Name extends OperationName>(facts: RequestFacts, int
     authenticators: live?.authenticators ?? NOTHING,
     standing: live?.standing ?? UNKNOWN,
     botChecked: facts.botChecked,
-  })
-  return { live: used, actor, signedOut: reasonOf(identity), rule, steps, digest, assessment, stakes, decision, stray }
+  }
+  const signedOut = reasonOf(identity)
+  const decision = decide(situation)
+  return { live: used, actor, signedOut, rule, weight, digest, assessment, stakes, decision, situation, stray }
 }
 
 const NOTHING = {
   passkeyTrustedFrom: null,
   totpTrustedFrom: null,
   passwordStandsAlone: false,
+  passwordByMail: false,
   hasPassword: false,
 } as const
-const UNKNOWN = { confirmed: false, frozen: false, coolOffUntil: null, recovering: false } as const
+const UNKNOWN = { confirmed: false, frozen: false, coolOffUntil: null, recovering: false, leaked: false } as const
 
 /** Identifies the request; a stolen token ends its session at once, and the owner is told (architecture: rotation). */
 export async function identityOf(facts: RequestFacts): Promise<Identity> {
@@ -113,22 +119,27 @@ const endAsTheft = (
       sessionId,
       details: { sessionId },
     })
-    await notify(tx, { kind: 'session-stolen', userId, at: now })
+    await notify(tx, { kind: 'session-stolen', userId, at: now, ...(reason === 'moved' ? { how: reason } : {}) })
   })
 
 /** The session as it is after this request: used just now, unless nobody asked for it or it is too strange for that. */
 const usedBy = async (live: Live, { background, now }: RequestFacts, { level }: Assessment): Promise<Live> =>
   background || level === 'high' ? live : { ...live, session: await keepAlive(live.session, now) }
 
-/** How much there is of it. What cannot be done at all is not at stake: doing it will say so. */
-async function stakesOf<Name extends OperationName>(
-  { stakes }: Intent<Name>,
-  { person }: Live,
-): Promise<Stakes | null> {
+/** What of it there is, as the law weighs it. */
+export const weightOf = async <Name extends OperationName>(intent: Intent<Name>, at: Weighing): Promise<Weight> =>
+  (await unlessImpossible(() => intent.weight?.(at))) ?? NO_WEIGHT
+
+/** How much there is of it, as risk weighs it. */
+const stakesOf = async <Name extends OperationName>({ stakes }: Intent<Name>, { person }: Live) =>
+  (await unlessImpossible(() => stakes?.(person))) ?? null
+
+/** What cannot be done at all is not weighed: doing it will say so. */
+async function unlessImpossible<T>(look: () => Promise<T> | T | undefined): Promise<T | undefined> {
   try {
-    return (await stakes?.(person)) ?? null
+    return await look()
   } catch (thrown) {
-    if (thrown instanceof NotFound || thrown instanceof Invalid) return null
+    if (thrown instanceof NotFound || thrown instanceof Invalid) return undefined
     throw thrown
   }
 }
@@ -139,7 +150,7 @@ const endMoved = ({ session, person }: Live, { now, requestId, network }: Reques
 
 const reasonOf = (identity: Identity): Judged['signedOut'] => {
   if (identity.kind === 'ended') return identity.reason
-  return identity.kind === 'superseded' ? 'superseded' : 'none'
+  return identity.kind === 'superseded' || identity.kind === 'lost' ? identity.kind : 'none'
 }
 
 const proofsOf = (

@@ -2,17 +2,21 @@
 // effect happens and its audit event is written. Whatever fails takes all of it back, the proof included.
 import { appendEvent } from '../audit/event'
 import type { Tx } from '../db'
-import type { OperationName, Sensitivity } from '../policy/catalogue'
+import type { OperationName } from '../policy/catalogue'
+import { type Decision, decide } from '../policy/decide'
 import { mintPermit, type Permit, type PermitParts } from '../policy/permit'
+import type { Weight } from '../policy/weight'
 import { noteAct } from '../risk/learning/learn'
-import { lockLive } from '../sessions/lifecycle'
+import { type Held, holdLive, readHeld } from '../sessions/held/held'
 import { type NewToken, newToken, rotate, rotationDue } from '../sessions/rotation'
-import { endHoldAs } from '../stepup/hold'
+import { endHoldAs, endHoldOf } from '../stepup/holds/hold'
 import { spend } from '../stepup/proof'
 import type { RequestFacts } from './facts'
 import type { Intent, Passage, Run } from './gate'
-import type { Judged } from './judge'
+import { type Judged, weightOf } from './judge'
 import { isLoud, recordOf } from './record'
+
+type Permitted = Decision & { readonly kind: 'permit' }
 
 /** The proof was spent, or the session ended, between the decision and the effect: decide again. */
 export class ProofSpent extends Error {}
@@ -24,9 +28,9 @@ export async function perform<Name extends OperationName, T>(
   judged: Judged,
   run: Run<Name, T>,
 ): Promise<Passage<T>> {
-  await claim(tx, facts, judged)
+  await claim(tx, facts, intent, judged)
   const value = await run(permitFor(facts, intent, judged), tx)
-  if (isLoud(judged.rule)) {
+  if (isLoud(judged.rule) && !intent.unasked) {
     await appendEvent(tx, {
       ...recordOf(facts, intent.operation, judged),
       kind: 'operation.performed',
@@ -57,25 +61,38 @@ async function learnAct(tx: Tx, facts: RequestFacts, operation: OperationName, j
   })
 }
 
-/** What stands still while an account is frozen. */
-const MOVES: readonly Sensitivity[] = ['billing', 'export']
-
-/** Holds the session live to the end of the transaction and spends what the decision rests on. */
-async function claim(
+/** Holds the session live to the end of the transaction, decides again and spends what the decision rests on. */
+async function claim<Name extends OperationName>(
   tx: Tx,
   { now, requestId, network }: RequestFacts,
-  { live, decision, digest, rule }: Judged,
+  intent: Intent<Name>,
+  judged: Judged,
 ): Promise<void> {
+  const { live, decision, digest, rule } = judged
   if (!live || decision.kind !== 'permit' || rule.sensitivity === 'public') return
   const sessionId = live.session.id
-  if (!(await lockLive(tx, sessionId, MOVES.includes(rule.sensitivity)))) throw new ProofSpent()
+  const session = await holdLive(tx, sessionId)
+  if (!session) throw new ProofSpent()
   if (decision.spends && !(await spend(tx, { id: decision.spends.id, sessionId, digest, now }))) throw new ProofSpent()
-  if (
-    decision.ends &&
-    !(await endHoldAs(tx, decision.ends.id, live.person.id, 'performed', { now, requestId, network, sessionId }))
-  )
-    throw new ProofSpent()
+  const held = await readHeld(tx, session, live.person.id)
+  const weight = await weightOf(intent, { person: live.person, now, tx })
+  if (!held || !stands(decision, decideAgain(judged, held, weight))) throw new ProofSpent()
+  const ending = { now, requestId, network, sessionId }
+  const { id: userId } = live.person
+  if (decision.ends && !(await endHoldAs(tx, decision.ends.id, userId, 'performed', ending))) throw new ProofSpent()
+  if (decision.spends && !decision.ends) await endHoldOf(tx, { userId, digest }, ending)
 }
+
+/** The same situation as it is now: roles, address, freeze, recovery, authenticators, and what the act adds up to. */
+const decideAgain = (
+  { situation, live }: Judged,
+  { roles, authenticators, standing }: Held,
+  weight: Weight,
+): Decision =>
+  decide({ ...situation, ...(live ? { actor: { ...live.person, roles } } : {}), authenticators, standing, weight })
+
+const stands = (then: Permitted, now: Decision): boolean =>
+  now.kind === 'permit' && now.spends?.id === then.spends?.id && now.ends?.id === then.ends?.id
 
 async function renewed(
   tx: Tx,
@@ -92,6 +109,19 @@ async function renewed(
 export const permitFor = <Name extends OperationName>(
   { requestId, network, now }: RequestFacts,
   { operation }: Intent<Name>,
-  { actor, live }: Judged,
+  { actor, live, decision }: Judged,
 ): Permit<Name> =>
-  mintPermit({ operation, actor, sessionId: live?.session.id ?? null, requestId, network, now } as PermitParts<Name>)
+  mintPermit({
+    operation,
+    actor,
+    sessionId: live?.session.id ?? null,
+    requestId,
+    network,
+    proof: proofOf(decision),
+    now,
+  } as PermitParts<Name>)
+
+const proofOf = (decision: Decision): Permit<OperationName>['proof'] => {
+  if (decision.kind !== 'permit' || !decision.spends) return 'none'
+  return decision.spends.phishingResistant ? 'phishing-resistant' : 'phishable'
+}

@@ -18,10 +18,11 @@ export const recordOf = (facts: RequestFacts, operation: OperationName, judged: 
   ...(judged.live ? { actorId: judged.live.person.id, sessionId: judged.live.session.id } : {}),
 })
 
-const decisionOf = ({ decision, rule, steps, assessment }: Judged): RecordedDecision => ({
+const decisionOf = ({ decision, rule, weight, assessment }: Judged): RecordedDecision => ({
   requirement: decision.requirement,
   sensitivity: rule.sensitivity,
-  steps,
+  steps: weight.steps,
+  ...(weight.because.length > 0 ? { because: weight.because } : {}),
   risk: assessment,
   decision: decision.kind,
 })

@@ -2,23 +2,20 @@
 // the effect has happened, and the payload is kept nowhere.
 import { appendEvent } from '../audit/event'
 import { transaction } from '../db'
-import { notify } from '../notify/notify'
-import type { Proof } from '../policy/assurance'
 import type { OperationName } from '../policy/catalogue'
-import { ruleOf } from '../policy/catalogue'
 import type { Decision, Denial } from '../policy/decide'
-import { reasonsOf } from '../risk/reasons'
-import type { Live } from '../sessions/session'
-import { beginChallenge, requestOptions } from '../stepup/challenge'
-import { beginHold } from '../stepup/hold'
-import type { Summary } from '../stepup/intent'
-import { spend, voidProof } from '../stepup/proof'
+import { reasonsFor } from '../risk/reasons'
+import { beginChallenge, capOpen, requestOptions } from '../stepup/challenge'
+import { triesOf } from '../stepup/tries'
 import { viewOf } from './challenge-view'
 import type { RequestFacts } from './facts'
+import { remedyOf } from './foresee'
 import type { Intent, Passage } from './gate'
 import type { Judged } from './judge'
-import type { DenialReason, Denied } from './outcome'
+import { type DenialReason, waitUntil } from './outcome'
 import { recordOf } from './record'
+import { reasons, summaryOf } from './said'
+import { beginWait } from './waiting'
 
 type Asks = Decision & { kind: 'challenge' }
 
@@ -32,6 +29,8 @@ export async function challenge<Name extends OperationName>(
   const { live, digest, assessment, rule } = judged
   if (!live) return refuse(facts, intent, judged, { reason: 'signed-out' })
   const summary = await summaryOf(intent, live)
+  const { failures, waitsUntil } = await triesOf(live.session.id)
+  if (waitsUntil) return tooManyTries(facts, intent, judged, waitsUntil)
   const begun = await transaction(async (tx) => {
     const made = await beginChallenge(tx, {
       sessionId: live.session.id,
@@ -40,8 +39,9 @@ export async function challenge<Name extends OperationName>(
       digest,
       summary,
       requirement: decision.requirement,
-      reasons: reasonsOf(assessment),
+      reasons: reasonsFor(judged.weight.because, assessment),
       methods: decision.methods,
+      attempts: failures,
       now: facts.now,
     })
     const details = { methods: decision.methods, challengeId: made.id }
@@ -53,8 +53,21 @@ export async function challenge<Name extends OperationName>(
     })
     return made
   })
+  await capOpen(live.session.id, facts.now)
   const options = await requestOptions(begun, rule.sensitivity, facts.now)
   return { outcome: { kind: 'challenged', challenge: viewOf(begun, options) }, token: null }
+}
+
+/** The session gave too many wrong answers: for a while it is asked for no proof, whatever it wants. */
+async function tooManyTries(
+  facts: RequestFacts,
+  intent: Intent<OperationName>,
+  judged: Judged,
+  until: Date,
+): Promise<Passage<never>> {
+  const reason = 'too-many-tries'
+  await recordDenial(facts, intent, judged, reason, { until: until.toISOString() })
+  return { outcome: { kind: 'denied', reason, ...waitUntil(until, facts.now) }, token: null }
 }
 
 type Reason = Denial | { readonly reason: 'not-found' }
@@ -67,99 +80,16 @@ export async function refuse<Name extends OperationName>(
   denial: Reason,
 ): Promise<Passage<never>> {
   if (denial.reason === 'signed-out') return { outcome: { kind: 'signed-out', reason: judged.signedOut }, token: null }
-  if (denial.reason === 'hold-begins') return hold(facts, intent, judged, denial.proof)
+  if (denial.reason === 'hold-begins') return beginWait(facts, intent, judged, denial.proof)
+  const { reason } = denial
+  // What could not be done anyway is said before anybody waits for it or gets a passkey for it: the summary throws.
+  const worth = 'until' in denial || reason === 'passkey-needed' || reason === 'enrol-first'
+  const summary = judged.live && worth ? await summaryOf(intent, judged.live) : null
   const until = 'until' in denial ? { until: denial.until.toISOString() } : {}
-  await recordDenial(facts, intent, judged, denial.reason, until)
-  const summary = judged.live && 'until' in denial ? { summary: await summaryOf(intent, judged.live) } : {}
-  return { outcome: { kind: 'denied', reason: denial.reason, ...until, ...summary, ...reasons(judged) }, token: null }
-}
-
-/** Why a visit is unusual, for whoever is signed in; nobody else is told. */
-const reasons = ({ live, assessment }: Judged): Pick<Denied, 'reasons'> => {
-  const found = live ? reasonsOf(assessment) : []
-  return found.length > 0 ? { reasons: found } : {}
-}
-
-/** Other input than what was proven: refused, the proof dies, and the trail names it (CS-TX 2.6). */
-export async function changedInput<Name extends OperationName>(
-  facts: RequestFacts,
-  intent: Intent<Name>,
-  judged: Judged,
-  stray: Proof,
-): Promise<Passage<never>> {
-  await transaction(async (tx) => {
-    await voidProof(tx, stray.id, 'changed-input', facts.now)
-    const details = { challengeId: stray.id }
-    await appendEvent(tx, {
-      ...recordOf(facts, intent.operation, judged),
-      kind: 'attack.changed-input',
-      outcome: 'denied',
-      details,
-    })
-  })
-  return { outcome: { kind: 'denied', reason: 'changed-input' }, token: null }
-}
-
-/** A change asked for by something other than our own pages (ASVS 3.5.1; Next itself lets a missing origin pass). */
-export async function foreignOrigin(facts: RequestFacts, operation: OperationName): Promise<Passage<never>> {
-  const { now: at, requestId, network, origin } = facts
-  const seen = origin === 'own' ? 'foreign' : origin
-  await transaction((tx) =>
-    appendEvent(tx, {
-      kind: 'attack.foreign-origin',
-      operation,
-      outcome: 'denied',
-      at,
-      requestId,
-      network,
-      details: { origin: seen },
-    }),
-  )
-  return { outcome: { kind: 'denied', reason: 'foreign-origin' }, token: null }
-}
-
-async function hold<Name extends OperationName>(
-  facts: RequestFacts,
-  intent: Intent<Name>,
-  judged: Judged,
-  proof: Proof,
-): Promise<Passage<never>> {
-  const { live, digest } = judged
-  if (!live) return refuse(facts, intent, judged, { reason: 'signed-out' })
-  const summary = await summaryOf(intent, live)
-  const { now, requestId, network } = facts
-  const ripeAt = await transaction(async (tx) => {
-    if (!(await spend(tx, { id: proof.id, sessionId: live.session.id, digest, now }))) return null
-    const begun = await beginHold(tx, { userId: live.person.id, operation: intent.operation, digest, summary, now })
-    await appendEvent(tx, {
-      ...recordOf(facts, intent.operation, judged),
-      kind: 'hold.begun',
-      outcome: 'denied',
-      requestId,
-      network,
-      details: { holdId: begun.id, ripeAt: begun.ripeAt.toISOString() },
-    })
-    await notify(tx, {
-      kind: 'hold-begun',
-      userId: live.person.id,
-      at: now,
-      sessionId: live.session.id,
-      undo: { what: 'call-off-hold', holdId: begun.id },
-      title: summary.title,
-      ripeAt: begun.ripeAt,
-    })
-    return begun.ripeAt
-  })
-  return {
-    outcome: {
-      kind: 'denied',
-      reason: 'held',
-      summary,
-      ...reasons(judged),
-      ...(ripeAt ? { until: ripeAt.toISOString() } : {}),
-    },
-    token: null,
-  }
+  await recordDenial(facts, intent, judged, reason, until)
+  const said = summary && 'until' in denial ? { summary } : {}
+  const remedy = judged.live ? await remedyOf(facts, reason) : {}
+  return { outcome: { kind: 'denied', reason, ...until, ...said, ...remedy, ...reasons(judged) }, token: null }
 }
 
 const recordDenial = (
@@ -177,6 +107,3 @@ const recordDenial = (
       details: { reason, ...until },
     }),
   )
-
-const summaryOf = async (intent: Intent<OperationName>, { person }: Live): Promise<Summary> =>
-  intent.summary ? intent.summary(person) : { title: ruleOf(intent.operation).title, lines: [] }

@@ -6,7 +6,8 @@ import { QUEUES } from './queues'
 /** Creates or updates what the queues need. Safe to repeat, and to run in several processes at once. */
 export async function installQueue(databaseUrl: string): Promise<void> {
   const faults: Error[] = []
-  const boss = new PgBoss({ connectionString: databaseUrl, max: 1, supervise: false, schedule: false })
+  const connection = { connectionString: databaseUrl, max: 1, query_timeout: 60_000, keepAlive: true }
+  const boss = new PgBoss({ ...connection, supervise: false, schedule: false })
   boss.on('error', (error) => faults.push(error))
   try {
     await boss.start()

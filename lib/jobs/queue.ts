@@ -6,14 +6,17 @@ import { log } from '../log'
 import type { QueueName } from './queues'
 import { type Backlog, database, findBacklog } from './store'
 
-/** Queues a job in `tx`: it exists once `tx` has committed. Throws when the queues were never installed. */
-export async function enqueue(tx: Tx, queue: QueueName, job: object): Promise<void> {
+/**
+ * Queues a job in `tx`: it exists once `tx` has committed. Those of a higher `priority` are taken first, the oldest of them
+ * before the others. Throws when the queues were never installed.
+ */
+export async function enqueue(tx: Tx, queue: QueueName, job: object, priority = 0): Promise<void> {
   starting ??= startSender()
   const sender = await starting.catch((error: unknown) => {
     starting = undefined
     throw error
   })
-  await sender.send(queue, job, { db: fromPrisma(tx) })
+  await sender.send(queue, job, { db: fromPrisma(tx), priority })
 }
 
 let starting: Promise<PgBoss> | undefined

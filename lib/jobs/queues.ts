@@ -9,6 +9,14 @@ export const RESET = 'reset'
 /** Mails that every try failed for. */
 export const UNDELIVERED_MAIL = 'mail-undelivered'
 
+/** A job whose worker gives no sign of life for this long is somebody else's: the least that pg-boss allows. */
+const HEARTBEAT_S = 10
+/**
+ * No handler takes longer: far below the shortest `until` of a mail (ten minutes), so that a worker that hangs and still
+ * beats does not keep a code until it is over.
+ */
+const EXPIRY_S = 60
+
 const HOUR_S = 3_600
 const DAY_S = 24 * HOUR_S
 
@@ -23,7 +31,8 @@ export const QUEUES = [
       retryDelay: 10,
       retryBackoff: true,
       retryDelayMax: HOUR_S,
-      expireInSeconds: 15 * 60,
+      expireInSeconds: EXPIRY_S,
+      heartbeatSeconds: HEARTBEAT_S,
       retentionSeconds: 90 * DAY_S,
       // A sent mail names a person: it is forgotten soon.
       deleteAfterSeconds: DAY_S,
@@ -33,7 +42,15 @@ export const QUEUES = [
   {
     name: RESET,
     // Whoever asked waits for it: after a quarter of an hour they have asked again.
-    options: { retryLimit: 12, retryDelay: 5, retryBackoff: true, retryDelayMax: 120, retentionSeconds: 15 * 60 },
+    options: {
+      retryLimit: 12,
+      retryDelay: 5,
+      retryBackoff: true,
+      retryDelayMax: 120,
+      expireInSeconds: EXPIRY_S,
+      heartbeatSeconds: HEARTBEAT_S,
+      retentionSeconds: 15 * 60,
+    },
   },
 ] as const
 

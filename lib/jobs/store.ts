@@ -1,21 +1,24 @@
-// The jobs' SQL: how pg-boss reaches the pool, what waits in the queues, and the sweeps. Private to this folder.
+// The jobs' SQL: how pg-boss reaches the pool, what waits in the queues, and how mail goes. Private to this folder.
 import type { Db } from 'pg-boss'
-import { pool, type Tx } from '../db'
+import { PATIENTLY, pool, type Tx } from '../db'
 import type { MailFault } from '../notify/fault'
 import type { SealedMail } from '../notify/mail'
 import type { WaitingKind } from './outgoing'
 import { MAIL, UNDELIVERED_MAIL } from './queues'
 
 /** The bare pool, as pg-boss wants a database. */
-export const database: Db = { executeSql: (text, values) => pool.query(text, values) }
+export const database: Db = {
+  executeSql: (text, values) => pool.query({ text, values: values ?? [], ...PATIENTLY }),
+}
 
 export type Backlog = {
   /** Mails that wait for another try. */
   readonly retrying: number
   /** Mails that wait for their first. */
   readonly waiting: number
-  /** Mails that were given up and are kept. */
+  /** Mails that were given up and are kept, and those of them that the mail server refused for good. */
   readonly undelivered: number
+  readonly bounced: number
   /** When the oldest mail that still waits was queued; null when none does. */
   readonly oldest: Date | null
   /** The same among those that nobody tried yet. */
@@ -28,12 +31,13 @@ export async function findBacklog(): Promise<Backlog> {
     `select count(*) filter (where name = $1 and state = 'retry')::int as retrying,
        count(*) filter (where name = $1 and state = 'created')::int as waiting,
        count(*) filter (where name = $2 and state < 'completed')::int as undelivered,
+       count(*) filter (where name = $2 and output ? 'bounced')::int as bounced,
        min(created_on) filter (where name = $1 and state < 'active') as oldest,
        min(created_on) filter (where name = $1 and state = 'created') as untried
      from pgboss.job where name in ($1, $2) and state < 'completed'`,
     [MAIL, UNDELIVERED_MAIL],
   )
-  return rows[0] ?? { retrying: 0, waiting: 0, undelivered: 0, oldest: null, untried: null }
+  return rows[0] ?? { retrying: 0, waiting: 0, undelivered: 0, bounced: 0, oldest: null, untried: null }
 }
 
 export type MailState = {
@@ -46,15 +50,18 @@ export type MailState = {
   /** Mails that came too late to be of use, and when the last of them did. */
   readonly expired: number
   readonly expiredAt: Date | null
+  /** Mails whose first try was refused since the last one that left. */
+  readonly refusedInRow: number
 }
 
-const UNKNOWN = { sentAt: null, failingSince: null, failedAt: null, fault: null, expired: 0, expiredAt: null }
+const NEVER = { sentAt: null, failingSince: null, failedAt: null, expiredAt: null }
+const UNKNOWN = { ...NEVER, fault: null, expired: 0, refusedInRow: 0 }
 
 /** How sending went, as the workers last saw it. */
 export async function findMailState(): Promise<MailState> {
   const { rows } = await pool.query<MailState>(
     `select sent_at as "sentAt", failing_since as "failingSince", failed_at as "failedAt", fault, expired,
-       expired_at as "expiredAt" from mail_state`,
+       expired_at as "expiredAt", refused_in_row as "refusedInRow" from mail_state`,
   )
   return rows[0] ?? UNKNOWN
 }
@@ -63,17 +70,26 @@ export async function findMailState(): Promise<MailState> {
 export async function markSent(now: Date): Promise<boolean> {
   const { rows } = await pool.query<{ failing: boolean }>(
     `with before as (select failing_since is not null as failing from mail_state for update)
-     update mail_state set sent_at = $1, failing_since = null from before returning failing`,
+     update mail_state set sent_at = $1, failing_since = null, refused_in_row = 0 from before returning failing`,
     [now],
   )
   return rows[0]?.failing === true
 }
 
-/** A mail did not leave. `stops`: the server takes none at all. */
-export const markFailed = (fault: MailFault, now: Date, stops: boolean): Promise<number> =>
+export type Failing = {
+  readonly fault: MailFault
+  /** The server takes none at all. */
+  readonly stops: boolean
+  /** Mails among them that it refused at their first try. */
+  readonly refused: number
+}
+
+/** Mails did not leave. */
+export const markFailed = ({ fault, stops, refused }: Failing, now: Date): Promise<number> =>
   changed(
-    `update mail_state set failed_at = $2, fault = $1, failing_since = case when $3 then coalesce(failing_since, $2) else failing_since end`,
-    [fault, now, stops],
+    `update mail_state set failed_at = $2, fault = $1, refused_in_row = refused_in_row + $4,
+       failing_since = case when $3 then coalesce(failing_since, $2) else failing_since end`,
+    [fault, now, stops, refused],
   )
 
 export const markLate = (count: number, now: Date): Promise<number> =>
@@ -95,6 +111,19 @@ export const wakeOldest = (): Promise<number> =>
     [MAIL],
   )
 
+const MOST_KILLS = 3
+
+/**
+ * Has jobs whose worker died tried now instead of after the pause of a failed try. Not for ever: a job that a worker dies of
+ * would take one after the other. Returns how many.
+ */
+export const wakeAbandoned = (): Promise<number> =>
+  changed(
+    `update pgboss.job set start_after = now() where state = 'retry' and start_after > now() and retry_count < $1
+       and output -> 'value' ->> 'message' = 'job heartbeat timeout'`,
+    [MOST_KILLS],
+  )
+
 /** Takes up to `limit` given-up mails out of their queue, sealed as they are. */
 export async function takeUndelivered(tx: Tx, limit: number): Promise<SealedMail[]> {
   const rows = await tx.$queryRaw<{ data: SealedMail }[]>`
@@ -111,73 +140,13 @@ export async function countKinds(): Promise<WaitingKind[]> {
     `select data ->> 'kind' as kind,
        count(*) filter (where name = $1 and state = 'created')::int as waiting,
        count(*) filter (where name = $1 and state in ('retry', 'active'))::int as retrying,
-       count(*) filter (where name = $2)::int as undelivered
+       count(*) filter (where name = $2)::int as undelivered,
+       count(*) filter (where name = $2 and output ? 'bounced')::int as bounced
      from pgboss.job where name in ($1, $2) and state < 'completed' group by 1 order by 1`,
     [MAIL, UNDELIVERED_MAIL],
   )
   return rows
 }
 
-/**
- * Marks up to `limit` sessions whose idle or absolute limit has passed as ended, at the moment the first of the two
- * passed. Returns how many. They were refused before this, too: identifying a session looks at the limits itself.
- */
-export const endOverdueSessions = (now: Date, limit: number): Promise<number> =>
-  changed(
-    `with overdue as (
-       select id from session
-       where ended_at is null and (expires_at <= $1 or last_seen_at + make_interval(secs => idle_seconds) <= $1)
-       limit $2 for update skip locked)
-     update session s set ended_at = least(s.expires_at, s.last_seen_at + make_interval(secs => s.idle_seconds)),
-       end_reason = case when s.expires_at <= s.last_seen_at + make_interval(secs => s.idle_seconds) then 'expired' else 'idle' end
-     from overdue where s.id = overdue.id`,
-    [now, limit],
-  )
-
-export const deleteSignIns = (expiredBefore: Date): Promise<number> =>
-  changed('delete from sign_in where expires_at <= $1', [expiredBefore])
-
-export const deleteSignUps = (expiredBefore: Date): Promise<number> =>
-  changed('delete from sign_up where expires_at <= $1', [expiredBefore])
-
-export const deleteRemovedPasskeys = (removedBefore: Date): Promise<number> =>
-  changed('delete from removed_passkey where removed_at <= $1', [removedBefore])
-
-export const deleteLinks = (expiredBefore: Date): Promise<number> =>
-  changed('delete from link where expires_at <= $1', [expiredBefore])
-
-export const deleteDevices = (lastSeenBefore: Date): Promise<number> =>
-  changed('delete from known_device where last_seen <= $1', [lastSeenBefore])
-
-export const deleteSpentNonces = (expiredBefore: Date): Promise<number> =>
-  changed('delete from spent_device_nonce where expires_at <= $1', [expiredBefore])
-
-export const deleteChallenges = (expiredBefore: Date): Promise<number> =>
-  changed('delete from challenge where expires_at <= $1', [expiredBefore])
-
-export const deleteEnrolments = (expiredBefore: Date): Promise<number> =>
-  changed('delete from enrolment where expires_at <= $1', [expiredBefore])
-
-/** Recoveries of addresses that no account has. Those of accounts are kept, for their owners and for support. */
-export const deleteRecoveriesOfNobody = (expiredBefore: Date): Promise<number> =>
-  changed('delete from recovery where user_id is null and expires_at <= $1', [expiredBefore])
-
-export const deleteSpentChecks = (expiredBefore: Date): Promise<number> =>
-  changed('delete from spent_bot_check where expires_at <= $1', [expiredBefore])
-
-export const deleteRateLimits = (endedBefore: Date): Promise<number> =>
-  changed('delete from rate_limit where expire <= $1', [endedBefore.getTime()])
-
-export const deleteFederatedFlows = (expiredBefore: Date): Promise<number> =>
-  changed('delete from federated_flow where expires_at <= $1', [expiredBefore])
-
-/** Logout tokens that could not be taken again by now: their own expiry has passed. */
-export const deleteLogoutTokens = (expiredBefore: Date): Promise<number> =>
-  changed('delete from spent_logout_token where expires_at <= $1', [expiredBefore])
-
-/** Former token values of sessions that ended before this. */
-export const deleteRetiredTokens = (endedBefore: Date): Promise<number> =>
-  changed('delete from retired_token r using session s where s.id = r.session_id and s.ended_at <= $1', [endedBefore])
-
 const changed = async (text: string, values: readonly unknown[]): Promise<number> =>
-  (await pool.query(text, [...values])).rowCount ?? 0
+  (await pool.query({ text, values: [...values], ...PATIENTLY })).rowCount ?? 0

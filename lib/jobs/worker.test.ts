@@ -1,43 +1,21 @@
 // The worker as a process of its own: it installs what it needs, does its rounds, logs one object a line, and ends when
 // it is told to. Without a database it waits and says so.
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import path from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { prisma } from '../db'
 import { env } from '../env'
 import { append } from '../testing/trail'
+import { startWorkerProcess, type WorkerProcess } from '../testing/worker-process'
 import { minutes } from '../time'
 import { every } from './every'
 
-const root = path.resolve(import.meta.dirname, '../..')
-let child: ChildProcess | undefined
+let worker: WorkerProcess | undefined
 
 const start = (databaseUrl: string) => {
-  const lines: { readonly msg: string }[] = []
-  const { DATABASE_POOL, ORIGIN, SECRET, SEAL_KEYS, SMTP_URL } = process.env
-  child = spawn(process.execPath, ['--import', 'tsx', 'lib/jobs/worker.ts'], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...{ DATABASE_POOL, ORIGIN, SECRET, SEAL_KEYS, SMTP_URL },
-      PATH: process.env.PATH,
-      DATABASE_URL: databaseUrl,
-      NODE_ENV: 'test',
-      LOG_LEVEL: 'info',
-    },
-  })
-  child.stdout?.on('data', (chunk) => {
-    for (const line of String(chunk).split('\n').filter(Boolean)) lines.push(JSON.parse(line))
-  })
-  return {
-    ended: once(child, 'exit'),
-    said: () => lines.map(({ msg }) => msg),
-    end: (signal: NodeJS.Signals) => child?.kill(signal),
-  }
+  worker = startWorkerProcess(databaseUrl)
+  return worker
 }
 
-afterEach(() => void child?.kill('SIGKILL'))
+afterEach(() => worker?.end('SIGKILL'))
 
 describe('the worker process', () => {
   it('installs the queues, seals what waits, and ends on SIGTERM', async () => {

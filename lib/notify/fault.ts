@@ -26,3 +26,11 @@ export const faultOf = (error: unknown): MailFault => {
 
 /** Whether the server takes no mail at all. */
 export const stopsEverything = (fault: MailFault): boolean => fault !== 'refused'
+
+/** Whether the server refused this one mail for good (RFC 5321 section 4.2.1: 5yz), so that more tries are of no use. */
+export const isPermanent = (error: unknown): boolean =>
+  faultOf(error) === 'refused' &&
+  typeof error === 'object' &&
+  error !== null &&
+  'responseCode' in error &&
+  Number(error.responseCode) >= 500

@@ -17,6 +17,15 @@ describe('the text of a mail', () => {
     expect(long.filter((line) => !line.startsWith('http') && !line.includes(': x'))).toEqual([])
   })
 
+  it.each([
+    ['287843', '287 843'],
+    ['12345678', '1234 5678'],
+  ])('shows the code %s in two halves', (code, halves) => {
+    const letter = letterOf({ subject: 'Your code', said: ['Type it.'], facts: [], code, then: 'That is all.' })
+    expect(letter.text).toContain(`\n    ${halves}\n`)
+    expect(letter.html).toContain(`<p class="code">${halves}</p>`)
+  })
+
   it('ends with a signature that mail programs know', () => {
     const [first] = notices
     expect(first && letterOf(wordsOf(first)).text).toContain('\n-- \nHarbor Mutual')
@@ -43,5 +52,6 @@ describe('how long a mail is of use', () => {
       'enrolment-code',
       'password-reset-link',
       'recovery-link',
+      'sign-up-confirm',
     ]))
 })

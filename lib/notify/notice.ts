@@ -30,14 +30,15 @@ type Coded = { readonly code: string }
 
 export type Notice =
   // Signing in and sessions.
-  | About<'session-stolen', Seen>
+  /** `moved`: it went on elsewhere at once; else an old value of it was used. */
+  | About<'session-stolen', Seen & { readonly how?: 'moved' }>
   | About<'sessions-capped', { readonly count: number }>
   | About<'sign-in-from-new-device', Seen>
   | About<'device-code', Coded & Seen>
   /** `first`: what was right. */
   | About<'password-right-second-factor-wrong', Seen & { readonly first?: 'password' | 'provider' }>
   | About<'password-disabled', { readonly for: 'strangers' | 'everyone' }>
-  | About<'totp-disabled'>
+  | About<'totp-disabled', { readonly for: 'strangers' | 'everyone' }>
   | About<'session-ended-by-staff', { readonly count?: number }>
   | About<'account-disabled'>
   | About<'account-enabled'>
@@ -45,6 +46,8 @@ export type Notice =
   /** To the address that was typed. */
   | About<'sign-up-attempted', { readonly to: string }>
   | About<'address-confirm', Linked>
+  /** To an address that has no account yet: `userId` stands for it. */
+  | About<'sign-up-confirm', Coded & Linked & { readonly to: string }>
   /** To the new address: `to` says which. */
   | About<'email-change-confirm', Linked & { readonly to: string }>
   | About<'email-change-asked', { readonly email: string }>
@@ -65,7 +68,7 @@ export type Notice =
   | About<'identity-linked', { readonly provider: string }>
   | About<'identity-unlinked', { readonly provider: string }>
   // Recovery.
-  | About<'recovery-codes-made', { readonly count: number }>
+  | About<'recovery-codes-made', { readonly count: number; readonly first: boolean }>
   | About<'recovery-code-used', { readonly left: number; readonly replaced: boolean }>
   | About<'recovery-link', Linked>
   | About<'recovery-begun', Linked & Seen & { readonly coolOffUntil: Date }>
@@ -74,9 +77,11 @@ export type Notice =
   | About<'account-frozen'>
   | About<'account-unfrozen'>
   // Acts that wait, and money.
-  | About<'hold-begun', { readonly title: string; readonly ripeAt: Date }>
+  | About<'hold-begun', { readonly title: string; readonly ripeAt: Date; readonly expiresAt: Date }>
+  | About<'hold-ready', { readonly title: string; readonly expiresAt: Date }>
+  | About<'hold-lapsing', { readonly title: string; readonly expiresAt: Date }>
   | About<'hold-ended', { readonly title: string; readonly reason: 'called-off' | 'performed' }>
-  | About<'payout-account-changed', { readonly bank: string; readonly last4: string }>
+  | About<'payout-account-changed', { readonly bank: string; readonly last4: string; readonly first: boolean }>
   // To admins: so many accounts failed in so many minutes.
   | About<'stuffing-began', { readonly rate: number; readonly minutes: number; readonly usual: number }>
 
@@ -88,6 +93,7 @@ export type NoticeOf<Kind extends Notice['kind']> = Extract<Notice, { readonly k
  */
 const WITHOUT_REPORT: readonly Notice['kind'][] = [
   'address-confirm',
+  'sign-up-confirm',
   'email-change-confirm',
   'password-reset-link',
   'password-none',
@@ -110,6 +116,7 @@ const SERVES_FOR: Readonly<Partial<Record<Notice['kind'], Duration>>> = {
   'device-code': CODE_LASTS,
   'enrolment-code': CODE_LASTS,
   'address-confirm': LINKS['address-confirm'].lasts,
+  'sign-up-confirm': LINKS['address-confirm'].lasts,
   'email-change-confirm': LINKS['email-change'].lasts,
   'password-reset-link': LINKS['password-reset'].lasts,
   'recovery-link': LINKS['recovery-mail'].lasts,

@@ -120,7 +120,14 @@ describe('the worker', () => {
     ])
     await vi.waitFor(
       async () =>
-        expect(await readBacklog()).toEqual({ retrying: 0, waiting: 0, undelivered: 0, oldest: null, untried: null }),
+        expect(await readBacklog()).toEqual({
+          retrying: 0,
+          waiting: 0,
+          undelivered: 0,
+          bounced: 0,
+          oldest: null,
+          untried: null,
+        }),
       10_000,
     )
   }, 30_000)

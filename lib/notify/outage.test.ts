@@ -11,6 +11,7 @@ import { isMailDelayed, probeMail, readMailReport } from '../jobs/outgoing'
 import { startWorker, type Worker } from '../jobs/worker'
 import { type Mailbox, openMailbox } from '../testing/mailbox'
 import { aColleague, aCustomer, type MadePerson } from '../testing/people'
+import { aProof } from '../testing/proofs'
 import { aRequest } from '../testing/requests'
 import { aSession } from '../testing/sessions'
 import { after, before, days, minutes, readClock } from '../time'
@@ -55,7 +56,7 @@ describe('a mail server that takes nothing', () => {
     const report = await readMailReport()
     expect(report).toMatchObject({ retrying: 3, fault: 'unreachable', sentAt: null })
     expect(report.failingSince).not.toBeNull()
-    expect(report.kinds).toEqual([{ kind: 'account-enabled', waiting: 0, retrying: 3, undelivered: 0 }])
+    expect(report.kinds).toEqual([{ kind: 'account-enabled', waiting: 0, retrying: 3, undelivered: 0, bounced: 0 }])
     expect(JSON.stringify(report)).not.toMatch(/@|ECONN|127\.0/)
     expect(await isMailDelayed(readClock())).toBe(true)
   }, 30_000)
@@ -104,7 +105,9 @@ describe('a code or link', () => {
 
 describe('trying again', () => {
   const again = async (admin: MadePerson) => {
-    const facts = aRequest(await aSession(admin, { events: ['password', 'totp'] }))
+    const session = await aSession(admin)
+    await aProof(session, 'admin.mail.retry', {})
+    const facts = aRequest(session)
     const intent = { operation: 'admin.mail.retry', input: {}, summary: previewRetry } as const
     return pass(facts, intent, (permit, tx) => tryAgain(tx, permit))
   }

@@ -22,6 +22,12 @@ export function clientAddress(
   return nearest
 }
 
+/** Whether what this peer says of its client is believed. */
+export function isTrustedProxy(peer: string, trustedProxies: readonly string[]): boolean {
+  const address = plainAddress(peer)
+  return address !== null && trustIn(trustedProxies).check(address, familyOf(address))
+}
+
 /** The prefix that stands for a network: /24 of IPv4, /48 of IPv6; `unknown` for no address. */
 export function networkOf(address: string | null): string {
   const plain = address === null ? null : plainAddress(address)
@@ -41,6 +47,12 @@ export function plainAddress(text: string): string | null {
   if (isIP(bare) !== 6) return null
   const { address } = new SocketAddress({ address: bare, family: 'ipv6' })
   return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1] ?? address
+}
+
+/** Whether an address is the machine itself: 127.0.0.0/8, or ::1. */
+export const isLoopback = (address: string): boolean => {
+  const plain = plainAddress(address)
+  return plain === '::1' || plain?.startsWith('127.') === true
 }
 
 const bareAddress = (text: string) => {

@@ -17,6 +17,7 @@ describe('absence', () => {
     passkeyTrustedFrom: null,
     totpTrustedFrom: null,
     passwordStandsAlone: true,
+    passwordByMail: false,
     hasPassword: true,
   }
 

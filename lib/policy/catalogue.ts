@@ -9,7 +9,7 @@ export const catalogue = {
   ...DOORS,
 
   // Looking.
-  'overview.view': { sensitivity: 'view', audience: CUSTOMER, title: 'See the overview' },
+  'overview.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See the overview' },
   'policy.list': { sensitivity: 'view', audience: CUSTOMER, title: 'See your policies' },
   'policy.view': { sensitivity: 'view', audience: CUSTOMER, title: 'See a policy' },
   'invoice.list': { sensitivity: 'view', audience: CUSTOMER, title: 'See your invoices' },
@@ -32,10 +32,17 @@ export const catalogue = {
   'recovery-codes.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See how many recovery codes are left' },
   'security.freeze.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See why money and exports stand still' },
   'security.protection.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See how your account is protected' },
-  'password.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your password page', bootstraps: true },
+  'password.view': {
+    sensitivity: 'view',
+    audience: SIGNED_IN,
+    title: 'See your password page',
+    bootstraps: true,
+    replacesPassword: true,
+  },
   'email.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your email address' },
   'device.list': { sensitivity: 'view', audience: SIGNED_IN, title: 'See the devices that your account knows' },
   'activity.list': { sensitivity: 'view', audience: SIGNED_IN, title: 'See your own activity' },
+  'hold.finish.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See a change that waits' },
   'activity.report.view': { sensitivity: 'view', audience: SIGNED_IN, title: 'See what “this wasn’t me” would do' },
 
   // Small changes.
@@ -107,6 +114,7 @@ export const catalogue = {
     audience: SIGNED_IN,
     title: 'Change your password',
     bootstraps: true,
+    replacesPassword: true,
   },
   'email.change': { sensitivity: 'credential', audience: SIGNED_IN, title: 'Change your email address' },
 

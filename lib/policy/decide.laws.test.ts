@@ -2,10 +2,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyEvent, anyProof, anySituation, inMinutes, NOON } from '../testing/situations'
+import { after, minutes } from '../time'
 import type { Authenticators } from './assurance'
 import type { Sensitivity } from './catalogue'
 import { type Decision, decide, type Situation, waitsForTrust } from './decide'
 import { RISK_LEVELS, rank } from './requirement'
+import { isStaff } from './rule'
 
 const RUNS = { numRuns: 2_000 }
 const always = (law: (situation: Situation) => void) =>
@@ -46,6 +48,18 @@ describe('every situation', () => {
     })
   })
 
+  it('spends a proof only where the account has an authenticator that could give it now', () => {
+    always((situation) => {
+      const decision = decide(situation)
+      if (decision.kind !== 'permit' || !decision.spends) return
+      const { passkeyTrustedFrom: passkey, totpTrustedFrom: totp } = situation.authenticators
+      const serves = (from: Date | null) =>
+        from !== null && (from <= NOON || !waitsForTrust(situation.rule.sensitivity))
+      const strong = rank(decision.requirement) >= rank('strong')
+      expect(serves(passkey) || (!strong && serves(totp))).toBe(true)
+    })
+  })
+
   it('is asked for what the actor can do: enrolled, trusted, and strong enough', () => {
     always((situation) => {
       const decision = decide(situation)
@@ -62,6 +76,38 @@ describe('every situation', () => {
   })
 })
 
+describe('two factors in the session', () => {
+  /** Everything that is not public, outside of the restricted session that a recovery opens. */
+  const behindTheDoor = ({ rule, actor, standing }: Situation) =>
+    rule.sensitivity !== 'public' && actor.kind !== 'anonymous' && !standing.recovering
+  const reached = ({ events }: Situation) => events.some(({ level }) => level === 2)
+
+  it('are there for every permit of an account that has an authenticator, or a proof of the act is', () => {
+    always((situation) => {
+      if (!behindTheDoor(situation) || !enrolled(situation.authenticators) || !permits(decide(situation))) return
+      expect(reached(situation) || situation.proof !== null).toBe(true)
+    })
+  })
+
+  it('are there for every permit of staff, but for adding the first authenticator and the pages that lead there', () => {
+    always((situation) => {
+      const { actor, rule, authenticators, proof } = situation
+      if (actor.kind === 'anonymous' || !isStaff(actor.roles) || !behindTheDoor(situation)) return
+      if (!permits(decide(situation)) || reached(situation) || proof !== null) return
+      expect(rule.bootstraps === true && !enrolled(authenticators)).toBe(true)
+    })
+  })
+
+  it('never come from a password and a provider that states one factor, however many of them', () => {
+    always((situation) => {
+      const { authenticators } = situation
+      if (!behindTheDoor(situation) || !enrolled(authenticators)) return
+      const events = situation.events.map((event) => ({ ...event, level: 1 as const }))
+      expect(permits(decide({ ...situation, events, proof: null }))).toBe(false)
+    })
+  })
+})
+
 describe('more to fear', () => {
   it('never asks for less at more risk', () => {
     always((situation) => {
@@ -71,7 +117,21 @@ describe('more to fear', () => {
   })
 
   it('never asks for less after more steps', () => {
-    always((situation) => noEasier(situation, { ...situation, steps: situation.steps + 1 }))
+    always((situation) => {
+      const { weight } = situation
+      noEasier(situation, { ...situation, weight: { ...weight, steps: weight.steps + 1 } })
+    })
+  })
+
+  it('never asks for less of what is too new or too much for a code, the longer it is', () => {
+    always((situation) => {
+      const { weight } = situation
+      const longer = weight.strongUntil instanceof Date ? after(weight.strongUntil, minutes(1)) : NOON
+      noEasier({ ...situation, weight: { ...weight, strongUntil: null } }, situation)
+      if (weight.strongUntil !== 'always')
+        noEasier(situation, { ...situation, weight: { ...weight, strongUntil: longer } })
+      noEasier(situation, { ...situation, weight: { ...weight, strongUntil: 'always' } })
+    })
   })
 
   it.each<[Sensitivity, Sensitivity]>([
@@ -115,9 +175,10 @@ describe('more assurance', () => {
     always((s) => noHarder(s, { ...s, hold: { id: 'ripe', ripeAt: inMinutes(-1) } }))
   })
 
-  it('of authenticators enrolled or trusted earlier never takes a permit away, but for the first one of an account', () => {
+  it('of authenticators enrolled or trusted earlier never takes a permit away, but for the first one, which is asked for from then on', () => {
     always((s) => {
-      if (s.rule.bootstraps && !enrolled(s.authenticators)) return
+      const askedFor = s.rule.bootstraps || !s.events.some(({ level }) => level === 2)
+      if (!enrolled(s.authenticators) && askedFor) return
       const trusted = inMinutes(-60 * 24 * 31)
       noHarder(s, { ...s, authenticators: { ...s.authenticators, passkeyTrustedFrom: trusted } })
       noHarder(s, { ...s, authenticators: { ...s.authenticators, totpTrustedFrom: trusted } })
@@ -127,28 +188,32 @@ describe('more assurance', () => {
 })
 
 describe('time', () => {
+  const WAITS: readonly string[] = ['held', 'recovered', 'cool-off', 'codes-wait']
   const later = fc.integer({ min: 1, max: 60 * 72 }).map(inMinutes)
   const ripened = (decision: Decision, now: Date) =>
     decision.kind === 'deny' && 'until' in decision && decision.until <= now
+  /** What took a passkey for being so new, a payee for example, is no longer new. */
+  const lightened = ({ weight: { strongUntil } }: Situation, now: Date) =>
+    strongUntil instanceof Date && strongUntil > NOON && strongUntil <= now
 
-  it('never strengthens: what is permitted later is permitted now, or waited for a hold or a recovery that ripened', () => {
+  it('never strengthens: what is permitted later is permitted now, or waited: for a hold, a recovery, an authenticator, or for a code to be enough', () => {
     fc.assert(
       fc.property(anySituation, later, (situation, now) => {
         if (!permits(decide({ ...situation, now }))) return
         const before = decide(situation)
-        const waited = before.kind === 'deny' && ['held', 'recovered'].includes(before.reason)
-        expect(permits(before) || (waited && ripened(before, now))).toBe(true)
+        const waited = before.kind === 'deny' && WAITS.includes(before.reason)
+        expect(permits(before) || (waited && ripened(before, now)) || lightened(situation, now)).toBe(true)
       }),
       RUNS,
     )
   })
 
-  it('opens no way to prove anything, but where a cool-off or a hold ripened', () => {
+  it('opens no way to prove anything, but where a cool-off or a hold ripened or its weight ended', () => {
     fc.assert(
       fc.property(anySituation, later, (situation, now) => {
         const before = decide(situation)
         if (before.kind === 'deny' && decide({ ...situation, now }).kind !== 'deny')
-          expect(ripened(before, now)).toBe(true)
+          expect(ripened(before, now) || lightened(situation, now)).toBe(true)
       }),
       RUNS,
     )

@@ -19,7 +19,7 @@ export const DOORS = {
   'sign-in.device-code': {
     sensitivity: 'public',
     audience: ANYBODY,
-    title: 'Sign in on a new device with a mailed code',
+    title: 'Confirm an unusual sign-in with an emailed code',
   },
   'sign-in.device-code.again': { sensitivity: 'public', audience: ANYBODY, title: 'Have another code mailed' },
   'sign-in.device-passkey.begin': {
@@ -30,7 +30,7 @@ export const DOORS = {
   'sign-in.device-passkey.finish': {
     sensitivity: 'public',
     audience: ANYBODY,
-    title: 'Sign in on a new device with a passkey in place of a mailed code',
+    title: 'Confirm an unusual sign-in with a passkey in place of an emailed code',
   },
   'sign-up.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the sign-up page' },
   'sign-up.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Open an account', guesses: true },
@@ -44,6 +44,18 @@ export const DOORS = {
     sensitivity: 'public',
     audience: ANYBODY,
     title: 'Open an account with a passkey',
+  },
+  'sign-up.email.view': {
+    sensitivity: 'public',
+    audience: ANYBODY,
+    title: 'See that an email was sent to confirm a sign-up',
+  },
+  'sign-up.confirm': { sensitivity: 'public', audience: ANYBODY, title: 'Confirm a sign-up with an emailed code' },
+  'sign-up.mail-again': { sensitivity: 'public', audience: ANYBODY, title: 'Have the email of a sign-up sent again' },
+  'sign-up.claim': {
+    sensitivity: 'public',
+    audience: ANYBODY,
+    title: 'Confirm a sign-up with a link and a new password',
   },
   'sign-out.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Sign out' },
   'address.view': { sensitivity: 'public', audience: ANYBODY, title: 'See the page that confirms an address' },
@@ -59,6 +71,11 @@ export const DOORS = {
     guesses: true,
   },
   'password-reset.new': { sensitivity: 'public', audience: ANYBODY, title: 'See the page for a new password' },
+  'password-reset.look': {
+    sensitivity: 'public',
+    audience: ANYBODY,
+    title: 'Look whether a link for a new password works',
+  },
   'password-reset.finish': { sensitivity: 'public', audience: ANYBODY, title: 'Set a new password through a link' },
   'step-up.view': { sensitivity: 'public', audience: SIGNED_IN, title: 'See what proof is asked for' },
   'step-up.prove': { sensitivity: 'public', audience: SIGNED_IN, title: 'Prove that it is you' },
@@ -77,6 +94,7 @@ export const DOORS = {
   'not-me.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Say that it was not you' },
   'session.transport.submit': { sensitivity: 'public', audience: ANYBODY, title: 'Sign out through next-auth' },
   'session.keep': { sensitivity: 'public', audience: SIGNED_IN, title: 'Stay signed in, or renew the cookie' },
+  'session.resume': { sensitivity: 'public', audience: ANYBODY, title: 'Go on in a session after a lost connection' },
   'session.state': { sensitivity: 'public', audience: ANYBODY, title: 'Ask whether the session still lives' },
   'health.live': { sensitivity: 'public', audience: ANYBODY, title: 'Ask whether the process lives' },
   'health.ready': { sensitivity: 'public', audience: ANYBODY, title: 'Ask whether requests can be served' },

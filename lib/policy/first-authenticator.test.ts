@@ -42,6 +42,45 @@ describe('the first authenticator', () => {
     expect(decided('security.view', short)).toMatchObject({ kind: 'permit', requirement: 'session' })
   })
 
+  it('waits as after a recovery where the password was set by email, and until then the account only looks', () => {
+    const byMail = { ...NOTHING_ENROLLED, passwordByMail: true }
+    const acts = [
+      'profile.update',
+      'document.claim.download',
+      'payout.request',
+      'claim.export',
+      'email.change',
+    ] as const
+    for (const operation of acts) {
+      expect(decided(operation, { authenticators: byMail })).toMatchObject({ kind: 'deny', reason: 'emailed-password' })
+      const waiting = { ...byMail, totpTrustedFrom: inMinutes(10) }
+      expect(decided(operation, { authenticators: waiting, events: [passkeyAt(0)] })).toMatchObject({
+        kind: 'deny',
+        reason: 'cool-off',
+        until: inMinutes(10),
+      })
+      const trusted = { ...byMail, totpTrustedFrom: inMinutes(-1) }
+      expect(decided(operation, { authenticators: trusted }).kind).not.toBe('deny')
+    }
+    expect(decided('invoice.list', { authenticators: byMail }).kind).toBe('permit')
+    expect(decided('totp.enrol', { authenticators: byMail, events: [passwordAt(0)] }).kind).toBe('permit')
+  })
+
+  it('names the whole wait: what takes a passkey waits for the passkey, though a code serves sooner', () => {
+    const authenticators = {
+      ...NOTHING_ENROLLED,
+      passwordByMail: true,
+      totpTrustedFrom: inMinutes(10),
+      passkeyTrustedFrom: inMinutes(20),
+    }
+    const heavy = { steps: 0, strongUntil: 'always', because: [] } as const
+    expect(decided('payout.request', { authenticators })).toMatchObject({ reason: 'cool-off', until: inMinutes(10) })
+    expect(decided('payout.request', { authenticators, weight: heavy })).toMatchObject({
+      reason: 'cool-off',
+      until: inMinutes(20),
+    })
+  })
+
   it('makes the second one ask for the first', () => {
     expect(decided('totp.enrol', { authenticators: PASSKEY, events: [passwordAt(0)] })).toMatchObject({
       kind: 'challenge',

@@ -29,6 +29,8 @@ export type Permit<Name extends OperationName> = {
   readonly requestId: string
   /** Network prefix of the request, or `unknown`: for events that the domain writes. */
   readonly network: string
+  /** What kind of proof it spends: a one-time code can be phished, a passkey cannot (63B-4 3.2.5). */
+  readonly proof: 'none' | 'phishable' | 'phishing-resistant'
   /** The request's one clock read. */
   readonly now: Date
 }

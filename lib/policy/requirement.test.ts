@@ -20,13 +20,13 @@ it('is this table', () => {
     "
                          low                  elevated             high
     public               none                 bot-check            bot-check-and-delay
-    view                 session              session              recent
-    edit                 session              recent               proof
+    view                 aal2                 aal2                 recent
+    edit                 aal2                 recent               proof
     private              recent               proof                strong
     billing              proof                strong               hold
     export               proof                strong               deny
     credential           proof                strong               hold
-    admin                recent               proof                deny
+    admin                proof                proof                deny
     admin-critical       strong               strong               deny
     "
   `)
@@ -41,13 +41,13 @@ it('moves up like this where an amount or a volume adds steps', () => {
     "
     at low risk          0 more               1 more               2 more               3 more
     public               none                 bot-check            bot-check-and-delay  deny
-    view                 session              recent               proof                strong
-    edit                 session              recent               proof                strong
+    view                 aal2                 recent               proof                strong
+    edit                 aal2                 recent               proof                strong
     private              recent               proof                strong               hold
     billing              proof                strong               hold                 deny
     export               proof                strong               hold                 deny
     credential           proof                strong               hold                 deny
-    admin                recent               proof                strong               hold
+    admin                proof                strong               hold                 deny
     admin-critical       strong               hold                 deny                 deny
     "
   `)

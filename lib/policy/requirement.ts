@@ -6,7 +6,9 @@ export const RISK_LEVELS = ['low', 'elevated', 'high'] as const
 export type RiskLevel = (typeof RISK_LEVELS)[number]
 
 /**
- * From least to most. `password` stands in for `credential` requirements while an account has no authenticator yet.
+ * From least to most. `password` stands in for `credential` requirements while an account has no authenticator yet, and
+ * `session` for `aal2`.
+ * - `aal2`: two factors (an AAL2 authentication event) in this session, however long ago
  * - `recent`: an AAL2 authentication event in this session within ten minutes
  * - `proof`: AAL2 for this very intent, single use
  * - `strong`: `proof` by a phishing-resistant authenticator
@@ -18,6 +20,7 @@ export const LADDER = [
   'bot-check-and-delay',
   'session',
   'password',
+  'aal2',
   'recent',
   'proof',
   'strong',
@@ -32,13 +35,13 @@ export type Law = Readonly<Record<Sensitivity, Row>>
 
 export const LAW: Law = {
   public: { low: 'none', elevated: 'bot-check', high: 'bot-check-and-delay' },
-  view: { low: 'session', elevated: 'session', high: 'recent' },
-  edit: { low: 'session', elevated: 'recent', high: 'proof' },
+  view: { low: 'aal2', elevated: 'aal2', high: 'recent' },
+  edit: { low: 'aal2', elevated: 'recent', high: 'proof' },
   private: { low: 'recent', elevated: 'proof', high: 'strong' },
   billing: { low: 'proof', elevated: 'strong', high: 'hold' },
   export: { low: 'proof', elevated: 'strong', high: 'deny' },
   credential: { low: 'proof', elevated: 'strong', high: 'hold' },
-  admin: { low: 'recent', elevated: 'proof', high: 'deny' },
+  admin: { low: 'proof', elevated: 'proof', high: 'deny' },
   'admin-critical': { low: 'strong', elevated: 'strong', high: 'deny' },
 }
 
@@ -47,7 +50,7 @@ export const rank = (requirement: Requirement): number => LADDER.indexOf(require
 
 /** Where steps lead. The two never meet below `deny`: a bot check leads to no session, and no session to a bot check. */
 const FOR_ANYBODY: readonly Requirement[] = ['none', 'bot-check', 'bot-check-and-delay', 'deny']
-const FOR_PEOPLE: readonly Requirement[] = ['session', 'recent', 'proof', 'strong', 'hold', 'deny']
+const FOR_PEOPLE: readonly Requirement[] = ['session', 'aal2', 'recent', 'proof', 'strong', 'hold', 'deny']
 
 /** The rungs on which a sensitivity moves. */
 export const rungsOf = (sensitivity: Sensitivity): readonly Requirement[] =>

@@ -26,11 +26,16 @@ export type Rule = {
   readonly bootstraps?: true
   /** Serves to repair what an account recovery is for: open to the restricted session that a recovery gives. */
   readonly repairs?: true
+  /** Changes the password: all that is open to a session that a leaked password opened, beside what is public. */
+  readonly replacesPassword?: true
   /** An attempt at a secret, or one that costs us a mail: under pressure, whoever nobody knows comes with a bot check. */
   readonly guesses?: true
   /** Touches everybody at once: its transaction is given minutes instead of seconds. */
   readonly patient?: true
 }
+
+/** Whether any of these roles is one of staff. */
+export const isStaff = (roles: readonly Role[]): boolean => roles.some((role) => role !== 'customer')
 
 export const ANYBODY = ['anonymous', 'customer', 'support', 'auditor', 'admin'] as const
 export const SIGNED_IN = ['customer', 'support', 'auditor', 'admin'] as const

@@ -1,7 +1,8 @@
 // A bank account in the United States as a form names it. Checks what can be checked without asking the bank; refuses a
 // routing number whose check digit is wrong.
 import { z } from 'zod'
-import { digits, line } from './form'
+import { line } from '@/lib/input/line'
+import { digits } from './form'
 
 const WEIGHTS = [3, 7, 1, 3, 7, 1, 3, 7, 1] as const
 

@@ -2,18 +2,10 @@
 // fills the form in; none repeats what was typed.
 import { z } from 'zod'
 import { NotFound } from '@/lib/fault'
-
-/** One line of text, trimmed: not empty, at most `max` characters, no control or direction characters. */
-export const line = (name: string, max = 100) =>
-  z
-    .string()
-    .trim()
-    .min(1, `Fill in the ${name}.`)
-    .max(max, `Keep the ${name} within ${max} characters.`)
-    .regex(/^[^\p{Cc}\u2028-\u202e\u2066-\u2069]*$/u, `The ${name} has characters that cannot be used.`)
+import { withoutSeparators } from '@/lib/input/digits'
 
 /** Digits, typed with or without spaces and dashes between them. */
-export const digits = z.string().transform((text) => text.replace(/[\s-]/g, ''))
+export const digits = z.string().transform(withoutSeparators)
 
 /** A checkbox: a browser posts "on" for a ticked one and nothing for the other. */
 export const checkbox = z

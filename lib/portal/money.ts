@@ -1,6 +1,7 @@
 // Money is whole cents in a number, everywhere between the form and the database. Reads what a person types and writes
 // what a person reads; refuses anything ambiguous, such as "1,25" or "1.250".
 import { z } from 'zod'
+import { plainDigits } from '@/lib/input/digits'
 
 /** The largest amount the records hold, in cents. */
 export const MAX_CENTS = 2_147_483_647
@@ -9,7 +10,7 @@ const TYPED = /^\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/
 
 /** Cents of an amount as typed in dollars ("1,250.00", "$40"); null when it cannot be read without guessing. */
 export function parseDollars(text: string): number | null {
-  const [, whole, fraction = ''] = TYPED.exec(text.trim()) ?? []
+  const [, whole, fraction = ''] = TYPED.exec(plainDigits(text).trim()) ?? []
   if (whole === undefined) return null
   const cents = Number(whole.replaceAll(',', '')) * 100 + Number(fraction.padEnd(2, '0'))
   return cents <= MAX_CENTS ? cents : null

@@ -18,6 +18,7 @@ const seenBy = (person: MadePerson, session: MadeSession): Permit<'security.prot
     sessionId: session.id,
     requestId: 'r',
     network: 'n',
+    proof: 'none',
     now: NOW,
   } as PermitParts<'security.protection.view'>)
 

@@ -1,7 +1,7 @@
 // The freeze: money and exports stand still from a report on, until the owner lifts it with fresh proof. It keeps nobody
 // from signing in, from looking, or from putting their keys in order.
 import { appendEvent } from '../audit/event'
-import { findEvents } from '../audit/trail'
+import { findEvents } from '../audit/trail/trail'
 import type { Tx } from '../db'
 import { Invalid } from '../fault'
 import type { Taken, Undo } from '../links/undo'
@@ -22,18 +22,21 @@ export async function freeze(tx: Tx, { userId, now, requestId, network }: At): P
 /** Lifts the freeze of the actor, and tells them. */
 export async function liftFreeze(tx: Tx, permit: Permit<'account.unfreeze'>): Promise<void> {
   const { actor, sessionId, now, requestId, network, operation } = permit
-  if (!(await clearFrozen(tx, actor.id))) throw new Invalid({ '': ['Nothing is frozen.'] })
+  if (!(await clearFrozen(tx, actor.id))) throw new Invalid({ '': [NOT_FROZEN] })
   const common = { operation, outcome: 'done', at: now, requestId, network, actorId: actor.id, sessionId } as const
   await appendEvent(tx, { kind: 'account.unfrozen', ...common, details: {} })
   await notify(tx, { kind: 'account-unfrozen', userId: actor.id, at: now, sessionId })
 }
 
-/** What the dialog says before the freeze is lifted. */
+const NOT_FROZEN = 'Nothing is frozen.'
+
+/** What the dialog says before the freeze is lifted. Throws as `liftFreeze` does. */
 export async function unfreezeSummary({ id }: Person): Promise<Summary> {
   const since = await findFrozen(id)
+  if (!since) throw new Invalid({ '': [NOT_FROZEN] })
   return {
     title: 'Open money and exports again',
-    lines: since ? [{ label: 'Frozen since', value: `${MOMENT.format(since)} UTC` }] : [],
+    lines: [{ label: 'Frozen since', value: `${MOMENT.format(since)} UTC` }],
   }
 }
 

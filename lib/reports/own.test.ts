@@ -15,7 +15,16 @@ const permit = <Name extends 'activity.report' | 'activity.report.view'>(
   operation: Name,
   actor: MadePerson,
   { id: sessionId, network }: MadeSession,
-) => mintPermit({ operation, actor, sessionId, requestId: `report ${sessionId}`, network, now: readClock() })
+) =>
+  mintPermit({
+    operation,
+    actor,
+    sessionId,
+    requestId: `report ${sessionId}`,
+    network,
+    proof: 'none',
+    now: readClock(),
+  })
 
 const report = (by: MadePerson, from: MadeSession, event: string) =>
   transaction((tx) => reportOwn(tx, permit('activity.report', by, from), { event }))

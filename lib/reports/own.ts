@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { canReport } from '../activity/answers'
 import { ownEvent, say } from '../activity/label'
 import { appendEvent } from '../audit/event'
-import type { RecordedEvent } from '../audit/trail'
+import type { RecordedEvent } from '../audit/trail/trail'
 import type { Tx } from '../db'
 import { Invalid } from '../fault'
 import { notify } from '../notify/notify'
@@ -26,9 +26,9 @@ export async function lookAtOwn(
   return canReport(event, sessionId) ? event : null
 }
 
-/** What the dialog says before it is reported. */
-export async function reportSummary({ event: id }: Input, person: Person): Promise<Summary> {
-  const { at } = await ownEvent(person, id)
+/** What the dialog says before it is reported. Throws as `reportOwn` does: no proof is asked for in vain. */
+export async function reportSummary({ event: id }: Input, person: Person, _: Date, asking: string): Promise<Summary> {
+  const { at } = await reportable(person, id, asking)
   return {
     title: 'Report that this was not you',
     lines: [{ label: 'It happened', value: `${MOMENT.format(at)} UTC` }],
@@ -40,9 +40,7 @@ const MOMENT = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle
 /** Reports it. True where the session that did it was still open, and ended. Throws NotFound. */
 export async function reportOwn(tx: Tx, permit: Permit<'activity.report'>, { event: id }: Input): Promise<boolean> {
   const { actor, now, requestId, network, operation, sessionId } = permit
-  const event = await ownEvent(actor, id)
-  if (!canReport(event, sessionId) || !event.sessionId)
-    throw new Invalid({ '': ['This cannot be reported from here.'] })
+  const event = await reportable(actor, id, sessionId)
   await say(tx, permit, event, 'not-me')
   const at = { now, requestId, network }
   const ending = { ...at, sessionId: event.sessionId, subjectId: actor.id, reason: 'not-you', by: actor.id } as const
@@ -61,4 +59,11 @@ export async function reportOwn(tx: Tx, permit: Permit<'activity.report'>, { eve
   })
   await notify(tx, { kind: 'account-frozen', userId: actor.id, at: now, sessionId })
   return sessionEnded
+}
+
+/** An event of this person's that can be reported from this session, with the session that did it. */
+async function reportable(person: Person, id: string, asking: string) {
+  const event = await ownEvent(person, id)
+  if (!canReport(event, asking) || !event.sessionId) throw new Invalid({ '': ['This cannot be reported from here.'] })
+  return { ...event, sessionId: event.sessionId }
 }

@@ -26,7 +26,10 @@ describe('taking back an authenticator', () => {
     const customer = await aCustomer({ password: true })
     await enrolPasskey(customer.id, customer.handle)
     const { id: passkeyId } = await passkeyOf(customer)
-    const [byPasskey, byPassword] = [await aSession(customer, { events: ['passkey'] }), await aSession(customer)]
+    const [byPasskey, byPassword] = [
+      await aSession(customer, { events: ['passkey'] }),
+      await aSession(customer, { events: ['password'] }),
+    ]
     const secret = await aNotice(customer, { undo: { what: 'remove-passkey', passkeyId } })
     expect(await reported(secret)).toMatchObject({ undone: 'done' })
     expect(await prisma.passkey.count({ where: { userId: customer.id } })).toBe(0)

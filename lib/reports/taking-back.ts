@@ -11,7 +11,7 @@ import { livingLinkOf } from '../links/link'
 import type { Taken, Taking, Undo } from '../links/undo'
 import { stopRecovery } from '../recovery/account/stopping'
 import { callOffEmailChange, restoreEmail } from '../recovery/address/restoring'
-import { endHoldAs } from '../stepup/hold'
+import { endHoldAs } from '../stepup/holds/hold'
 
 /** Takes back one change in `tx`. */
 export function takeBack(tx: Tx, undo: Undo, by: Taking): Promise<Taken> {

@@ -120,8 +120,13 @@ describe('nobody we know', () => {
     })
   })
 
-  it('is taken for a program where a program shows itself, and not for being quick', () => {
-    expect(assessAnonymous(CALM, ['honeypot-filled'])).toMatchObject({ level: 'high' })
-    expect(assessAnonymous(CALM, ['filled-too-fast'])).toMatchObject({ level: 'low' })
+  it('is asked for nothing because of signs of a program alone, and they are shown', () => {
+    for (const sign of ['honeypot-filled', 'headless', 'filled-too-fast'] as const)
+      expect(assessAnonymous(CALM, [sign])).toMatchObject({ level: 'low', signals: [{ signal: 'automation' }] })
+  })
+
+  it('is weighed with them where something presses', () => {
+    const pressed = { ...CALM, network: { failures: 25, level: 'elevated' } } as const
+    expect(assessAnonymous(pressed, ['honeypot-filled'])).toMatchObject({ level: 'high' })
   })
 })

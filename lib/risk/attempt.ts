@@ -47,12 +47,17 @@ export type Change = {
   readonly known: boolean
 }
 
-export type SessionSoFar = { readonly createdAt: Date; readonly changes: readonly Change[] }
+export type SessionSoFar = {
+  readonly createdAt: Date
+  readonly changes: readonly Change[]
+  /** It is still on the device and the network that it began on, and the account knew both for more than a day. */
+  readonly atHome?: boolean
+}
 
 /** What the act itself is about, where it matters how much of it there is. */
 export type Stakes = {
-  /** Rows that would leave, and all that there are. */
-  readonly rows?: { readonly count: number; readonly of: number }
+  /** Rows that would leave, all that there are, and those that left within a day. */
+  readonly rows?: { readonly count: number; readonly of: number; readonly today?: number }
   /** In cents. */
   readonly amount?: number
   /** The account that money would go to was never paid into. */

@@ -63,7 +63,17 @@ export type Model = {
     readonly most: number
   }
   readonly failures: { readonly human: number; readonly each: number; readonly most: number }
-  readonly reputation: { readonly usual: number; readonly prior: number; readonly most: number }
+  /**
+   * `mostOfClient`: for what a client says of itself, which anybody can say. `shared`: so many verified accounts that share
+   * a value halve what it can come to.
+   */
+  readonly reputation: {
+    readonly usual: number
+    readonly prior: number
+    readonly most: number
+    readonly mostOfClient: number
+    readonly shared: number
+  }
   readonly automation: Readonly<Record<AutomationSign, number>> & { readonly most: number }
   readonly breachedPassword: number
   readonly dormancy: { readonly after: Duration; readonly weight: number; readonly most: number }
@@ -125,7 +135,7 @@ export const STEPGATE_1: Model = {
   hour: { fromSignIns: 8, width: 2, beta: 6, weight: 0.7, least: -0.7, most: 1.5 },
   hosting: { attackers: 0.25, people: 0.03, beta: 4, most: 2.5 },
   failures: { human: 2, each: 0.4, most: 2.4 },
-  reputation: { usual: 0.05, prior: 20, most: 2.5 },
+  reputation: { usual: 0.05, prior: 20, most: 2.5, mostOfClient: 0.6, shared: 10 },
   automation: {
     'honeypot-filled': 4,
     'filled-too-fast': 0.9,

@@ -2,6 +2,7 @@
 // more of them than a person reads. Codes without weights, thresholds or counts: whoever sits at the account may not be
 // its owner, and must not learn how to be scored lower. Words live in components.
 import type { RiskLevel } from '../policy/requirement'
+import type { WeightReason } from '../policy/weight'
 import { CLIENT_LEVELS, type ClientLevel, type Level, NETWORK_LEVELS, type NetworkLevel } from './attempt'
 import type { Signal, SignalName } from './signal'
 
@@ -16,6 +17,8 @@ export type Reason =
   | { readonly reason: 'change'; readonly what: 'country' | 'network' | 'client' | 'device' }
   | { readonly reason: 'export-volume'; readonly first: boolean }
   | { readonly reason: Plain }
+  /** What the law weighs, whatever the risk. */
+  | { readonly reason: WeightReason }
 
 /** Signals of which nothing is told but that they are there. */
 type Plain =
@@ -56,6 +59,12 @@ export function reasonsOf({
     .slice(0, MOST)
     .map(({ told }) => reasonOf(told))
 }
+
+/** The reasons of a decision: what the law weighed, and then what was unusual. */
+export const reasonsFor = (because: readonly WeightReason[] | undefined, risk: Parameters<typeof reasonsOf>[0]) => [
+  ...(because ?? []).map((reason): Reason => ({ reason })),
+  ...reasonsOf(risk),
+]
 
 /** Signals of one topic are told as one. */
 function topicOf(signal: Signal): string {

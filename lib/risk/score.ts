@@ -2,8 +2,9 @@
 // It refuses to read a clock or a row, and to decide: what a band means is the law's.
 import type { RiskLevel } from '../policy/requirement'
 import type { Attempt } from './attempt'
+import { bandFor, sumOf } from './band'
 import type { GlobalHistory, UserHistory } from './history'
-import { activityOf, bandOf, type Model } from './model'
+import { activityOf, type Model } from './model'
 import type { Signal } from './signal'
 import { amount } from './signals/amount'
 import { automation } from './signals/automation'
@@ -79,7 +80,9 @@ export function score(attempt: Attempt, user: UserHistory, global: GlobalHistory
  */
 export function scoreOn(kept: readonly Signal[], observed: Observed): Scored {
   const [now] = hour(observed)
-  const held = now ? [...kept.filter(({ signal }) => signal !== 'hour'), now] : kept
+  // An alarm that stood at sign-in is weighed as it stands now, once.
+  const lasting = kept.filter(({ signal }) => signal !== 'stuffing')
+  const held = now ? [...lasting.filter(({ signal }) => signal !== 'hour'), now] : lasting
   return scored([...held, ...signalsOf(OF_NOW, observed)], observed.user.signIns, observed.model)
 }
 
@@ -89,17 +92,12 @@ const signalsOf = (weighs: readonly Weigh[], observed: Observed): readonly Signa
 /** What contributions come to for an account with so many verified sign-ins, under a model. */
 export function scored(signals: readonly Signal[], signIns: number, model: Model): Scored {
   const contributions = signals.filter(({ nats }) => nats !== 0).map((signal) => marked(signal, model))
-  const sum = sumOf(contributions)
-  const band = bandOf(sum, activityOf(signIns), model)
-  return { score: sum, band: band === 'low' && contributions.some(isNamed) ? 'elevated' : band, contributions }
+  return {
+    score: sumOf(contributions),
+    band: bandFor(contributions, activityOf(signIns), model),
+    contributions,
+  }
 }
-
-/** Whatever an alarm names is asked, however familiar it is; it is not refused for that alone. */
-const isNamed = (signal: Signal): boolean => signal.signal === 'stuffing' && signal.matches && !signal.reportOnly
-
-/** The sum of what counts. */
-export const sumOf = (contributions: readonly Signal[]): number =>
-  contributions.reduce((sum, { nats, reportOnly }) => (reportOnly ? sum : sum + nats), 0)
 
 function marked({ reportOnly: _, ...signal }: Signal, { reportOnly }: Model): Signal {
   return (reportOnly.includes(signal.signal) ? { ...signal, reportOnly: true } : signal) as Signal

@@ -16,6 +16,16 @@ export const eventFor = (
 }
 
 /**
+ * The event of an authenticator that was just added. It is something its owner has, beside a factor shown in this session
+ * before; a passkey's own user verification does not count here, because password managers may make one without asking.
+ */
+export const addedEvent = (
+  authenticator: 'passkey' | 'totp',
+  before: readonly AuthenticationEvent[],
+  at: Date,
+): AuthenticationEvent => ({ ...eventFor('totp', before, at), authenticator })
+
+/**
  * The event of an identity provider: at the level that it stated and at the moment that it names. It is never proof for an
  * act; that takes an authenticator of ours.
  */

@@ -26,7 +26,7 @@ export const SEEN_EVERY = minutes(1)
 export const ROTATE_EVERY = minutes(15)
 /** After an ordinary rotation the old value still serves requests that were under way. */
 export const ROTATION_GRACE = seconds(10)
-/** From then on an old value is theft. Before, a late request of the same browser is merely refused. */
+/** From then on an old value is theft where a newer one was used. Before, a late request of the same browser is refused. */
 export const THEFT_AFTER = seconds(30)
 /** A device or network first seen this recently still counts as new. */
 export const NEW_FOR = hours(24)

@@ -24,7 +24,12 @@ export type Place = {
   readonly userAgent: string
   /** SHA-256 of the device cookie. */
   readonly deviceHash: Bytes
+  /** The browser showed no device cookie: this one is drawn for it, and reaches it only where the device is learnt. */
+  readonly deviceDrawn?: true
 }
+
+/** What a browser that has no device cookie shows. */
+const NO_DEVICE = sha256('')
 
 export type Opening = {
   readonly userId: string
@@ -35,6 +40,8 @@ export type Opening = {
   readonly deviceKey?: Bytes | null
   /** What was found of this sign-in before anything of it is learnt; null where nothing was assessed. */
   readonly risk?: AtSignIn | null
+  /** What proved it is no more than the mailbox: the device and the network are not learnt. */
+  readonly mailboxOnly?: boolean
   readonly now: Date
   readonly requestId: string
 }
@@ -57,7 +64,10 @@ export async function openSession(tx: Tx, opening: Opening): Promise<Opened> {
   const token = randomToken()
   const sessionId = randomId()
   const expiresAt = after(now, LIMITS[audience].absolute)
-  const { cookie, newDeviceUntil, proven, place } = await deviceOf(tx, opening)
+  // Two proofs of a recovery are no sign-in, nor is the mailbox alone: where they were given from is not known by them.
+  const recovering = audience === 'recovery' || opening.mailboxOnly === true
+  const learns = audience !== 'shared' && !recovering
+  const { cookie, newDeviceUntil, proven, place } = await deviceOf(tx, opening, learns)
   const newNetworkUntil = await networkOf(tx, opening)
   const capped = await makeRoom(tx, opening)
   await insertSession(tx, {
@@ -75,9 +85,7 @@ export async function openSession(tx: Tx, opening: Opening): Promise<Opened> {
     expiresAt,
     idle: LIMITS[audience].idle,
   })
-  // Two proofs of a recovery are no sign-in: where they were given from is not known by them.
-  const recovering = audience === 'recovery'
-  const learnt = audience === 'shared' || recovering ? null : { hash: place.deviceHash, cookie }
+  const learnt = learns ? { hash: place.deviceHash, cookie } : null
   if (learnt)
     await learnDevice(tx, userId, { hash: learnt.hash, key: opening.deviceKey ?? null, name: place.client }, now)
   if (place.network !== 'unknown' && !recovering) await learnNetwork(tx, userId, place.network, now)
@@ -94,10 +102,14 @@ export async function openSession(tx: Tx, opening: Opening): Promise<Opened> {
   return { sessionId, token, expiresAt, newDevice: newDeviceUntil !== null, device: learnt, capped }
 }
 
-/** The device that the session is on. A browser whose cookie is another device's gets a cookie of its own. */
-async function deviceOf(tx: Tx, { userId, place, deviceKey, now }: Opening) {
-  const shown = { hash: place.deviceHash, ...(deviceKey === undefined ? {} : { key: deviceKey }) }
-  const device = await recogniseDevice(userId, shown, tx)
+/**
+ * The device that the session is on. A browser whose cookie is another device's gets a cookie of its own. Where no device is
+ * learnt no cookie is set, so the session is on what the browser goes on showing: the cookie that it had, or none.
+ */
+async function deviceOf(tx: Tx, { userId, place, deviceKey, now }: Opening, learns: boolean) {
+  const { deviceDrawn: _, ...shown } = place
+  const sent = { hash: place.deviceHash, ...(deviceKey === undefined ? {} : { key: deviceKey }) }
+  const device = await recogniseDevice(userId, sent, tx)
   const cookie = device.kind === 'new' && device.taken ? randomToken() : null
   const deviceHash = cookie ? sha256(cookie) : place.deviceHash
   const firstSeen = device.kind === 'known' ? device.firstSeen : null
@@ -108,9 +120,11 @@ async function deviceOf(tx: Tx, { userId, place, deviceKey, now }: Opening) {
     newDeviceUntil: newUntil(firstSeen, comparable, now),
     // A key that comes with a device known by its cookie is learnt now, and serves from the next time on.
     proven: Boolean(deviceKey) && known !== 'cookie',
-    place: { ...place, deviceHash },
+    place: { ...shown, deviceHash: learns ? deviceHash : shownBy(place) },
   }
 }
+
+const shownBy = ({ deviceHash, deviceDrawn }: Place): Bytes => (deviceDrawn ? NO_DEVICE : deviceHash)
 
 async function networkOf(tx: Tx, { userId, place: { network }, now }: Opening): Promise<Date | null> {
   if (network === 'unknown') return null

@@ -4,7 +4,6 @@ import type { Tx } from '../db'
 import { Invalid, NotFound } from '../fault'
 import { named } from '../place/country'
 import type { Permit, Person } from '../policy/permit'
-import { endHoldAs, type HoldRecord, holdsOf } from '../stepup/hold'
 import type { Summary } from '../stepup/intent'
 import { endSession, endSessionsOf } from './revocation'
 import { type OwnSession, ownSessions } from './store'
@@ -17,13 +16,11 @@ export async function sessionsOf({ actor, sessionId, now }: Permit<'security.vie
   return lines.sort((a, b) => Number(b.isThis) - Number(a.isThis))
 }
 
-/** Changes of the actor that wait. */
-export const waitingOf = ({ actor, now }: Permit<'security.view'>): Promise<HoldRecord[]> => holdsOf(actor.id, now)
-
-/** What the dialog says before a session ends. */
-export async function sessionSummary(person: Person, id: string, now: Date): Promise<Summary> {
+/** What the dialog says before a session ends. Throws Invalid where it has ended already, and for the one that asks. */
+export async function sessionSummary(person: Person, id: string, now: Date, asking: string): Promise<Summary> {
+  refuseThis(id, asking)
   const found = (await ownSessions(person.id, now)).find((line) => line.id === id)
-  if (!found) return { title: 'End a session that has already ended', lines: [] }
+  if (!found) throw new Invalid({ id: ['This session has already ended.'] })
   const lines = [
     { label: 'Device', value: found.client || 'Unknown' },
     { label: 'Place', value: (found.country && named(found.country)?.name) || 'Unknown' },
@@ -56,7 +53,7 @@ export async function endOwn(
   { actor, sessionId, now, requestId, network }: Permit<'session.end-one'>,
   id: string,
 ): Promise<void> {
-  if (id === sessionId) throw new Invalid({ id: ['This is the session you are using. Sign out to end it.'] })
+  refuseThis(id, sessionId)
   if (!(await ownSessions(actor.id, now, tx)).some((line) => line.id === id)) throw new NotFound()
   await endSession(tx, {
     sessionId: id,
@@ -68,6 +65,10 @@ export async function endOwn(
     requestId,
     network,
   })
+}
+
+function refuseThis(id: string, sessionId: string): void {
+  if (id === sessionId) throw new Invalid({ id: ['This is the session you are using. Sign out to end it.'] })
 }
 
 /** Ends every session of the actor but this one. */
@@ -93,9 +94,4 @@ export async function endAll(tx: Tx, permit: Permit<'session.end-all'>): Promise
   const others = await endSessionsOf(tx, { ...how, userId: actor.id, except: sessionId, reason: 'ended-by-you' })
   await endSession(tx, { ...how, sessionId, subjectId: actor.id, reason: 'signed-out' })
   return others + 1
-}
-
-/** Calls off a change that waits. */
-export async function callOff(tx: Tx, permit: Permit<'hold.cancel'>, id: string): Promise<void> {
-  if (!(await endHoldAs(tx, id, permit.actor.id, 'called-off', permit))) throw new NotFound()
 }

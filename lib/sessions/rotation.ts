@@ -1,12 +1,14 @@
 // Exchanging a session's token. At an interval the old value gets a short grace for requests under way; after a step-up
-// it is refused at once (ASVS 7.2.4). A value used later than any accident explains is theft.
-import { sameBytes, sha256 } from '../crypto'
+// it is refused at once (ASVS 7.2.4). Both values used is theft; an old one alone is an answer that never arrived.
+import { type Bytes, sameBytes, sha256 } from '../crypto'
 import type { Tx } from '../db'
 import { randomToken } from '../random'
 import { after, type Duration, seconds, until, within } from '../time'
 import { ROTATE_EVERY, ROTATION_GRACE, THEFT_AFTER } from './limits'
 import type { Session } from './session'
 import { currentHash, exchangeToken } from './store'
+
+const NO_GRACE = new Date(0)
 
 /** Whether the token has served long enough. */
 export const rotationDue = (session: Session, now: Date): boolean => !within(session.rotatedAt, ROTATE_EVERY, now)
@@ -33,16 +35,27 @@ export async function rotate(
   presented: string,
   now: Date,
 ): Promise<string | null> {
-  const token = randomToken()
   const current = await currentHash(tx, sessionId)
   if (!current || (why === 'interval' && !sameBytes(current, sha256(presented)))) return null
-  const grace = why === 'interval' ? ROTATION_GRACE : seconds(0)
+  return replaceToken(tx, sessionId, current, why === 'interval' ? ROTATION_GRACE : seconds(0), now)
+}
+
+/** Replaces the current value of a session whose row `tx` holds, and returns the new one. */
+export async function replaceToken(
+  tx: Tx,
+  sessionId: string,
+  current: Bytes,
+  grace: Duration,
+  now: Date,
+): Promise<string> {
+  const token = randomToken()
   await exchangeToken(tx, {
     sessionId,
     from: current,
     to: sha256(token),
     now,
-    graceUntil: after(now, grace),
+    // No grace is none for a request either whose clock was read a moment before this one.
+    graceUntil: grace > 0 ? after(now, grace) : NO_GRACE,
     theftFrom: after(now, THEFT_AFTER),
   })
   return token

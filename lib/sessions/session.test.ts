@@ -75,11 +75,12 @@ describe('limits', () => {
 })
 
 describe('rotation', () => {
-  it('at the interval leaves the old value a short grace, then refuses it, then calls it theft', async () => {
+  it('at the interval leaves the old value a short grace; once the new one is used, refuses it, then calls it theft', async () => {
     const customer = await aCustomer()
     const session = await aSession(customer)
     const fresh = await transaction((tx) => rotate(tx, session.id, 'interval', session.token, readClock()))
     expect((await identityOf(aRequest(session))).kind).toBe('live')
+    expect((await identityOf(aRequest({ ...session, token: fresh ?? '' }))).kind).toBe('live')
     await agedToken(session, { minutes: 0.25 })
     expect((await identityOf(aRequest(session))).kind).toBe('superseded')
     await agedToken(session, { minutes: 1 })
@@ -90,7 +91,9 @@ describe('rotation', () => {
 
   it('with a step-up refuses the old value at once', async () => {
     const session = await aSession(await aCustomer())
-    await transaction((tx) => rotate(tx, session.id, 'step-up', session.token, readClock()))
+    const fresh = await transaction((tx) => rotate(tx, session.id, 'step-up', session.token, readClock()))
+    expect((await identityOf(aRequest(session))).kind).toBe('lost')
+    expect((await identityOf(aRequest({ ...session, token: fresh ?? '' }))).kind).toBe('live')
     expect((await identityOf(aRequest(session))).kind).toBe('superseded')
   })
 

@@ -85,6 +85,8 @@ export type Identity =
   | { readonly kind: 'none' }
   /** The token is an older value of a live session, within the time in which that can be an accident. */
   | { readonly kind: 'superseded' }
+  /** An older value, and no newer one was ever presented: the answer that carried the newer one was lost. No authority. */
+  | { readonly kind: 'lost' }
   | { readonly kind: 'ended'; readonly reason: EndReason }
-  /** An old value, used too late: somebody else has it. Whoever identifies must end the session. */
+  /** An old value, used after a newer one was: two hold the session. Whoever identifies must end the session. */
   | { readonly kind: 'stolen'; readonly sessionId: string; readonly userId: string }

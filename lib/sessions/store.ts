@@ -3,6 +3,7 @@ import type { Bytes } from '../crypto'
 import { prisma, type Tx } from '../db'
 import { ask } from '../line'
 import type { AuthenticationEvent, Authenticator } from '../policy/assurance'
+import type { Audience } from '../policy/rule'
 import type { AtSignIn } from '../risk/assess'
 import type { Duration } from '../time'
 import type { SessionAudience } from './limits'
@@ -83,8 +84,13 @@ export async function exchangeToken(
   tx: Tx,
   { sessionId, from, to, now, graceUntil, theftFrom }: Exchange,
 ): Promise<void> {
-  await tx.session.update({ where: { id: sessionId }, data: { tokenHash: to, rotatedAt: now }, select: { id: true } })
-  await tx.retiredToken.create({ data: { hash: from, sessionId, retiredAt: now, graceUntil, theftFrom } })
+  const { tokenGeneration } = await tx.session.update({
+    where: { id: sessionId },
+    data: { tokenHash: to, rotatedAt: now, tokenGeneration: { increment: 1 } },
+    select: { tokenGeneration: true },
+  })
+  const generation = tokenGeneration - 1
+  await tx.retiredToken.create({ data: { hash: from, sessionId, retiredAt: now, graceUntil, theftFrom, generation } })
 }
 
 /** What stands on a session's row once it has ended. */
@@ -145,31 +151,30 @@ export async function liveProvenBy(
   return rows.map(({ id }) => id)
 }
 
+const MAY_GO_ON = {
+  name: 'may-go-on',
+  text: `select 1 from session s join "user" u on u.id = s.user_id
+    where s.id = $1 and s.ended_at is null and u.state = 'active' and s.expires_at > $2
+      and s.last_seen_at + make_interval(secs => s.idle_seconds) > $2
+      and u.roles::text[] && $3 and (not $4 or u.frozen_at is null)`,
+}
+
+export type Underway = {
+  /** Roles that may do it; one of them is enough. */
+  readonly audience: readonly Audience[]
+  /** Money or data leaves: that stops while the account is frozen. */
+  readonly moves: boolean
+  readonly now: Date
+}
+
 /**
- * Holds the session's row to the end of `tx` and tells whether it and its user are live: re-checked where effects happen.
- * One session's acts happen one after the other. `moves`: the act moves money or exports, which a frozen account does not.
+ * Whether a session may still do what it began: asked between the pieces of a stream. Its own end and both limits, the
+ * account's state, its freeze and its roles are looked at as they are now.
  */
-export async function lockLive(tx: Tx, sessionId: string, moves = false): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    select 1 from session s join "user" u on u.id = s.user_id
-    where s.id = ${sessionId}::uuid and s.ended_at is null and u.state = 'active' and (not ${moves} or u.frozen_at is null)
-    for no key update of s`
-  return rows.length === 1
-}
-
-const IS_LIVE = {
-  name: 'is-live',
-  text: `select 1 from session s join "user" u on u.id = s.user_id where s.id = $1 and s.ended_at is null and u.state = 'active'`,
-}
-
-/** Whether a session still lives: asked between the pieces of a stream. */
-export const isLive = async (sessionId: string): Promise<boolean> => (await ask(IS_LIVE, [sessionId])).length === 1
+export const mayGoOn = async (sessionId: string, { audience, moves, now }: Underway): Promise<boolean> =>
+  (await ask(MAY_GO_ON, [sessionId, now, [...audience], moves])).length === 1
 
 /** Asks the database for nothing, to see that it answers. */
-export const pingDatabase = async (): Promise<void> => {
-  await ask({ name: 'ping', text: 'select 1' }, [])
-}
-
 export type OwnSession = {
   readonly id: string
   readonly audience: SessionAudience

@@ -2,7 +2,7 @@
 // has to wait or to come with a bot check. The same for an address that nobody has.
 import { appendEvent } from '../audit/event'
 import { transaction } from '../db'
-import { knowsDevice } from '../devices/device'
+import { standingOf } from '../devices/device'
 import { type Attempt, admit } from '../throttle/throttle'
 import type { Arrival } from './arrival'
 import { idOf } from './failing'
@@ -17,12 +17,16 @@ export const attemptAt = async (
   address: string,
   account: Known,
   { place, deviceKey, botChecked = false }: Arrival,
-): Promise<Attempt> => ({
-  account: address,
-  network: place.network,
-  knownDevice: (await knowsDevice(account?.id ?? idOf(address), place.deviceHash, deviceKey)) ? place.deviceHash : null,
-  botChecked,
-})
+): Promise<Attempt> => {
+  const by = await standingOf(account?.id ?? idOf(address), place.deviceHash, deviceKey)
+  return {
+    account: address,
+    network: place.network,
+    knownDevice: by ? place.deviceHash : null,
+    byCookie: by === 'cookie',
+    botChecked,
+  }
+}
 
 /** Asking for a mail to what was typed: counted apart from tries at its secrets. */
 export const askingAt = async (address: string, account: Known, arrival: Arrival): Promise<Attempt> => ({

@@ -5,7 +5,7 @@ import { type Bytes, toBase64Url } from '../crypto'
 import { type Tx, transaction } from '../db'
 import { notify } from '../notify/notify'
 import type { AuthenticationEvent } from '../policy/assurance'
-import type { Role } from '../policy/catalogue'
+import { isStaff, type Role } from '../policy/rule'
 import type { Stuffing } from '../risk/history'
 import { learnSignIn } from '../risk/learning/learn'
 import { noteSuccess } from '../risk/stuffing/marks/note'
@@ -32,6 +32,8 @@ export type Arrival = {
   readonly stuffing?: Stuffing | null
   /** Whether a bot check came with the request; absent where none did. */
   readonly botChecked?: boolean
+  /** The browser's cookie for what it has under way; absent or null where it has none. */
+  readonly browser?: string | null
   /** A live session of the same browser: it ends when another begins. */
   readonly before: Live | null
 }
@@ -41,21 +43,25 @@ export type SignedIn = {
   readonly opened: Opened
   readonly audience: SessionAudience
   readonly staff: boolean
-  /** The password is too short to stand alone and nothing is enrolled yet: that comes first. */
+  /** Nothing is enrolled yet, and the password is too short to stand alone or the account is staff's: that comes first. */
   readonly mustEnrol?: boolean
+  /** The password that was proven is known to have leaked: changing it comes first, and the law refuses everything else. */
+  readonly mustChangePassword?: boolean
 }
 export type SignInResult =
   | SignedIn
-  /** The password was right and a one-time code is still to come. `token` is the cookie that holds the place. */
+  /** The password was right and a one-time code is still to come. `token` is the place that is held. */
   | { readonly kind: 'second-step'; readonly token: string }
   /** All was right, and the account does not know this device: a code was mailed. `passkey`: one may be used instead. */
   | { readonly kind: 'code-mailed'; readonly token: string; readonly passkey: boolean }
   /** Another code was mailed, or not: so soon after the last one, or after as many as one sign-in may have. */
   | { readonly kind: 'mailed-again' | 'mailed-just-now' | 'mailed-enough' }
-  /** Right, but too short to stand alone or set by mail, and the account has passkeys instead. */
+  /** Right, and the account has passkeys: a password alone does not open it. */
   | { readonly kind: 'passkey-needed' }
   /** Rightly signed by a passkey that was removed. Told to nobody but whoever holds its key. */
   | { readonly kind: 'passkey-removed' }
+  /** Rightly signed by a passkey that may be copied now and could not when it was added, or the other way round. */
+  | { readonly kind: 'passkey-changed'; readonly name: string }
   | { readonly kind: 'wrong' }
   | { readonly kind: 'over' }
   | NotYet
@@ -74,6 +80,8 @@ export type Entering = {
   /** As it was found before anything of it is learnt. */
   readonly assessed: AssessedArrival
   readonly source: Source | null
+  /** All that was proven is the mailbox: a password set by email, and at most a code sent there. */
+  readonly mailboxOnly?: boolean
 }
 
 /** Lets an account in: ends the browser's earlier session, opens one, learns from it, tells of a new device. */
@@ -98,13 +106,23 @@ export const noteEntry = ({ account, arrival }: Pick<Entering, 'account' | 'arri
 
 /** The same, in a transaction that looked at something first. */
 export async function letInWith(tx: Tx, entering: Entering): Promise<SignedIn> {
-  const { account, stay, events, arrival, assessed, source } = entering
+  const { account, stay, events, arrival, assessed, source, mailboxOnly = false } = entering
   const { risk, device } = assessed
   await endEarlier(tx, arrival)
   const audience = audienceOf(account.roles, stay)
   const { place, now, requestId } = arrival
   const key = arrival.deviceKey === undefined ? {} : { deviceKey: arrival.deviceKey }
-  const opened = await openSession(tx, { userId: account.id, audience, events, place, ...key, risk, now, requestId })
+  const opened = await openSession(tx, {
+    userId: account.id,
+    audience,
+    events,
+    place,
+    ...key,
+    risk,
+    mailboxOnly,
+    now,
+    requestId,
+  })
   if (source) await rememberSource(tx, opened.sessionId, source)
   await appendEvent(tx, {
     kind: 'sign-in.succeeded',
@@ -118,11 +136,24 @@ export async function letInWith(tx: Tx, entering: Entering): Promise<SignedIn> {
   })
   const { sessionId } = opened
   const shown = audience === 'shared' ? null : device
-  await learnSignIn(tx, { ...lessonOf(place, arrival), userId: account.id, sessionId, device: shown, assessment: risk })
+  if (!mailboxOnly)
+    await learnSignIn(tx, {
+      ...lessonOf(place, arrival),
+      userId: account.id,
+      sessionId,
+      device: shown,
+      assessment: risk,
+    })
+  await tellOf(tx, account.id, opened, arrival)
+  return { kind: 'signed-in', opened, audience, staff: isStaff(account.roles) }
+}
+
+/** Tells the owner of a device that is new, and of sessions that the new one ended. */
+async function tellOf(tx: Tx, userId: string, opened: Opened, { place, now }: Arrival): Promise<void> {
   if (opened.newDevice)
     await notify(tx, {
       kind: 'sign-in-from-new-device',
-      userId: account.id,
+      userId,
       at: now,
       client: place.client,
       country: place.country,
@@ -134,12 +165,11 @@ export async function letInWith(tx: Tx, entering: Entering): Promise<SignedIn> {
   if (opened.capped > 0)
     await notify(tx, {
       kind: 'sessions-capped',
-      userId: account.id,
+      userId,
       at: now,
       sessionId: opened.sessionId,
       count: opened.capped,
     })
-  return { kind: 'signed-in', opened, audience, staff: isStaff(account.roles) }
 }
 
 async function endEarlier(tx: Tx, { before, now, requestId, place }: Arrival): Promise<void> {
@@ -156,9 +186,9 @@ async function endEarlier(tx: Tx, { before, now, requestId, place }: Arrival): P
   })
 }
 
-const isStaff = (roles: readonly Role[]): boolean => roles.some((role) => role !== 'customer')
-
 const audienceOf = (roles: readonly Role[], stay: Stay): SessionAudience => {
+  // A shared device is forgotten, whoever sat there: what the visitor says of it comes before who they are.
+  if (stay === 'shared') return 'shared'
   if (isStaff(roles)) return 'staff'
-  return stay === 'default' ? 'customer' : stay === 'remember' ? 'remembered' : 'shared'
+  return stay === 'default' ? 'customer' : 'remembered'
 }

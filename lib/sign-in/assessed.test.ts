@@ -51,6 +51,27 @@ describe('a sign-in', () => {
     })
   })
 
+  it('is quiet at home through a campaign from everywhere and from the very same network', async () => {
+    const { robin, device } = await settled(4)
+    for (const matches of [false, true]) {
+      const under = { ...from(device), stuffing: { rate: 400, baseline: 10, matches } }
+      expect((await enterPassword(robin, under)).kind).toBe('signed-in')
+      expect(await riskOf(robin.id)).toMatchObject({ level: 'low' })
+    }
+    const elsewhere = { ...from(device, RENTED), stuffing: { rate: 400, baseline: 10, matches: true } }
+    expect((await enterPassword(robin, elsewhere)).kind).toBe('code-mailed')
+  })
+
+  it('of a program is asked for nothing on its own account: a first sign-in by a driven browser is let in', async () => {
+    const robin = await aCustomer({ password: true })
+    const driven = aSighting({ ...HOME, automation: ['headless', 'no-language'] })
+    expect((await enterPassword(robin, from(randomToken(), driven))).kind).toBe('signed-in')
+    expect(await riskOf(robin.id)).toMatchObject({
+      level: 'low',
+      signals: [expect.objectContaining({ signal: 'automation' })],
+    })
+  })
+
   it('with a stolen cookie, from a rented machine abroad, is asked for the mailed code', async () => {
     const { robin, device } = await settled(4)
     const first = await enterPassword(robin, from(device, RENTED))

@@ -9,7 +9,7 @@ import { ask, attemptAt } from './admission'
 import type { Arrival, SignInResult } from './arrival'
 import { fail } from './failing'
 import { codeExpired, isMailedCode, justMailed, mailAnother } from './mailing'
-import { answeredBy, type PasskeyOptions, passkeyOptions } from './passkey'
+import { answeredBy, changedPasskey, type PasskeyOptions, passkeyOptions } from './passkey'
 import { endWithNotice, finish, type UnderWay, underWay } from './steps'
 import { takeTry } from './store'
 
@@ -70,7 +70,10 @@ export async function signInWithPasskeyInstead(
   const left = way && (await takeTry(way.attempt.tokenHash, TRIES))
   if (!way || !left) return { kind: 'over' }
   const account = await answeredBy(response, way.attempt.nonce, way.here, way.account.id)
-  if (!account) return notYet(way, left)
+  if (!account) {
+    const name = left === 'more' ? await changedPasskey(response, way.attempt.nonce, way.account.id) : null
+    return name === null ? notYet(way, left) : { kind: 'passkey-changed', name }
+  }
   const events = [...way.attempt.events, eventFor('passkey', [], arrival.now)]
   return finish(provenIn(way, token, events), async () => {})
 }

@@ -7,9 +7,15 @@ import { transaction } from '../db'
 import { knowsDevice } from '../devices/device'
 import { noteFailedSignIn } from '../risk/learning/learn'
 import { noteFailure } from '../risk/stuffing/marks/note'
+import { countOne } from '../throttle/allowance'
 import { countFailure } from '../throttle/pressure'
+import { days } from '../time'
 import type { Account, Arrival } from './arrival'
 import { lessonOf } from './lesson'
+
+/** Failures that risk learns from one network in a day: its name is as bad as it gets by then, and the table is bounded. */
+const LEARNT_FROM_A_NETWORK = 500
+const LEARNT_WINDOW = days(1)
 
 export type FailureReason = 'wrong' | 'unknown' | 'disabled' | 'expired' | 'replayed' | 'clone-suspected'
 
@@ -25,7 +31,9 @@ export async function fail(
   const userId = account?.id ?? idOf(standIn)
   await recordFailure(userId, authenticator, place.network, now)
   const lesson = { ...lessonOf(place, arrival), userId, account: standIn, device: null, assessment: null }
-  await noteFailedSignIn(lesson)
+  // The count itself is the same work for every address.
+  const before = await countOne({ what: 'failed-from', subject: place.network, window: LEARNT_WINDOW })
+  if (before <= LEARNT_FROM_A_NETWORK) await noteFailedSignIn(lesson)
   if (!(await knowsDevice(userId, place.deviceHash, arrival.deviceKey)))
     await noteFailure({ account: standIn, network: lesson.network, client: lesson.client, now })
   // What was typed is counted as it is admitted; a passkey names nobody before it was looked at.

@@ -15,9 +15,9 @@ export async function signInFederated(
   source: Source,
   arrival: Arrival,
 ): Promise<SignInResult> {
-  const { id } = account
+  const holding = { browser: arrival.browser, userId: account.id, stay, now: arrival.now }
   if (event.level < 2 && account.hasTotp)
-    return { kind: 'second-step', token: await holdPlace(id, stay, arrival.now, { events: [event], source }) }
+    return { kind: 'second-step', token: await holdPlace(holding, { events: [event], source }) }
   const proven = { account, stay, events: [event], passwordChangedAt: null, source, place: null, arrival }
   return goOn(proven, async () => {})
 }

@@ -1,8 +1,8 @@
-// Leaving: a sign-in under way in this browser ends with the session that is signed out of.
+// Leaving: what this browser has under way ends with the session that is signed out of.
 import { sha256 } from '../crypto'
-import { endAttempt } from './store'
+import { endAttemptsIn } from './store'
 
-/** Ends the sign-in that this place holds. One that is over already is no fault. */
-export const leavePlace = async (place: string | null, now: Date): Promise<void> => {
-  if (place) await endAttempt(sha256(place), now)
+/** Ends the sign-ins under way of this browser, in every tab. One that is over already is no fault. */
+export const leavePlaces = async (browser: string | null, now: Date): Promise<void> => {
+  if (browser) await endAttemptsIn(sha256(browser), now)
 }

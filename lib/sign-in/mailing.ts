@@ -6,7 +6,7 @@ import { type Bytes, keyedDigest, sameBytes } from '../crypto'
 import { type Tx, transaction } from '../db'
 import { notify } from '../notify/notify'
 import type { AuthenticationEvent } from '../policy/assurance'
-import { randomBelow } from '../random'
+import { randomDigits } from '../random'
 import { after, before, minutes, seconds, within } from '../time'
 import type { Arrival } from './arrival'
 import { type Attempt, leadToCode, replaceCode } from './store'
@@ -15,11 +15,11 @@ import { type Attempt, leadToCode, replaceCode } from './store'
 export const CODE_LIFETIME = minutes(10)
 /** How long the step lasts, codes that were asked for again included. */
 export const STEP_LIFETIME = minutes(20)
-/** Codes to one sign-in. */
-const MAILS = 3
+/** Codes to one sign-in or sign-up. */
+export const MAILS = 3
 /** The next one comes no sooner than this after the last. */
-const MAIL_EVERY = seconds(30)
-const DIGITS = 8
+export const MAIL_EVERY = seconds(30)
+export const DIGITS = 8
 
 export type ToMail = {
   readonly account: SignInRecord
@@ -61,7 +61,7 @@ export const isMailedCode = ({ tokenHash, mailedCode }: Attempt, account: SignIn
 export const codeExpired = ({ mailedAt }: Attempt, now: Date): boolean =>
   mailedAt === null || !within(mailedAt, CODE_LIFETIME, now)
 
-const newCode = (): string => String(randomBelow(10 ** DIGITS)).padStart(DIGITS, '0')
+const newCode = (): string => randomDigits(DIGITS)
 
 /** Bound to one sign-in and one address: a code serves nobody else's, and none after a change of address. */
 const digestOf = (tokenHash: Bytes, { email }: SignInRecord, code: string): Bytes =>

@@ -6,7 +6,7 @@ import { randomId, randomToken } from '../random'
 import { totpCode } from '../testing/codes'
 import { letterTo } from '../testing/letters'
 import { arrivalFrom, codeTo, enterPassword, eventsOf, placeIn, someone } from '../testing/new-device'
-import { aCustomer } from '../testing/people'
+import { aCustomer, type MadePerson } from '../testing/people'
 import { readClock } from '../time'
 import { beginPasskeyInstead, mailCodeAgain, signInWithDeviceCode, signInWithPasskeyInstead } from './device-code'
 import { signInWithTotp } from './password'
@@ -68,6 +68,21 @@ describe('a device that the account does not know', () => {
   })
 })
 
+describe('a shared device', () => {
+  it('is forgotten whoever sat there: for staff as for customers', async () => {
+    const noor = await someone({ roles: ['support'], totp: true })
+    const library = randomToken()
+    for (const _ of [1, 2]) {
+      const first = await enterPassword(noor, arrivalFrom(library), 'shared')
+      const second = await signInWithTotp(placeIn(first), await totpCode(noor), arrivalFrom(library))
+      expect(second.kind).toBe('code-mailed')
+      const third = await signInWithDeviceCode(placeIn(second), await codeTo(noor), arrivalFrom(library))
+      expect(third).toMatchObject({ kind: 'signed-in', audience: 'shared', opened: { device: null } })
+    }
+    expect(await prisma.knownDevice.count({ where: { userId: noor.id } })).toBe(1)
+  })
+})
+
 describe('between the steps', () => {
   it.each<[string, (id: string) => Promise<unknown>]>([
     ['a changed password', (id) => prisma.user.update({ where: { id }, data: { passwordChangedAt: readClock() } })],
@@ -93,21 +108,25 @@ describe('between the steps', () => {
 })
 
 describe('a passkey in place of the code', () => {
+  /** Password and one-time code, which the account needs beside a passkey. */
+  const enterCode = async (person: MadePerson) =>
+    signInWithTotp(placeIn(await enterPassword(person)), await totpCode(person), arrivalFrom())
+
   it('lets in, at AAL2', async () => {
-    const robin = await someone({ passkey: true })
-    const first = await enterPassword(robin)
+    const robin = await someone({ passkey: true, totp: true })
+    const first = await enterCode(robin)
     expect(first).toMatchObject({ kind: 'code-mailed', passkey: true })
     const options = await beginPasskeyInstead(placeIn(first), arrivalFrom())
     const response = options && (await robin.passkey?.assert(options))
     if (!response) throw new Error('no answer')
     const second = await signInWithPasskeyInstead(placeIn(first), response, arrivalFrom())
-    expect(await eventsOf(second)).toEqual(['password 1', 'passkey 2'])
+    expect(await eventsOf(second)).toEqual(['password 1', 'totp 2', 'passkey 2'])
     expect(await signInWithPasskeyInstead(placeIn(first), response, arrivalFrom())).toEqual({ kind: 'over' })
   })
 
   it('of another account does not, and the code still serves', async () => {
-    const [robin, sam] = [await someone({ passkey: true }), await someone({ passkey: true })]
-    const first = await enterPassword(robin)
+    const [robin, sam] = [await someone({ passkey: true, totp: true }), await someone({ passkey: true })]
+    const first = await enterCode(robin)
     const options = await beginPasskeyInstead(placeIn(first), arrivalFrom())
     const response = options && (await sam.passkey?.assert(options))
     if (!response) throw new Error('no answer')

@@ -11,6 +11,7 @@ import { eventFor } from '../sessions/assurance'
 import { minutes } from '../time'
 import { type Arrival, letIn, type SignInResult, type Stay } from './arrival'
 import { fail } from './failing'
+import { goOn } from './steps'
 import { endAttempt, findAttempt, holdPlace } from './store'
 
 /** Signs a purpose of its own: an assertion made to sign in never serves an act (CS-TX 1.4). */
@@ -27,9 +28,9 @@ export const passkeyOptions = (nonce: Bytes): PasskeyOptions => ({
   timeout: minutes(10),
 })
 
-/** Begins: a nonce for this browser, valid once and for ten minutes. */
-export async function beginPasskeySignIn(now: Date): Promise<PasskeyStart> {
-  const token = await holdPlace(null, 'default', now)
+/** Begins: a nonce for this page, valid once and for ten minutes. `browser`: its cookie, where it has one. */
+export async function beginPasskeySignIn(now: Date, browser: string | null = null): Promise<PasskeyStart> {
+  const token = await holdPlace({ browser, userId: null, stay: 'default', now })
   const attempt = await findAttempt(sha256(token), now)
   if (!attempt) throw new Error('the sign-in just begun is not there')
   return { token, options: passkeyOptions(attempt.nonce) }
@@ -52,8 +53,18 @@ export async function finishPasskeySignIn(
   const bound = toBase64Url(challengeOf(attempt.nonce))
   const here = { ...arrival, deviceKey: await provenKey(device, 'sign-in by passkey', bound, now) }
   const account = await answeredBy(response, attempt.nonce, here)
-  if (account) return letIn(account, stay, [eventFor('passkey', [], now)], here)
+  if (account) return goInside(account, stay, here)
+  const name = await changedPasskey(response, attempt.nonce)
+  if (name !== null) return { kind: 'passkey-changed', name }
   return { kind: (await isRemoved(response, attempt.nonce)) ? 'passkey-removed' : 'wrong' }
+}
+
+/** An account whose address nobody confirmed goes by a mailed code first; every other is in. */
+function goInside(account: SignInRecord, stay: Stay, here: Arrival): Promise<SignInResult> {
+  const events = [eventFor('passkey', [], here.now)]
+  if (account.confirmed) return letIn(account, stay, events, here)
+  const { passwordChangedAt } = account
+  return goOn({ account, stay, events, passwordChangedAt, source: null, place: null, arrival: here }, async () => {})
 }
 
 /** Whose passkey answered rightly; `only`: nobody else's will do. Null otherwise, and the failure is recorded. */
@@ -77,6 +88,23 @@ export async function answeredBy(
     return owner
   await fail(owner, response.id, 'passkey', verdict.kind === 'clone-suspected' ? 'clone-suspected' : 'wrong', arrival)
   return null
+}
+
+/**
+ * The name of a passkey whose right signature says another backup eligibility than its registration did (WebAuthn L3 6.1.3:
+ * it never changes). Only whoever holds its key, and passed its check, can make one; null for everyone else, and for
+ * anyone but `only`.
+ */
+export async function changedPasskey(
+  response: AuthenticationResponseJSON,
+  nonce: Bytes,
+  only?: string,
+): Promise<string | null> {
+  const passkey = await findPasskey(response.id)
+  const owner = passkey && (only === undefined || passkey.userId === only) ? await findById(passkey.userId) : null
+  if (!passkey || !owner?.active || !response.response.userHandle) return null
+  const expected = { challenge: challengeOf(nonce), passkey, handle: owner.handle }
+  return (await verifyAssertion(response, expected)).kind === 'eligibility-changed' ? passkey.name : null
 }
 
 /**

@@ -1,12 +1,12 @@
 // Signing in with a password, and the one-time code after it where an app is enrolled. Throttled before the password is
 // looked at; the owner on a known device has a bucket of their own, so an attacker cannot lock them out.
-import { lookForLeak } from '../credentials/leaked'
-import { tryPassword } from '../credentials/password-tries'
+import { lookForLeak, renewHash } from '../credentials/leaked'
+import { tryPassword } from '../credentials/password-tries/password-tries'
 import { findByEmail, type SignInRecord } from '../credentials/roster'
 import { verifyTotp } from '../credentials/totp'
 import { provenKey } from '../devices/proof'
 import { eventFor } from '../sessions/assurance'
-import { recordSuccess, talliesOf } from '../throttle/throttle'
+import { forgiveStopped, recordSuccess, talliesOf } from '../throttle/throttle'
 import { ask, attemptAt } from './admission'
 import type { Arrival, SignInResult, Stay } from './arrival'
 import { fail, idOf } from './failing'
@@ -30,7 +30,8 @@ export async function signInWithPassword(
   arrival: Arrival,
 ): Promise<SignInResult> {
   const { now } = arrival
-  const here = { ...arrival, deviceKey: await provenKey(device, 'sign-in by password', email, now) }
+  const key = arrival.deviceKey ?? (await provenKey(device, 'sign-in by password', email, now))
+  const here = { ...arrival, deviceKey: key }
   const account = await findByEmail(email)
   const attempt = await attemptAt(email, account, here)
   const refusal = await ask(attempt, account, here)
@@ -50,22 +51,23 @@ export async function signInWithPassword(
     return { kind: 'wrong' }
   }
   await lookForLeak(account, password)
+  await renewHash(account, password)
   const { passwordChangedAt } = account
   const events = [eventFor('password', [], now)]
   if (account.hasTotp)
     return {
       kind: 'second-step',
-      token: await holdPlace(account.id, stay, now, { events, passwordChangedAt, deviceKey: here.deviceKey }),
+      token: await holdPlace(
+        { browser: arrival.browser, userId: account.id, stay, now },
+        { events, passwordChangedAt, deviceKey: here.deviceKey },
+      ),
     }
-  if (!opensAlone(account) && account.hasPasskey) return { kind: 'passkey-needed' }
-  return goOn({ account, stay, events, passwordChangedAt, source: null, place: null, arrival: here }, () =>
-    recordSuccess(attempt),
-  )
+  if (account.hasPasskey) return { kind: 'passkey-needed' }
+  const proven = { account, stay, events, passwordChangedAt, source: null, place: null, arrival: here }
+  const result = await goOn(proven, () => recordSuccess(attempt))
+  if (result.kind === 'code-mailed') await forgiveStopped(attempt)
+  return result
 }
-
-/** One that was set through a mailed link says no more than the mailbox does: beside a passkey it opens nothing. */
-const opensAlone = ({ passwordStandsAlone, passwordByMail }: SignInRecord): boolean =>
-  passwordStandsAlone && !passwordByMail
 
 /** Second step: the code, for the browser that holds the place. */
 export async function signInWithTotp(token: string | null, code: string, arrival: Arrival): Promise<SignInResult> {
@@ -78,10 +80,14 @@ export async function signInWithTotp(token: string | null, code: string, arrival
   const refusal = await ask(tries, account, here)
   if (refusal) return refusal
   const { now, requestId, place } = here
-  const verdict = await verifyTotp(account.id, code, { now, requestId, network: place.network })
+  const knownDevice = tries.knownDevice !== null
+  const verdict = await verifyTotp(account.id, code, { now, requestId, network: place.network, knownDevice })
   if (verdict !== 'right') return wrongCode(way, account, verdict, left)
   const events = [...attempt.events, eventFor('totp', attempt.events, now)]
-  return goOn({ ...attempt, account, events, place: token, arrival: here }, () => recordSuccess(tries))
+  const result = await goOn({ ...attempt, account, events, place: token, arrival: here }, () => recordSuccess(tries))
+  // The password before it was counted as well.
+  if (result.kind === 'code-mailed') await forgiveStopped(tries, 2)
+  return result
 }
 
 async function wrongCode(

@@ -1,7 +1,8 @@
 // A passkey that the browser made without anybody being seen: using it takes presence and verification all the same.
 
 import { describe, expect, it } from 'vitest'
-import { beginPasskey, confirmPasskey } from '../credentials/enrolment/enrolment'
+import { confirmPasskey } from '../credentials/enrolment/confirmation'
+import { beginPasskey } from '../credentials/enrolment/enrolment'
 import { sha256 } from '../crypto'
 import { pass } from '../gate/gate'
 import { randomId, randomToken } from '../random'

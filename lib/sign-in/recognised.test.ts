@@ -9,7 +9,7 @@ import { randomToken } from '../random'
 import { aDeviceKey, type DeviceKey } from '../testing/device-key'
 import { codeIn, letterTo } from '../testing/letters'
 import { arrivalFrom } from '../testing/new-device'
-import { aCustomer, type MadePerson, PASSWORD } from '../testing/people'
+import { aCustomer, enrolPasskey, type MadePerson, PASSWORD } from '../testing/people'
 import { aRequest } from '../testing/requests'
 import { aSession } from '../testing/sessions'
 import { readClock } from '../time'
@@ -37,7 +37,7 @@ const signalled = async (result: SignInResult) => {
 
 /** Somebody with a device that has a key. */
 const atHome = async () => {
-  const [robin, cookie, key] = [await aCustomer({ password: true, passkey: true }), randomToken(), await aDeviceKey()]
+  const [robin, cookie, key] = [await aCustomer({ password: true }), randomToken(), await aDeviceKey()]
   const first = await enter(robin, cookie, key)
   return { robin, cookie, key, first }
 }
@@ -97,10 +97,10 @@ describe('a device with a key', () => {
 
   it('answers beside a passkey too, for that very ceremony', async () => {
     const { robin, cookie, key } = await atHome()
+    const passkey = await enrolPasskey(robin.id, robin.handle)
     const byPasskey = async (bound?: string) => {
       const { token, options } = await beginPasskeySignIn(readClock())
-      const response = await robin.passkey?.assert(options)
-      if (!response) throw new Error('no passkey')
+      const response = await passkey.assert(options)
       const answer = await key.answer(bound ?? options.challenge, { purpose: 'sign-in by passkey' })
       return finishPasskeySignIn(token, response, 'default', arrivalFrom(cookie), answer)
     }

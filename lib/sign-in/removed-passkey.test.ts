@@ -38,6 +38,28 @@ const tried = async (passkey: Awaited<ReturnType<typeof softPasskey>>, wrongs: W
   return finishPasskeySignIn(token, await passkey.assert(options, wrongs), 'default', arrival())
 }
 
+describe('a passkey whose backup eligibility changed', () => {
+  const withChanged = async () => {
+    const customer = await aCustomer({ password: true, passkey: true })
+    const { id, backupEligible } = await prisma.passkey.findFirstOrThrow({ where: { userId: customer.id } })
+    await prisma.passkey.update({ where: { id }, data: { backupEligible: !backupEligible, name: 'Old laptop' } })
+    if (!customer.passkey) throw new Error('no passkey')
+    return customer.passkey
+  }
+
+  it('is named, on its own right signature, and opens nothing', async () =>
+    expect(await tried(await withChanged())).toEqual({ kind: 'passkey-changed', name: 'Old laptop' }))
+
+  it.each<[string, Wrongs]>([
+    ['another key', { forged: true }],
+    ['a holder who was not verified', { userVerified: false }],
+    ['an old challenge', { challenge: 'AAAA' }],
+    ['no user handle', { userHandle: null }],
+  ])('is not named to %s', async (_, wrongs) =>
+    expect(await tried(await withChanged(), wrongs)).toEqual({ kind: 'wrong' }),
+  )
+})
+
 describe('a removed passkey', () => {
   it('is told that it is removed, on its own right signature', async () =>
     expect(await tried(await withRemoved())).toEqual({ kind: 'passkey-removed' }))

@@ -7,7 +7,7 @@ import { prisma } from '../db'
 import { identityOf } from '../gate/judge'
 import { randomId, randomToken } from '../random'
 import { totpCode, wrongCode } from '../testing/codes'
-import { aCustomer, PASSWORD } from '../testing/people'
+import { aColleague, aCustomer, PASSWORD } from '../testing/people'
 import { aRequest } from '../testing/requests'
 import { aSighting } from '../testing/sightings'
 import type { Wrongs } from '../testing/soft-passkey'
@@ -15,7 +15,6 @@ import { readClock } from '../time'
 import type { Arrival } from './arrival'
 import { beginPasskeySignIn, finishPasskeySignIn } from './passkey'
 import { signInWithPassword, signInWithTotp } from './password'
-import { signUp } from './sign-up'
 
 let networks = 0
 const arrivalFrom = (device = randomToken(), network = `net-${randomId()}-${networks++}`): Arrival => ({
@@ -125,11 +124,19 @@ describe('with a password', () => {
     expect((await signInWithTotp(place, await totpCode(customer), arrivalFrom())).kind).toBe('over')
   })
 
-  it('too short to stand alone opens nothing where there are passkeys instead', async () => {
-    const customer = await aCustomer({ password: 'nine long', passkey: true })
+  it.each(['nine long', PASSWORD])('opens nothing alone where the account has a passkey: %s', async (password) => {
+    const customer = await aCustomer({ password, passkey: true })
+    expect(await signInWithPassword({ email: customer.email, password, stay: 'default' }, arrivalFrom())).toEqual({
+      kind: 'passkey-needed',
+    })
+    expect(await prisma.session.count({ where: { userId: customer.id } })).toBe(0)
+  })
+
+  it('leads staff without an authenticator to adding one, however long the password', async () => {
+    const sam = await aColleague({ password: true, passkey: false, totp: false })
     expect(
-      await signInWithPassword({ email: customer.email, password: 'nine long', stay: 'default' }, arrivalFrom()),
-    ).toEqual({ kind: 'passkey-needed' })
+      await signInWithPassword({ email: sam.email, password: PASSWORD, stay: 'default' }, arrivalFrom()),
+    ).toMatchObject({ kind: 'signed-in', staff: true, mustEnrol: true })
   })
 
   it('too short to stand alone leads to enrolling where there is nothing else yet', async () => {
@@ -192,52 +199,5 @@ describe('with a passkey', () => {
   it('gives everybody the same options: they name no credential', async () => {
     const { options } = await beginPasskeySignIn(readClock())
     expect(Object.keys(options).sort()).toEqual(['challenge', 'rpId', 'timeout', 'userVerification'])
-  })
-})
-
-describe('signing up', () => {
-  const wish = (more: object = {}) => ({
-    email: `${randomId()}@harbor.example`,
-    name: 'Robin Test',
-    password: PASSWORD,
-    second: false,
-    ...more,
-  })
-
-  it('opens an account that can sign in', async () => {
-    const wanted = wish()
-    await signUp(wanted, arrivalFrom())
-    expect((await signInWithPassword({ ...wanted, stay: 'default' }, arrivalFrom())).kind).toBe('signed-in')
-  })
-
-  it('answers alike for an address that has an account, changes nothing, and tells its owner', async () => {
-    const owner = await aCustomer({ password: true })
-    expect(await signUp(wish({ email: owner.email, password: 'somebody else entirely' }), arrivalFrom())).toBe(
-      await signUp(wish(), arrivalFrom()),
-    )
-    expect(
-      (await signInWithPassword({ email: owner.email, password: PASSWORD, stay: 'default' }, arrivalFrom())).kind,
-    ).toBe('signed-in')
-    expect(await prisma.user.count({ where: { email: owner.email } })).toBe(1)
-  })
-
-  it.each([
-    ['fourteen chars', 'short of 15 !!', false],
-    ['seven beside an app', 'seven77', true],
-    ['the most common', 'passwordpassword', false],
-    ['our own name', 'HarborMutual-Harbor-2026', false],
-    ['their own name', 'robin-test-robin-test', false],
-  ])('refuses a password: %s', async (_name, password, second) => {
-    await expect(signUp(wish({ password, second }), arrivalFrom())).rejects.toMatchObject({
-      issues: { password: [expect.any(String)] },
-    })
-  })
-
-  it('takes eight characters beside an authenticator, and then the password does not stand alone', async () => {
-    const wanted = wish({ password: 'tidal-wy', second: true })
-    await signUp(wanted, arrivalFrom())
-    expect(
-      await prisma.user.findUniqueOrThrow({ where: { email: wanted.email }, select: { passwordStandsAlone: true } }),
-    ).toEqual({ passwordStandsAlone: false })
   })
 })

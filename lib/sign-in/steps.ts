@@ -5,6 +5,7 @@ import { sha256 } from '../crypto'
 import { type Tx, transaction } from '../db'
 import { notify } from '../notify/notify'
 import type { AuthenticationEvent } from '../policy/assurance'
+import { isStaff } from '../policy/rule'
 import { type Arrival, letInWith, noteEntry, type SignInResult, type Source, type Stay } from './arrival'
 import { type AssessedArrival, assessArrival } from './assessed'
 import { mailCode } from './mailing'
@@ -40,27 +41,27 @@ export type Proven = {
   /** When the password that was right had been set. */
   readonly passwordChangedAt: Date | null
   readonly source: Source | null
-  /** The cookie that holds the place; null while there is none. */
+  /** The place that is held; null while there is none. */
   readonly place: string | null
   readonly arrival: Arrival
 }
 
 /**
  * Lets in from a device that the account knows, and its very first, where nothing else is strange; else a code goes out by
- * mail. None where an identity provider states two factors: like a passkey, that is more than the code adds.
+ * mail. None where an identity provider states two factors: like a passkey, that is more than the code adds. An account whose
+ * address nobody confirmed is let in by that code alone, whatever was proven: it may have been opened with somebody else's.
  */
 export async function goOn(proven: Proven, succeeded: () => Promise<void>): Promise<SignInResult> {
   const { account, stay, events, passwordChangedAt, source, arrival } = proven
   const vouched = events.some(({ authenticator, level }) => authenticator === 'federated' && level === 2)
-  if (vouched || !isStrange(await assessArrival(account.id, arrival, events))) return finish(proven, succeeded)
+  if (account.confirmed && (vouched || !isStrange(await assessArrival(account.id, arrival, events))))
+    return finish(proven, succeeded)
   const token =
     proven.place ??
-    (await holdPlace(account.id, stay, arrival.now, {
-      events,
-      passwordChangedAt,
-      source,
-      deviceKey: arrival.deviceKey ?? null,
-    }))
+    (await holdPlace(
+      { browser: arrival.browser, userId: account.id, stay, now: arrival.now },
+      { events, passwordChangedAt, source, deviceKey: arrival.deviceKey ?? null },
+    ))
   const mailed = await mailCode({ account, tokenHash: sha256(token), events, arrival })
   return mailed ? { kind: 'code-mailed', token, passkey: account.hasPasskey } : { kind: 'over' }
 }
@@ -81,15 +82,25 @@ export async function finish(
     if (!held?.active || !stands(held, proven)) return { kind: 'over' }
     if (place && !(await endAttempt(sha256(place), arrival.now, tx))) return { kind: 'over' }
     await first(tx)
-    const signedIn = await letInWith(tx, { account, stay, events, arrival, assessed, source })
     const alone = events.every(({ authenticator }) => authenticator === 'password')
-    return { ...signedIn, mustEnrol: alone && !account.passwordStandsAlone }
+    const mailboxOnly = alone && account.passwordByMail
+    const signedIn = await letInWith(tx, { account, stay, events, arrival, assessed, source, mailboxOnly })
+    const byPassword = events.some(({ authenticator }) => authenticator === 'password')
+    const mustChangePassword = byPassword && held.passwordBreached === true
+    return { ...signedIn, mustEnrol: mustEnrol(account, events), mustChangePassword }
   })
   if (result.kind === 'signed-in') {
     await noteEntry({ account, arrival })
     await succeeded()
   }
   return result
+}
+
+/** Whether adding an authenticator comes before everything else: the law refuses the rest. */
+function mustEnrol(account: SignInRecord, events: readonly AuthenticationEvent[]): boolean {
+  if (account.hasPasskey || account.hasTotp) return false
+  const alone = events.every(({ authenticator }) => authenticator === 'password')
+  return isStaff(account.roles) || (alone && !account.passwordStandsAlone)
 }
 
 /** A right first factor and then no right code: the owner should know (ASVS 6.3.5). */

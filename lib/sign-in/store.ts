@@ -1,12 +1,11 @@
-// The SQL of sign-ins under way: a place held for one browser by a cookie, single use, ten minutes for each step.
+// The SQL of sign-ins under way: a place held for one page of one browser, single use, ten minutes for each step.
 import { type Bytes, sha256 } from '../crypto'
 import { prisma, type Tx } from '../db'
 import type { AuthenticationEvent } from '../policy/assurance'
-import { randomBytes, randomToken } from '../random'
-import { after, minutes } from '../time'
+import { randomBytes } from '../random'
+import { after } from '../time'
 import type { Source, Stay } from './arrival'
-
-const LIFETIME = minutes(10)
+import { ATTEMPT_LIFETIME, browserHash, newPlace } from './place'
 
 export type Step = 'totp' | 'device-code'
 
@@ -34,18 +33,23 @@ export type Attempt = Held & {
 
 const NOTHING: Held = { events: [], passwordChangedAt: null, deviceKey: null, source: null }
 
-/** Holds a place and returns the token for the cookie. `userId`: who proved something already; null for passkeys. */
-export async function holdPlace(
-  userId: string | null,
-  stay: Stay,
-  now: Date,
-  held: Partial<Held> = {},
-): Promise<string> {
+export type Holding = {
+  /** The browser's cookie; a new one where it has none. */
+  readonly browser: string | null | undefined
+  /** Who proved something already; null for passkeys. */
+  readonly userId: string | null
+  readonly stay: Stay
+  readonly now: Date
+}
+
+/** Holds a place of its own for this attempt, beside whatever else the browser has under way. */
+export async function holdPlace({ browser, userId, stay, now }: Holding, held: Partial<Held> = {}): Promise<string> {
   const { source, events, ...rest } = { ...NOTHING, ...held }
-  const token = randomToken()
+  const place = newPlace(browser)
   await prisma.signIn.create({
     data: {
-      tokenHash: sha256(token),
+      tokenHash: sha256(place),
+      browserHash: browserHash(place),
       userId,
       nonce: randomBytes(32),
       limits: stay,
@@ -54,10 +58,10 @@ export async function holdPlace(
       identityId: source?.identityId ?? null,
       sid: source?.sid ?? null,
       createdAt: now,
-      expiresAt: after(now, LIFETIME),
+      expiresAt: after(now, ATTEMPT_LIFETIME),
     },
   })
-  return token
+  return place
 }
 
 const recorded = ({ authenticator, level, at }: AuthenticationEvent) => ({ authenticator, level, at: at.toISOString() })
@@ -145,6 +149,11 @@ export async function takeTry(tokenHash: Bytes, tries: number): Promise<'more' |
 export async function endAttempt(tokenHash: Bytes, endedAt: Date, db: Tx = prisma): Promise<boolean> {
   const { count } = await db.signIn.updateMany({ where: { tokenHash, endedAt: null }, data: { endedAt } })
   return count === 1
+}
+
+/** Ends whatever a browser has under way. */
+export async function endAttemptsIn(browser: Bytes, endedAt: Date): Promise<void> {
+  await prisma.signIn.updateMany({ where: { browserHash: browser, endedAt: null }, data: { endedAt } })
 }
 
 /** Ends what an account has under way: its password or its address is another by now. */

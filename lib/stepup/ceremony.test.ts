@@ -3,63 +3,20 @@ import { describe, expect, it } from 'vitest'
 import { prisma } from '../db'
 import { pass } from '../gate/gate'
 import { identityOf } from '../gate/judge'
-import type { ChallengeView } from '../gate/outcome'
-import { totpCode, wrongCode } from '../testing/codes'
-import { aCustomer, type MadePerson, type PersonWishes } from '../testing/people'
+import { totpCode } from '../testing/codes'
+import { aCustomer, enrolPasskey, PASSWORD } from '../testing/people'
 import { aRequest } from '../testing/requests'
-import { aSession, type MadeSession, type SessionWishes } from '../testing/sessions'
-import type { Wrongs } from '../testing/soft-passkey'
-import { softPasskey } from '../testing/soft-passkey'
-import { answerChallenge } from './ceremony'
-import type { Answer } from './methods/answer'
-
-const INTENT = { operation: 'payout.account.change', input: { account: '1' } } as const
-
-type Scene = { readonly customer: MadePerson; readonly session: MadeSession; readonly challenge: ChallengeView }
-
-const challenged = async (
-  wishes: PersonWishes = { passkey: true, totp: true },
-  how: SessionWishes = {},
-): Promise<Scene> => {
-  const customer = await aCustomer(wishes)
-  const session = await aSession(customer, how)
-  return { customer, session, challenge: await askAgain(session) }
-}
-
-const askAgain = async (session: MadeSession): Promise<ChallengeView> => {
-  const { outcome } = await pass(aRequest(session), INTENT, async () => null)
-  if (outcome.kind !== 'challenged') throw new Error(`not challenged but ${outcome.kind}`)
-  return outcome.challenge
-}
-
-const answering = async ({ session, challenge }: Pick<Scene, 'session' | 'challenge'>, answer: Answer) => {
-  const facts = aRequest(session)
-  const live = await identityOf(facts)
-  if (live.kind !== 'live') throw new Error('not live')
-  return answerChallenge({
-    live,
-    token: session.token,
-    challengeId: challenge.id,
-    answer,
-    requestId: 'r',
-    network: facts.network,
-    now: facts.now,
-  })
-}
-
-const asserted = async (scene: Scene, wrongs: Wrongs = {}): Promise<Answer> => {
-  const { passkey } = scene.customer
-  const challenge = scene.challenge.options?.challenge
-  if (!passkey || !challenge) throw new Error('no passkey in this scene')
-  return { method: 'passkey', response: await passkey.assert({ challenge }, wrongs) }
-}
+import { agedSession, aSession } from '../testing/sessions'
+import { softPasskey, type Wrongs } from '../testing/soft-passkey'
+import { answering, askFor, asserted, challenged, CHANGE_OF_ACCOUNT as INTENT, rightCode } from '../testing/step-up'
+import { after, hours, readClock } from '../time'
 
 describe('a right answer', () => {
   it('by passkey proves, exchanges the token at once, and adds an AAL2 event', async () => {
     const scene = await challenged()
     const result = await answering(scene, await asserted(scene))
     expect(result.kind).toBe('proven')
-    expect((await identityOf(aRequest(scene.session))).kind).toBe('superseded')
+    expect((await identityOf(aRequest(scene.session))).kind).toBe('lost')
     if (result.kind !== 'proven') return
     const fresh = await identityOf(aRequest({ ...scene.session, token: result.token }))
     expect(fresh.kind === 'live' && fresh.events.find(({ authenticator }) => authenticator === 'passkey')?.level).toBe(
@@ -71,7 +28,18 @@ describe('a right answer', () => {
 
   it('by one-time code proves', async () => {
     const scene = await challenged()
-    expect((await answering(scene, { method: 'totp', code: await totpCode(scene.customer) })).kind).toBe('proven')
+    expect((await answering(scene, await rightCode(scene.customer))).kind).toBe('proven')
+  })
+
+  it('by password, where an account has nothing else, shows the password and proves no single act', async () => {
+    const enrol = { operation: 'passkey.enrol', input: { name: 'Key' } } as const
+    const customer = await aCustomer({ password: true })
+    const session = await agedSession(await aSession(customer), { minutes: 11 })
+    const challenge = await askFor(session, enrol)
+    const result = await answering({ session, challenge }, { method: 'password', password: PASSWORD })
+    expect(result.kind).toBe('proven')
+    const row = await prisma.challenge.findUniqueOrThrow({ where: { id: challenge.id } })
+    expect(row.consumedAt).toEqual(row.satisfiedAt)
   })
 
   it('counts once: the same answer again finds the challenge gone', async () => {
@@ -109,16 +77,38 @@ describe('a passkey’s answer is refused', () => {
 
   it('when it was made to sign in, or for another challenge of the same session', async () => {
     const scene = await challenged()
-    const second = await askAgain(scene.session)
+    const second = await askFor(scene.session)
     expect((await answering({ ...scene, challenge: second }, await asserted(scene))).kind).toBe('wrong')
   })
 
-  it('when it is somebody else’s passkey', async () => {
+  it.each<[string, Wrongs]>([
+    ['with its own user handle', {}],
+    ['without a user handle', { userHandle: null }],
+  ])('when it is another person’s passkey, %s', async (_, wrongs) => {
     const scene = await challenged()
+    const { passkey } = await aCustomer({ passkey: true })
+    expect((await answering(scene, await asserted(scene, wrongs, passkey))).kind).toBe('wrong')
+  })
+
+  it('when it still waits out its cool-off, beside an older one that may answer', async () => {
+    const scene = await challenged()
+    const { id, handle } = scene.customer
+    const added = await enrolPasskey(id, handle, { trustedFrom: after(readClock(), hours(23)) })
+    expect((await answering(scene, await asserted(scene, {}, added))).kind).toBe('wrong')
+    expect((await answering(scene, await asserted(scene))).kind).toBe('proven')
+  })
+
+  it('with its name where its backup eligibility changed, and only where its own key signed', async () => {
+    const scene = await challenged()
+    await prisma.passkey.updateMany({ where: { userId: scene.customer.id }, data: { name: 'Old laptop' } })
+    const flags = { backupEligible: false, backedUp: false }
+    const named = await answering(scene, await asserted(scene, flags))
+    expect(named).toMatchObject({ kind: 'wrong', attemptsLeft: 4, changed: 'Old laptop' })
+    const forged = await answering(scene, await asserted(scene, { ...flags, forged: true }))
+    expect(forged).toMatchObject({ kind: 'wrong', changed: null })
     const other = await aCustomer({ passkey: true })
-    const response = await other.passkey?.assert({ challenge: scene.challenge.options?.challenge ?? '' })
-    if (!response) throw new Error('no answer')
-    expect((await answering(scene, { method: 'passkey', response })).kind).toBe('wrong')
+    const borrowed = await answering(scene, await asserted(scene, { ...flags, userHandle: null }, other.passkey))
+    expect(borrowed).toMatchObject({ kind: 'wrong', changed: null })
   })
 
   it('when its counter went back: a clone is suspected, the challenge ends, risk and trail know', async () => {
@@ -133,38 +123,13 @@ describe('a passkey’s answer is refused', () => {
 })
 
 describe('a wrong answer', () => {
-  it('counts, and the fifth ends the challenge', async () => {
-    const scene = await challenged()
-    for (const left of [4, 3, 2, 1]) {
-      expect(await answering(scene, { method: 'totp', code: await wrongCode(scene.customer) })).toMatchObject({
-        kind: 'wrong',
-        attemptsLeft: left,
-      })
-    }
-    expect(await answering(scene, { method: 'totp', code: await wrongCode(scene.customer) })).toEqual({
-      kind: 'ended',
-      reason: 'wrong-answers',
-    })
-    expect(await answering(scene, { method: 'totp', code: await totpCode(scene.customer) })).toEqual({
-      kind: 'ended',
-      reason: 'gone',
-    })
-  })
-
-  it('still counts when proof is asked for again', async () => {
-    const scene = await challenged()
-    await answering(scene, { method: 'totp', code: await wrongCode(scene.customer) })
-    await answering(scene, { method: 'totp', code: await wrongCode(scene.customer) })
-    expect((await askAgain(scene.session)).attemptsLeft).toBe(3)
-  })
-
   it('a code used a moment ago is replayed, not right', async () => {
     const scene = await challenged()
     const code = await totpCode(scene.customer)
     const first = await answering(scene, { method: 'totp', code })
     const session = { ...scene.session, token: first.kind === 'proven' ? first.token : '' }
     await pass(aRequest(session), INTENT, async () => null)
-    const challenge = await askAgain(session)
+    const challenge = await askFor(session)
     expect(await answering({ session, challenge }, { method: 'totp', code })).toMatchObject({
       kind: 'wrong',
       replayed: true,

@@ -5,7 +5,7 @@ import { RP_ID } from '../credentials/passkey'
 import { type PasskeyRecord, passkeysOf } from '../credentials/roster'
 import { type Bytes, sha256, toBase64Url } from '../crypto'
 import type { Tx } from '../db'
-import { CHALLENGE_LIFETIME } from '../policy/assurance'
+import { CHALLENGE_LIFETIME, OPEN_CHALLENGES } from '../policy/assurance'
 import type { OperationName, Sensitivity } from '../policy/catalogue'
 import { type Method, waitsForTrust } from '../policy/decide'
 import type { Requirement } from '../policy/requirement'
@@ -13,7 +13,7 @@ import { randomBytes, randomId } from '../random'
 import type { Reason } from '../risk/reasons'
 import { after } from '../time'
 import type { Summary } from './intent'
-import { endPending, findPending, insertChallenge } from './store'
+import { endOldest, endPending, findPending, insertChallenge } from './store'
 
 /** A challenge as stored. */
 export type Challenge = {
@@ -32,27 +32,32 @@ export type Challenge = {
   readonly expiresAt: Date
 }
 
-export type NewChallenge = Omit<Challenge, 'id' | 'nonce' | 'attempts' | 'createdAt' | 'expiresAt'> & {
+export type NewChallenge = Omit<Challenge, 'id' | 'nonce' | 'createdAt' | 'expiresAt'> & {
   readonly now: Date
 }
 
 /**
- * Begins a challenge in `tx`. An unanswered one for the same intent ends; its wrong answers carry over, so that asking
- * again gives no new tries (PSD2 RTS Art. 4; 63B-4 3.1.3.2).
+ * Begins a challenge in `tx`. An unanswered one for the same intent ends. `attempts` are the wrong answers of its session so
+ * far: asking again, or for something else, gives no new tries (PSD2 RTS Art. 4; 63B-4 3.1.3.2). Once it is committed, `capOpen`.
  */
 export async function beginChallenge(tx: Tx, { now, ...wanted }: NewChallenge): Promise<Challenge> {
-  const attempts = await endPending(tx, wanted.sessionId, wanted.digest, now)
+  await endPending(tx, wanted.sessionId, wanted.digest, now)
   const challenge = {
     ...wanted,
     id: randomId(),
     nonce: randomBytes(32),
-    attempts,
     createdAt: now,
     expiresAt: after(now, CHALLENGE_LIFETIME),
   }
   await insertChallenge(tx, challenge)
   return challenge
 }
+
+/**
+ * Ends the oldest of too many open challenges. After the commit of the one that was begun, not with it: requests at the same
+ * time then need not wait for each other, and the last of them sees all.
+ */
+export const capOpen = (sessionId: string, now: Date): Promise<void> => endOldest(sessionId, OPEN_CHALLENGES, now)
 
 /** The bytes an authenticator signs: nonce ‖ SHA-256(tag, operation, challenge, session, digest). The signature is over the intent. */
 export const signedBytes = ({ nonce, operation, id, sessionId, digest }: Challenge): Bytes =>

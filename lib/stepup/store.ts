@@ -1,7 +1,6 @@
-// The SQL of challenges and holds. A proof is spent by one conditional update: whoever changes the row has it.
+// The SQL of challenges. A proof is spent by one conditional update: whoever changes the row has it.
 import type { Bytes } from '../crypto'
 import { prisma, type Tx } from '../db'
-import { WRONG_ANSWERS } from '../policy/assurance'
 import type { OperationName } from '../policy/catalogue'
 import type { Method } from '../policy/decide'
 import type { Requirement } from '../policy/requirement'
@@ -56,13 +55,21 @@ export async function insertChallenge(tx: Tx, challenge: Challenge): Promise<voi
   await tx.challenge.create({ data: { ...rest, summary, reasons: [...reasons], methods: [...methods] } })
 }
 
-/** Ends unanswered challenges for this intent and returns the wrong answers they had. */
-export async function endPending(tx: Tx, sessionId: string, digest: Bytes, now: Date): Promise<number> {
-  const where = { sessionId, digest, satisfiedAt: null, endedAt: null, expiresAt: { gt: now } }
-  const { _max } = await tx.challenge.aggregate({ where, _max: { attempts: true } })
-  await tx.challenge.updateMany({ where, data: { endedAt: now, endReason: 'asked-again' } })
-  return _max.attempts ?? 0
-}
+/**
+ * Ends unanswered challenges for this intent. Of rows that somebody else holds none is waited for: they are being ended or
+ * answered, and requests at the same time would wait for each other in a circle.
+ */
+export const endPending = async (tx: Tx, sessionId: string, digest: Bytes, now: Date): Promise<void> =>
+  void (await tx.$executeRaw`update challenge set ended_at = ${now}, end_reason = 'asked-again' where id in (
+    select id from challenge where session_id = ${sessionId}::uuid and digest = ${digest} and satisfied_at is null
+      and ended_at is null and expires_at > ${now} for update skip locked)`)
+
+/** Ends this session's oldest open challenges but for `keep` of them. Held rows are left alone, too. */
+export const endOldest = async (sessionId: string, keep: number, now: Date): Promise<void> =>
+  void (await prisma.$executeRaw`update challenge set ended_at = ${now}, end_reason = 'too-many-open' where id in (
+    select id from challenge where ended_at is null and satisfied_at is null and id in (
+      select id from challenge where session_id = ${sessionId}::uuid and satisfied_at is null and ended_at is null
+        and expires_at > ${now} order by created_at desc, id desc offset ${keep}) for update skip locked)`)
 
 export type Satisfaction = {
   readonly authenticator: string
@@ -79,24 +86,26 @@ export async function satisfy(
   { authenticator, phishingResistant, spent, now, expiresAt }: Satisfaction,
 ): Promise<boolean> {
   const { count } = await tx.challenge.updateMany({
-    where: { id, satisfiedAt: null, endedAt: null, expiresAt: { gt: now }, attempts: { lt: WRONG_ANSWERS } },
+    where: { id, satisfiedAt: null, endedAt: null, expiresAt: { gt: now } },
     data: { satisfiedAt: now, authenticator, phishingResistant, expiresAt, ...(spent ? { consumedAt: now } : {}) },
   })
   return count === 1
 }
 
-/** Takes one of the tries before an answer is looked at; returns how many are used, or null when none was left. */
-export async function takeAttempt(id: string, now: Date): Promise<number | null> {
-  const where = { id, satisfiedAt: null, endedAt: null, expiresAt: { gt: now }, attempts: { lt: WRONG_ANSWERS } }
-  const rows = await prisma.challenge.updateManyAndReturn({
-    where,
-    data: { attempts: { increment: 1 } },
-    select: { attempts: true },
-  })
-  return rows[0]?.attempts ?? null
+/** Notes how many tries its session has used, this one counted. False when it cannot be answered any more. */
+export async function noteAttempt(id: string, attempts: number, now: Date): Promise<boolean> {
+  const where = { id, satisfiedAt: null, endedAt: null, expiresAt: { gt: now } }
+  return (await prisma.challenge.updateMany({ where, data: { attempts } })).count === 1
 }
 
-export type ChallengeEnd = 'wrong-answers' | 'changed-input' | 'clone-suspected' | 'stepped-back' | 'asked-again'
+export type ChallengeEnd =
+  | 'lost-answer'
+  | 'wrong-answers'
+  | 'changed-input'
+  | 'clone-suspected'
+  | 'stepped-back'
+  | 'asked-again'
+  | 'too-many-open'
 
 export async function endChallenge(tx: Tx, id: string, endReason: ChallengeEnd, endedAt: Date): Promise<boolean> {
   const { count } = await tx.challenge.updateMany({
@@ -104,6 +113,12 @@ export async function endChallenge(tx: Tx, id: string, endReason: ChallengeEnd, 
     data: { endedAt, endReason },
   })
   return count === 1
+}
+
+/** Ends every challenge and unspent proof of a session. */
+export async function endAllOfSession(tx: Tx, sessionId: string, endReason: ChallengeEnd, now: Date): Promise<void> {
+  const where = { sessionId, consumedAt: null, endedAt: null }
+  await tx.challenge.updateMany({ where, data: { endedAt: now, endReason } })
 }
 
 /** Spends a proof in the transaction of its effect (ASVS 2.3.4, 15.4.2). False: somebody spent it first. */
@@ -125,56 +140,4 @@ export async function consumeProof(
     data: { consumedAt: now },
   })
   return count === 1
-}
-
-// ---------------------------------------------------------------- holds
-
-export type HoldRecord = {
-  readonly id: string
-  readonly operation: string
-  readonly summary: Summary
-  readonly startedAt: Date
-  readonly ripeAt: Date
-  readonly expiresAt: Date
-}
-const HOLD = { id: true, operation: true, summary: true, startedAt: true, ripeAt: true, expiresAt: true } as const
-
-/** The hold for this very intent, ripe or not. */
-export async function findHold(userId: string, digest: Bytes, now: Date): Promise<HoldRecord | null> {
-  const row = await prisma.hold.findFirst({
-    where: { userId, digest, endedAt: null, expiresAt: { gt: now } },
-    select: HOLD,
-    orderBy: { startedAt: 'asc' },
-  })
-  return row ? { ...row, summary: asSummary(row.summary) } : null
-}
-
-/** Everything of this user that waits. */
-export async function holdsOf(userId: string, now: Date): Promise<HoldRecord[]> {
-  const rows = await prisma.hold.findMany({
-    where: { userId, endedAt: null, expiresAt: { gt: now } },
-    select: HOLD,
-    orderBy: { startedAt: 'desc' },
-  })
-  return rows.map((row) => ({ ...row, summary: asSummary(row.summary) }))
-}
-
-export async function insertHold(
-  tx: Tx,
-  hold: HoldRecord & { readonly userId: string; readonly digest: Bytes },
-): Promise<void> {
-  await tx.hold.create({ data: hold })
-}
-
-/** Ends a hold of this user; its title, or null when there is none by that id. */
-export async function endHold(
-  tx: Tx,
-  id: string,
-  userId: string,
-  endReason: 'called-off' | 'performed',
-  endedAt: Date,
-): Promise<string | null> {
-  const where = { id, userId, endedAt: null }
-  const [ended] = await tx.hold.updateManyAndReturn({ where, data: { endedAt, endReason }, select: { summary: true } })
-  return ended ? asSummary(ended.summary).title : null
 }

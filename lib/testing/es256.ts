@@ -18,12 +18,12 @@ export async function signed(bytes: Bytes, key: CryptoKey): Promise<Bytes> {
 }
 
 /** EC2 key for ES256 (RFC 9053 section 7.1): kty, alg, crv, x, y. */
-export async function coseKey(key: CryptoKey): Promise<Bytes> {
+export async function coseKey(key: CryptoKey, algorithm = -7): Promise<Bytes> {
   const { x = '', y = '' } = await crypto.subtle.exportKey('jwk', key)
   return cbor(
     new Map<number, number | Bytes>([
       [1, 2],
-      [3, -7],
+      [3, algorithm],
       [-1, 1],
       [-2, fromBase64Url(x)],
       [-3, fromBase64Url(y)],

@@ -18,6 +18,7 @@ export const permitted = <Name extends OperationName>(operation: Name, actor: Pe
     sessionId: randomId(),
     requestId: randomId(),
     network: NETWORK,
+    proof: 'none',
     now,
   } as unknown as PermitParts<Name>)
 

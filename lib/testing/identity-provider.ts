@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import Provider from 'oidc-provider'
+import { type Spoiled, watchTokens } from './token-endpoint'
 
 export type StartedProvider = {
   readonly issuer: string
@@ -16,7 +17,7 @@ export type StartedProvider = {
 }
 
 /** What its sign-in page asks. */
-type Claims = Readonly<Record<'sub' | 'email' | 'verified' | 'name' | 'acr' | 'amr' | 'ago', string>>
+type Claims = Readonly<Record<'sub' | 'email' | 'verified' | 'name' | 'acr' | 'amr' | 'ago' | 'spoiled', string>>
 
 export const CLIENT = { clientId: 'stepgate', clientSecret: 'a secret between two parties of a story' } as const
 export const ACR_AAL2 = 'urn:story:aal2'
@@ -28,10 +29,15 @@ export async function startIdentityProvider(origin: string): Promise<StartedProv
   const server = createServer()
   const issuer = await listening(server)
   const people = new Map<string, Claims>()
+  const issued = new Map<string, readonly string[]>()
   const provider = new Provider(issuer, configuration(origin, key, people))
   const callback = provider.callback()
   server.on('request', (request, response) => {
     if (request.url?.startsWith('/interaction/')) return void interact(provider, people, request, response)
+    if (request.url?.startsWith('/issued/'))
+      return void response.end(JSON.stringify(issued.get(request.url.slice('/issued/'.length)) ?? []))
+    if (request.url === '/token')
+      watchTokens(response, key, issued, (sub) => (people.get(sub)?.spoiled || 'none') as Spoiled)
     showTheWayBack(response, `${origin}/api/auth/callback/`)
     void callback(request, response)
   })
@@ -124,7 +130,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(pieces).toString('utf8')
 }
 
-const FIELDS = ['sub', 'email', 'verified', 'name', 'acr', 'amr', 'ago']
+const FIELDS = ['sub', 'email', 'verified', 'name', 'acr', 'amr', 'ago', 'spoiled']
 const SIGN_IN = `<h1>Harbor ID</h1><form method="post">${FIELDS.map(
   (name) => `<label>${name} <input name="${name}"></label>`,
 ).join('')}<button>Sign in at Harbor ID</button><button name="no" value="1">Step back</button></form>`

@@ -6,8 +6,9 @@ import { prisma } from '../db'
 import { identityOf } from '../gate/judge'
 import { randomId, randomToken } from '../random'
 import type { Arrival, SignInResult } from '../sign-in/arrival'
-import { signInWithPassword } from '../sign-in/password'
+import { signInWithPassword, signInWithTotp } from '../sign-in/password'
 import { readClock } from '../time'
+import { totpCode } from './codes'
 import { codeIn, letterTo } from './letters'
 import { aCustomer, type MadePerson, PASSWORD, type PersonWishes } from './people'
 import { aRequest } from './requests'
@@ -61,4 +62,11 @@ export const eventsOf = async (result: SignInResult) => {
   return identity.kind === 'live'
     ? identity.events.map(({ authenticator, level }) => `${authenticator} ${level}`)
     : null
+}
+
+/** A sign-in that waits for the app's code, after the right password. Answers what the code comes to then. */
+export async function aSignInUnderWay(person: MadePerson): Promise<() => Promise<SignInResult['kind']>> {
+  const here = arrivalFrom()
+  const place = placeIn(await enterPassword(person, here))
+  return async () => (await signInWithTotp(place, await totpCode(person), { ...here, now: readClock() })).kind
 }

@@ -24,6 +24,8 @@ export type PersonWishes = {
   readonly password?: string | true
   /** Whether the password alone opens a session. Follows its length; true without a password. */
   readonly passwordStandsAlone?: boolean
+  /** Whether the password was set through an emailed link. */
+  readonly passwordByMail?: boolean
   readonly totp?: boolean
   readonly passkey?: boolean | SoftPasskey
   /** From when on both authenticators are trusted; a month ago. A moment to come is a cool-off. */
@@ -63,6 +65,7 @@ export async function aCustomer(wishes: PersonWishes = {}): Promise<MadePerson> 
       createdAt,
       webauthnHandle: handle,
       passwordStandsAlone,
+      passwordByMail: wishes.passwordByMail ?? false,
       ...(password === null ? {} : { passwordHash: await hashPassword(password), passwordChangedAt: createdAt }),
     },
   })
@@ -75,6 +78,7 @@ export async function aCustomer(wishes: PersonWishes = {}): Promise<MadePerson> 
     passkeyTrustedFrom: passkey && trustedFrom,
     totpTrustedFrom: totp && trustedFrom,
     passwordStandsAlone,
+    passwordByMail: wishes.passwordByMail ?? false,
     hasPassword: password !== null,
   }
   return { ...person, password, handle, passkey, totp, authenticators }

@@ -7,8 +7,14 @@ import { prisma } from '../db'
 import type { Person } from '../policy/permit'
 import { randomId, randomToken } from '../random'
 import { askForMail } from '../recovery/account/proving/mail'
-import { type Given, proveByCode, proveByMail, proveByPassword } from '../recovery/account/proving/proofs'
-import { beginRecovery } from '../recovery/account/proving/recovery'
+import {
+  type Given,
+  proveByCode,
+  proveByMail,
+  proveByPassword,
+  recoveryBehind,
+} from '../recovery/account/proving/proofs'
+import { beginRecovery, type RecoveryPlace } from '../recovery/account/proving/recovery'
 import type { Arrival } from '../sign-in/arrival'
 import { after, minutes, readClock } from '../time'
 import { letterTo, secretIn } from './letters'
@@ -49,7 +55,7 @@ export async function saveCodes(of: Pick<Person, 'id'>, count = 10): Promise<str
 
 /** A browser with a recovery under way. */
 export type Recovering = {
-  readonly token: string
+  readonly place: RecoveryPlace
   readonly arrival: Arrival
   readonly password: (password: string) => Promise<Given>
   readonly code: (code: string) => Promise<Given>
@@ -58,20 +64,24 @@ export type Recovering = {
   readonly mailed: () => Promise<string>
 }
 
-/** Begins to recover an address, whether or not it has an account. */
-export async function aRecovery(of: { readonly email: string }, arrival: Arrival = anArrival()): Promise<Recovering> {
-  const begun = await beginRecovery(of.email, arrival)
+/** Begins to recover an address, whether or not it has an account. `browser`: the cookie of one that began another before. */
+export async function aRecovery(
+  of: { readonly email: string },
+  arrival: Arrival = anArrival(),
+  browser: string | null = null,
+): Promise<Recovering> {
+  const begun = await beginRecovery(of.email, arrival, browser)
   if (begun.kind !== 'begun') throw new Error(begun.kind)
-  const { token } = begun
+  const { place } = begun
   const later = () => ({ ...arrival, now: readClock() })
   return {
-    token,
+    place,
     arrival,
-    password: (password) => proveByPassword(token, password, later()),
-    code: (code) => proveByCode(token, code, later()),
-    mail: (secret) => proveByMail(token, secret, later()),
+    password: (password) => proveByPassword(place, password, later()),
+    code: (code) => proveByCode(place, code, later()),
+    mail: async (secret) => proveByMail(await recoveryBehind(place.browser, secret, readClock()), secret, later()),
     mailed: async () => {
-      await askForMail(token, later())
+      await askForMail(place, later())
       return secretIn(await letterTo(of.email, 'recovery-link'), '/recover/mail')
     },
   }

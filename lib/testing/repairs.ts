@@ -1,5 +1,6 @@
 // What a person does in the restricted session of a recovery: add an app or a passkey, as the security page does it.
-import { beginPasskey, beginTotp, confirmPasskey, confirmTotp } from '../credentials/enrolment/enrolment'
+import { confirmPasskey, confirmTotp } from '../credentials/enrolment/confirmation'
+import { beginPasskey, beginTotp } from '../credentials/enrolment/enrolment'
 import { pass } from '../gate/gate'
 import type { Outcome } from '../gate/outcome'
 import { finishRecovery } from '../recovery/account/repair'

@@ -1,8 +1,8 @@
 // Verified sign-ins by row, as they are recorded with what they scored: for thresholds, switches and the simulator.
 import { prisma } from '../db'
 import { randomId } from '../random'
+import { sumOf } from '../risk/band'
 import { type Activity, bandOf, STEPGATE_1 } from '../risk/model'
-import { sumOf } from '../risk/score'
 import type { Signal } from '../risk/signal'
 
 export type RecordedSignIn = {

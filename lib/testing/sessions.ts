@@ -9,7 +9,7 @@ import type { AtSignIn } from '../risk/assess'
 import { LIMITS, type SessionAudience } from '../sessions/limits'
 import { endSession } from '../sessions/revocation'
 import type { EndReason } from '../sessions/session'
-import { after, days, minutes, readClock } from '../time'
+import { after, before, days, minutes, readClock } from '../time'
 
 export const NETWORK = '192.0.2.0/24'
 export const CLIENT = 'Chrome on Linux'
@@ -18,7 +18,10 @@ export const USER_AGENT =
 
 export type SessionWishes = {
   readonly audience?: SessionAudience
-  /** What was proven when it began: names, or events with their own moments. A password, unless told otherwise. */
+  /**
+   * What was proven when it began: names, or events with their own moments. Unless told otherwise a password and, where the
+   * account has one, an authenticator a while ago: two factors in the session, and no recent event.
+   */
   readonly events?: readonly (Authenticator | AuthenticationEvent)[]
   /** How long ago it began. It was in use all the while. */
   readonly agedMinutes?: number
@@ -50,7 +53,7 @@ export type MadeSession = {
 export async function aSession(of: Pick<Person, 'id' | 'kind'>, wishes: SessionWishes = {}): Promise<MadeSession> {
   const now = wishes.now ?? readClock()
   const audience = wishes.audience ?? (of.kind === 'staff' ? 'staff' : 'customer')
-  const events = eventsOf(wishes.events ?? ['password'], now)
+  const events = eventsOf(wishes.events ?? (await usualEvents(of.id, now)), now)
   const { network = NETWORK, client = CLIENT, userAgent = USER_AGENT, device = randomToken() } = wishes
   const [id, token, deviceHash] = [randomId(), randomToken(), sha256(device)]
   const limits = LIMITS[audience]
@@ -87,6 +90,18 @@ async function knownPlace(userId: string, deviceHash: Bytes, network: string, no
   const seen = { firstSeen: now, lastSeen: now }
   await prisma.knownDevice.createMany({ data: [{ userId, deviceHash, ...seen }], skipDuplicates: true })
   await prisma.knownNetwork.createMany({ data: [{ userId, network, ...seen }], skipDuplicates: true })
+}
+
+/** Longer ago than an event counts as recent. */
+const A_WHILE = minutes(15)
+
+async function usualEvents(userId: string, now: Date): Promise<(Authenticator | AuthenticationEvent)[]> {
+  const has = await prisma.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { passkeyTrustedFrom: true, totpTrustedFrom: true },
+  })
+  const second = has.totpTrustedFrom ? 'totp' : has.passkeyTrustedFrom ? 'passkey' : null
+  return ['password', ...(second ? [{ authenticator: second, level: 2, at: before(now, A_WHILE) } as const] : [])]
 }
 
 const eventsOf = (wished: NonNullable<SessionWishes['events']>, now: Date) =>

@@ -5,6 +5,7 @@ import { catalogue, type OperationName, type Role, ruleOf } from '../policy/cata
 import type { Situation } from '../policy/decide'
 import type { Actor, Person } from '../policy/permit'
 import { RISK_LEVELS } from '../policy/requirement'
+import { NO_WEIGHT, type Weight } from '../policy/weight'
 import { after, days, minutes } from '../time'
 
 export const NOON = new Date('2026-06-15T12:00:00.000Z')
@@ -27,10 +28,11 @@ export const NOTHING_ENROLLED: Authenticators = {
   passkeyTrustedFrom: null,
   totpTrustedFrom: null,
   passwordStandsAlone: true,
+  passwordByMail: false,
   hasPassword: true,
 }
 /** Nothing stands in the way: the address is confirmed, nothing is frozen, nobody recovers. */
-export const CLEAR: Standing = { confirmed: true, frozen: false, coolOffUntil: null, recovering: false }
+export const CLEAR: Standing = { confirmed: true, frozen: false, coolOffUntil: null, recovering: false, leaked: false }
 export const PASSKEY: Authenticators = { ...NOTHING_ENROLLED, passkeyTrustedFrom: LONG_AGO }
 export const APP: Authenticators = { ...NOTHING_ENROLLED, totpTrustedFrom: LONG_AGO }
 export const BOTH: Authenticators = { ...PASSKEY, totpTrustedFrom: LONG_AGO }
@@ -40,7 +42,7 @@ export const situation = (operation: OperationName, change: Partial<Situation> =
   rule: ruleOf(operation),
   actor: ROBIN,
   risk: 'low',
-  steps: 0,
+  weight: NO_WEIGHT,
   events: [],
   proof: null,
   hold: null,
@@ -78,6 +80,7 @@ export const anyAuthenticators: fc.Arbitrary<Authenticators> = fc.record({
   passkeyTrustedFrom: trust,
   totpTrustedFrom: trust,
   passwordStandsAlone: fc.boolean(),
+  passwordByMail: fc.boolean(),
   hasPassword: fc.boolean(),
 })
 
@@ -89,6 +92,7 @@ export const anyStanding: fc.Arbitrary<Standing> = fc.oneof(
     frozen: fc.boolean(),
     coolOffUntil: fc.option(moment(-2 * DAY, 2 * DAY)),
     recovering: fc.boolean(),
+    leaked: fc.boolean(),
   }),
 )
 
@@ -103,12 +107,24 @@ const anyActor: fc.Arbitrary<Actor> = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Actor>({ ...ROBIN, roles: ['customer', 'admin'] }) },
 )
 
+/** Weighs nothing more than its row half of the time. */
+const anyWeight: fc.Arbitrary<Weight> = fc.record({
+  steps: fc.integer({ min: 0, max: 6 }),
+  strongUntil: fc.oneof(
+    fc.constant(null),
+    fc.constant(null),
+    fc.constant('always' as const),
+    moment(-2 * DAY, 2 * DAY),
+  ),
+  because: fc.constant([]),
+})
+
 /** Any situation at all. */
 export const anySituation: fc.Arbitrary<Situation> = fc.record({
   rule: fc.constantFrom(...(Object.keys(catalogue) as OperationName[])).map(ruleOf),
   actor: anyActor,
   risk: fc.constantFrom(...RISK_LEVELS),
-  steps: fc.integer({ min: 0, max: 6 }),
+  weight: anyWeight,
   events: fc.array(anyEvent, { maxLength: 3 }),
   proof: fc.option(anyProof),
   hold: fc.option(anyHold),

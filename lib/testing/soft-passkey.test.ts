@@ -73,10 +73,16 @@ describe('an assertion', () => {
     ['the type of a registration', { type: 'webauthn.create' }],
     ["a frame in somebody else's page", { crossOrigin: true }],
     ['a top origin', { topOrigin: 'https://harbor-mutual.example' }],
-    ['an eligibility for backup that changed', { backupEligible: false, backedUp: false }],
     ['a signature by another key', { forged: true }],
   ])('is refused with %s', async (_, wrongs) => {
     expect(await asserted(wrongs)).toEqual({ kind: 'wrong' })
+  })
+
+  it('is told apart when only its eligibility for backup changed, and rightly signed', async () => {
+    const changed = { backupEligible: false, backedUp: false }
+    expect(await asserted(changed)).toEqual({ kind: 'eligibility-changed' })
+    expect(await asserted({ ...changed, forged: true })).toEqual({ kind: 'wrong' })
+    expect(await asserted({ ...changed, counter: 3 }, await softPasskey({ counter: 7 }))).toEqual({ kind: 'wrong' })
   })
 
   it('counts up', async () => {

@@ -35,6 +35,8 @@ export type SoftPasskeyWishes = {
   readonly counter?: number
   /** What it says that it is; nothing, unless told otherwise. */
   readonly aaguid?: string
+  /** COSE algorithm that its key claims; ES256, unless told otherwise. */
+  readonly algorithm?: number
 }
 
 export type SoftPasskey = {
@@ -64,9 +66,10 @@ export async function softPasskey({
   synced = true,
   counter = 0,
   aaguid = NO_AAGUID,
+  algorithm = -7,
 }: SoftPasskeyWishes = {}): Promise<SoftPasskey> {
   const keys = await newKeys()
-  const publicKey = await coseKey(keys.publicKey)
+  const publicKey = await coseKey(keys.publicKey, algorithm)
   const privateKey = await pkcs8(keys.privateKey)
   const id = randomBytes(16)
   const state = { counter, handle: randomBytes(32) }

@@ -68,7 +68,7 @@ describe('a session made by row', () => {
 })
 
 describe('a code', () => {
-  const request = () => ({ now: readClock(), requestId: randomId(), network: 'unknown' })
+  const request = () => ({ now: readClock(), requestId: randomId(), network: 'unknown', knownDevice: true })
 
   it('serves as often as a story asks for one, and twice never', async () => {
     const customer = await aCustomer({ totp: true })

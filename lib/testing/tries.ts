@@ -31,3 +31,9 @@ export async function pressOn(network: string, failures: number): Promise<void> 
     [keyOf('network', network), failures, after(readClock(), PRESSURE_WINDOW).getTime()],
   )
 }
+
+/** What a network's failures and asked-for emails press, and what the whole system's do, is over. */
+export async function pressureEnds(network: string): Promise<void> {
+  const keys = [keyOf('network', network), keyOf('network asks', network), keyOf('system', 'failures')]
+  await pool.query('update rate_limit set points = 0 where key = any($1)', [keys])
+}

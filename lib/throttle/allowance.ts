@@ -14,7 +14,10 @@ export type Allowance = {
 }
 
 /** Takes one; false where none is left. The window begins with the first. */
-export async function takeOne({ what, subject, most, window }: Allowance): Promise<boolean> {
+export const takeOne = async ({ most, ...counted }: Allowance): Promise<boolean> => (await countOne(counted)) <= most
+
+/** Counts one, without a limit. Returns the how-manieth it is in its window. */
+export async function countOne({ what, subject, window }: Omit<Allowance, 'most'>): Promise<number> {
   const key = toBase64Url(keyedDigest('throttle', JSON.stringify(['allowance', what, subject])))
-  return (await addPoints(key, 1, window)).points <= most
+  return (await addPoints(key, 1, window)).points
 }

@@ -29,6 +29,18 @@ it('rises on a network that fails at many accounts, and nowhere else', async () 
   expect((await pressureOf(randomId())).network.level).toBe('low')
 })
 
+it('rises sooner for a request that shows signs of a program, and not before anything presses', async () => {
+  const network = randomId()
+  expect((await pressureOf(network, true)).network.level).toBe('low')
+  await failed(NETWORK.elevated / 3 - 1, () => network)
+  expect((await pressureOf(network, true)).network.level).toBe('low')
+  await failed(1, () => network)
+  expect([(await pressureOf(network, true)).network.level, (await pressureOf(network)).network.level]).toEqual([
+    'elevated',
+    'low',
+  ])
+})
+
 it('rises everywhere while a list of stolen passwords is tried from everywhere', async () => {
   await failed(SYSTEM.elevated.failures, randomId)
   expect((await pressureOf(randomId())).system).toEqual({

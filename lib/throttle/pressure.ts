@@ -29,16 +29,23 @@ export const QUIET: Pressure = {
   system: { failures: 0, successes: 0, level: 'low' },
 }
 
-/** The pressure on a network and on the system. One query. Throws when the database is away. */
-export async function pressureOf(network: string): Promise<Pressure> {
+/** Of a request that shows signs of a program, a third as many failures count as pressure. */
+const FOR_PROGRAMS = 1 / 3
+
+/**
+ * The pressure on a network and on the system. `program`: the request shows signs of one, which asks for nothing while
+ * nothing presses and for a check sooner than people. One query. Throws when the database is away.
+ */
+export async function pressureOf(network: string, program = false): Promise<Pressure> {
+  const share = program ? FOR_PROGRAMS : 1
   const [key, askKey] = [networkKey(network), asksKey(network)]
   const points = await readPoints([key, askKey, SYSTEM_FAILURES, SYSTEM_SUCCESSES])
   const [here, asks] = [points.get(key) ?? 0, points.get(askKey) ?? 0]
   const failures = points.get(SYSTEM_FAILURES) ?? 0
   const successes = points.get(SYSTEM_SUCCESSES) ?? 0
   return {
-    network: { failures: here, asks, level: higher(levelAt(here, NETWORK), levelAt(asks, NETWORK_ASKS)) },
-    system: { failures, successes, level: systemLevel(failures, successes) },
+    network: { failures: here, asks, level: higher(levelAt(here, NETWORK, share), levelAt(asks, NETWORK_ASKS, share)) },
+    system: { failures, successes, level: systemLevel(failures, successes, share) },
   }
 }
 
@@ -60,15 +67,15 @@ export const countSuccess = async (): Promise<void> => void (await addPoints(SYS
 
 type Steps = { readonly elevated: number; readonly high: number }
 
-const levelAt = (count: number, { elevated, high }: Steps): PressureLevel =>
-  count >= high ? 'high' : count >= elevated ? 'elevated' : 'low'
+const levelAt = (count: number, { elevated, high }: Steps, share: number): PressureLevel =>
+  count >= high * share ? 'high' : count >= elevated * share ? 'elevated' : 'low'
 
 const LEVELS: readonly PressureLevel[] = ['low', 'elevated', 'high']
 const higher = (a: PressureLevel, b: PressureLevel): PressureLevel => (LEVELS.indexOf(a) > LEVELS.indexOf(b) ? a : b)
 
-const systemLevel = (failures: number, successes: number): PressureLevel => {
+const systemLevel = (failures: number, successes: number, share: number): PressureLevel => {
   const reaches = (level: (typeof SYSTEM)['high' | 'elevated']) =>
-    failures >= level.failures && failures >= level.perSuccess * successes
+    failures >= level.failures * share && failures >= level.perSuccess * successes
   return reaches(SYSTEM.high) ? 'high' : reaches(SYSTEM.elevated) ? 'elevated' : 'low'
 }
 

@@ -6,8 +6,18 @@ import { pool } from '../db'
 import { randomBytes, randomId } from '../random'
 import { after, minutes, readClock, seconds } from '../time'
 import { WINDOW } from './delay'
-import { NETWORK } from './pressure'
-import { ACCOUNT, type Admission, type Attempt, admit, BOT_CHECK_FROM, DEVICE, PLACE, recordSuccess } from './throttle'
+import { NETWORK, pressureOf } from './pressure'
+import {
+  ACCOUNT,
+  type Admission,
+  type Attempt,
+  admit,
+  BOT_CHECK_FROM,
+  DEVICE,
+  forgiveStopped,
+  PLACE,
+  recordSuccess,
+} from './throttle'
 
 const anAttempt = (known: Partial<Attempt> = {}): Attempt => ({
   account: `${randomId()}@example.com`,
@@ -195,6 +205,51 @@ describe('a success', () => {
     const attempt = anAttempt()
     const both = Array.from({ length: 20 }, (_, n) => (n % 2 ? admit(attempt) : recordSuccess(attempt)))
     await expect(Promise.all(both)).resolves.toHaveLength(20)
+  })
+})
+
+describe('a sign-in that stops at the emailed code', () => {
+  it('is no failure of its account, its place, its network or the system', async () => {
+    const attempt = anAttempt()
+    for (let n = 0; n < 5; n += 1) {
+      expect(await admit(attempt)).toEqual({ admitted: true })
+      await forgiveStopped(attempt)
+    }
+    await fail(PLACE.free, () => attempt)
+    expect(await admit(attempt)).toEqual({ admitted: true })
+    expect((await pressureOf(attempt.network)).network.failures).toBe(PLACE.free + 1)
+  })
+
+  it('counts from the sixth on, so that nobody fills a mailbox with codes', async () => {
+    const attempt = anAttempt()
+    for (let n = 0; n < 5 + PLACE.free + 1; n += 1) {
+      expect(await admit(attempt)).toEqual({ admitted: true })
+      await forgiveStopped(attempt)
+    }
+    expect(await admit(attempt)).toMatchObject({ admitted: false, by: 'account' })
+  })
+
+  it('buys no guesses at other accounts of its network', async () => {
+    const { network } = anAttempt()
+    const own = anAttempt({ network })
+    for (let n = 0; n < NETWORK.refused; n += 1) await admit(anAttempt({ network }))
+    await admit(own)
+    await forgiveStopped(own)
+    await admit(own)
+    await recordSuccess(own)
+    expect(await admit(anAttempt({ network }))).toMatchObject({ admitted: false, by: 'address' })
+  })
+})
+
+describe('a device that only its cookie speaks for', () => {
+  it('never waits for the tries of others, and is checked as they are', async () => {
+    const { account } = anAttempt()
+    await fail(BOT_CHECK_FROM, () => anAttempt({ account }))
+    const home = anAttempt({ account, knownDevice: randomBytes(32), botChecked: false })
+    expect(await admit(home)).toEqual({ admitted: true })
+    const byCookie = { ...home, byCookie: true }
+    expect(await admit(byCookie)).toEqual({ admitted: false, by: 'bot-check' })
+    expect(await admit({ ...byCookie, botChecked: true })).toEqual({ admitted: true })
   })
 })
 

@@ -1,7 +1,8 @@
 // How often somebody may try a secret: growing delays for a place and an account, then a bot check, then a refusal for a
 // while. It refuses to let an attacker lock the owner out: on a device the account knows, only that device's tries count.
 import { type Bytes, toBase64Url } from '../crypto'
-import { readClock } from '../time'
+import { minutes, readClock } from '../time'
+import { takeOne } from './allowance'
 import { counted, forgiven, type Limit, type Tally, waitsUntil } from './delay'
 import { countFailure, countSuccess, keyOf, takeBack } from './pressure'
 import { weighing } from './store'
@@ -14,6 +15,8 @@ export const DEVICE: Limit = { free: 5, most: 20 }
 export const ACCOUNT: Limit = { free: 10, most: 60 }
 /** From so many failures on, a try from anywhere that the account does not know comes with a bot check. */
 export const BOT_CHECK_FROM = 8
+/** Sign-ins of one account that may stop at the emailed code without counting as failures. */
+const STOPPED = { most: 5, window: minutes(15) } as const
 
 export type Attempt = {
   /** What was typed as the account; whether it exists makes no difference. */
@@ -22,6 +25,8 @@ export type Attempt = {
   readonly network: string
   /** Digest of the device, where this account was signed in to on it before; null on any other. */
   readonly knownDevice: Bytes | null
+  /** The device is known by its cookie alone, which could have been copied: it never waits for others, and is checked as they are. */
+  readonly byCookie?: boolean
   /** Whether a bot check came with it; or whether what comes before this step stands for one. */
   readonly botChecked: boolean
   /** Asks for a mail and tries no secret: counted apart, and never as a failure of the whole system. */
@@ -75,6 +80,27 @@ export async function recordSuccess(attempt: Attempt): Promise<void> {
   await countSuccess()
 }
 
+/**
+ * A sign-in whose first factor was right and that stops at the emailed code is no failure: what it was counted as is taken
+ * back, `attempts` of them. It is counted all the same from the sixth of an account within a quarter of an hour on, because
+ * each sends an email. Tries of the code itself are admitted, and counted, one by one.
+ */
+export async function forgiveStopped(attempt: Attempt, attempts = 1): Promise<void> {
+  const { most, window } = STOPPED
+  if (!(await takeOne({ what: 'stopped at the emailed code', subject: attempt.account, most, window }))) return
+  const { place, account } = talliesOf(attempt)
+  const limit = attempt.knownDevice ? DEVICE : PLACE
+  const elsewhere = attempt.knownDevice ? 0 : attempts
+  await weighing([place, account], (held) => ({
+    value: null,
+    next: new Map([
+      [place, forgiven(tallyAt(held, place), attempts, limit)] as const,
+      [account, forgiven(tallyAt(held, account), elsewhere, ACCOUNT)] as const,
+    ]),
+  }))
+  await takeBack(attempt.network, elsewhere)
+}
+
 type Tallies = { readonly place: Tally; readonly account: Tally }
 
 const NOTHING: Tally = { failures: 0, notBefore: null, endsAt: null }
@@ -83,13 +109,15 @@ const tallyAt = (held: ReadonlyMap<string, Tally>, key: string): Tally => held.g
 /** A pause comes first: a bot check that is solved while it lasts would be wasted. */
 function verdict(attempt: Attempt, { place, account }: Tallies, now: Date): Admission {
   const here = waitsUntil(place, now)
-  if (attempt.knownDevice) return here ? { admitted: false, by: 'device', retryAfter: here } : { admitted: true }
+  const unchecked = lasting(account, now) >= BOT_CHECK_FROM && !attempt.botChecked
+  if (attempt.knownDevice) {
+    if (here) return { admitted: false, by: 'device', retryAfter: here }
+    return attempt.byCookie && unchecked ? { admitted: false, by: 'bot-check' } : { admitted: true }
+  }
   const anywhere = waitsUntil(account, now)
   const retryAfter = latest(here, anywhere)
   if (retryAfter) return { admitted: false, by: 'account', retryAfter }
-  return lasting(account, now) >= BOT_CHECK_FROM && !attempt.botChecked
-    ? { admitted: false, by: 'bot-check' }
-    : { admitted: true }
+  return unchecked ? { admitted: false, by: 'bot-check' } : { admitted: true }
 }
 
 const countedIn = ({ knownDevice }: Attempt, { place, account }: Tallies, now: Date): Tallies =>

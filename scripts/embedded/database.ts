@@ -1,6 +1,7 @@
 // The database that the portal will use: the operator's, asked once whether it can be reached, or one of our own. It
 // refuses an unreachable one in a sentence that names host and port but neither user nor password.
 import { Client } from 'pg'
+import { withAuthority } from '@/lib/transport'
 import type { Environment } from '../children'
 import type { Closers } from '../closers'
 import { Fault } from '../fault'
@@ -23,7 +24,7 @@ type Options = {
 }
 
 export async function openDatabase({ dataDir, operator, durable = true, closers, say }: Options): Promise<Database> {
-  const url = given(operator.DATABASE_URL)
+  const url = withAuthority(operator.DATABASE_URL ?? '', given(operator.DATABASE_CA_FILE))
   if (url) {
     await step('Reaching the database', () => probe(url), say)
     return { url, died: new Promise(() => {}) }

@@ -4,7 +4,8 @@ import { once } from 'node:events'
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Fault } from '../fault'
-import { launch, makeFolder, type Owner } from './cluster'
+import type { Owner } from './binaries'
+import { launch, makeFolder } from './cluster'
 
 type Making = { readonly folder: string; readonly owner: Owner; readonly password: string; readonly durable: boolean }
 

@@ -28,7 +28,7 @@ function create(file: string, content: string): boolean {
     return true
   } catch (failure) {
     if (failure instanceof Error && 'code' in failure && failure.code === 'EEXIST') return false
-    throw new Fault(`The data folder cannot be written: ${failure instanceof Error ? failure.message : failure}.`)
+    throw failure
   }
 }
 

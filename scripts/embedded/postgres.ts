@@ -6,7 +6,8 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { Client } from 'pg'
 import { Fault } from '../fault'
-import { clusterOwner, launch, type Owner } from './cluster'
+import type { Owner } from './binaries'
+import { clusterOwner, launch } from './cluster'
 import { initialise, lastLine } from './initdb'
 import { freePort } from './ports'
 import { keepSecrets } from './secrets'
@@ -61,12 +62,15 @@ export async function startPostgres({
   )
   const ended = once(child, 'close').then(() => {})
   // For a process that ends without stopping it: by an exception, or by process.exit.
-  const last = () => void child.kill('SIGINT')
+  const last = () => askToEnd(child, folder, owner)
   process.once('exit', last)
   void ended.then(() => process.off('exit', last))
   await ready(child, log)
   const server = `postgresql://postgres:${password}@127.0.0.1:${port}`
-  const stop = () => stopChild(child, ended)
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) askToEnd(child, folder, owner)
+    await ended
+  }
   await ensureDatabase(`${server}/postgres`).catch(async (fault) => {
     await stop()
     throw fault
@@ -75,11 +79,20 @@ export async function startPostgres({
 }
 
 async function endLeftover(folder: string, owner: Owner): Promise<void> {
-  if (!existsSync(path.join(folder, 'postmaster.pid'))) return
+  if (existsSync(path.join(folder, 'postmaster.pid'))) await once(stopping(folder, owner), 'close')
+}
+
+/** Fast shutdown: connections are cut, data is written. On Windows a signal would be a kill. */
+function askToEnd(child: ChildProcess, folder: string, owner: Owner): void {
+  if (process.platform === 'win32') stopping(folder, owner)
+  else child.kill('SIGINT')
+}
+
+function stopping(folder: string, owner: Owner): ChildProcess {
   const child = launch('pg_ctl', ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '30'], owner, folder)
   child.stdout?.resume()
   child.stderr?.resume()
-  await once(child, 'close')
+  return child
 }
 
 function ready(child: ChildProcess, log: (text: string) => void): Promise<void> {
@@ -96,12 +109,6 @@ function ready(child: ChildProcess, log: (text: string) => void): Promise<void> 
       if (text.includes(READY)) resolve()
     })
   })
-}
-
-/** Fast shutdown: connections are cut, data is written. */
-async function stopChild(child: ChildProcess, ended: Promise<void>): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT')
-  await ended
 }
 
 async function ensureDatabase(url: string): Promise<void> {

@@ -1,11 +1,12 @@
 'use server'
 // The timeline's actions: saying that something was oneself, and reporting that it was not.
-import { LabelInput, labelOwn } from '@/lib/activity/label'
+import { LabelInput, labelOwn, labelSummary } from '@/lib/activity/label'
 import { defineAction } from '@/lib/entry/action'
 import { OwnReportInput, reportOwn, reportSummary } from '@/lib/reports/own'
 
 export const submitLabel = defineAction('activity.label', {
   input: LabelInput,
+  intent: labelSummary,
   run: ({ permit, tx, input }) => labelOwn(tx, permit, input),
   then: () => ({ revalidate: '/activity' }),
 })

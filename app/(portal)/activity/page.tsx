@@ -1,6 +1,7 @@
 // A person's own activity, page by page.
 import type { Metadata } from 'next'
 import { Timeline } from '@/components/activity/timeline'
+import { Gated } from '@/components/gated'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Card, PageHeading, Stack } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -16,7 +17,8 @@ export const metadata: Metadata = { title: 'Activity' }
 const INTRO =
   'Everything that happened on your account, newest first: sign-ins, proofs, changes, downloads, and what we refused.'
 
-export default definePage('activity.list', async (permit, { query }) => {
+export default definePage('activity.list', async (permit, { query }, foresee) => {
+  const unmet = foresee('activity.label')
   const { lines, next } = await activityOf(permit, query.before)
   return (
     <Stack>
@@ -25,9 +27,10 @@ export default definePage('activity.list', async (permit, { query }) => {
         intro={INTRO}
         title="Activity"
       />
+      <Gated unmet={lines.some(({ asked }) => asked) ? unmet : null}>{null}</Gated>
       <Card>
         {lines.length > 0 ? (
-          <Timeline label={submitLabel} lines={lines} />
+          <Timeline lines={lines} {...(unmet ? {} : { label: submitLabel })} />
         ) : (
           <EmptyState icon={ActivityIcon} title={query.before ? 'Nothing older' : 'Nothing happened yet'}>
             {query.before

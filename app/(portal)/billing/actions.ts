@@ -19,6 +19,7 @@ export const submitCard = defineAction('payment-method.add-card', {
 export const submitBank = defineAction('payment-method.add-bank', {
   input: BankInput,
   secrets: ['account'],
+  keepsDraft: true,
   intent: (account, person) => summaries.addBankSummary(person, account),
   run: ({ permit, tx, input }) => addBank(tx, permit, input),
   then: refresh,
@@ -26,6 +27,7 @@ export const submitBank = defineAction('payment-method.add-bank', {
 
 export const submitDefault = defineAction('payment-method.make-default', {
   input: MethodInput,
+  keepsDraft: true,
   intent: (choice, person) => summaries.makeDefaultSummary(person, choice),
   run: ({ permit, tx, input }) => makeDefault(tx, permit, input),
   then: refresh,
@@ -33,6 +35,7 @@ export const submitDefault = defineAction('payment-method.make-default', {
 
 export const submitRemoval = defineAction('payment-method.remove', {
   input: MethodInput,
+  keepsDraft: true,
   intent: (choice, person) => summaries.removeMethodSummary(person, choice),
   run: ({ permit, tx, input }) => removeMethod(tx, permit, input),
   then: refresh,
@@ -40,6 +43,7 @@ export const submitRemoval = defineAction('payment-method.remove', {
 
 export const submitAutopay = defineAction('payment-method.set-autopay', {
   input: AutopayInput,
+  keepsDraft: true,
   intent: (choice, person) => summaries.setAutopaySummary(person, choice),
   run: ({ permit, tx, input }) => setAutopay(tx, permit, input),
   then: refresh,

@@ -5,4 +5,6 @@ import { listDocuments } from '@/lib/portal/documents/document'
 
 export const metadata = { title: 'Documents' }
 
-export default definePage('document.list', async (permit) => <DocumentList documents={await listDocuments(permit)} />)
+export default definePage('document.list', async (permit, _input, foresee) => (
+  <DocumentList documents={await listDocuments(permit)} unmet={foresee('document.claim.download')} />
+))

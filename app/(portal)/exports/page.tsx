@@ -5,4 +5,6 @@ import { viewExports } from '@/lib/portal/exports/claim-export'
 
 export const metadata = { title: 'Exports' }
 
-export default definePage('export.view', async (permit) => <ExportScreen view={await viewExports(permit)} />)
+export default definePage('export.view', async (permit, { query }, foresee) => (
+  <ExportScreen unknown={query.invalid === 'yes'} unmet={foresee('claim.export')} view={await viewExports(permit)} />
+))

@@ -1,5 +1,6 @@
 // A person's own profile: who they are to us, and what they want to be told.
 import type { Metadata } from 'next'
+import { Gated } from '@/components/gated'
 import { SignalPasskeys } from '@/components/security/signal-passkeys'
 import { GateCheckbox, GateField, GateSelect } from '@/components/step-up/gate-field'
 import { GateForm } from '@/components/step-up/gate-form'
@@ -9,6 +10,7 @@ import { Moment } from '@/components/ui/moment'
 import { TextLink } from '@/components/ui/text-link'
 import { signalsFor } from '@/lib/credentials/passkeys/signals'
 import { definePage } from '@/lib/entry/page'
+import type { Denied } from '@/lib/gate/outcome'
 import { NOTIFICATIONS, type NotificationName } from '@/lib/portal/profile/notifications'
 import { LANGUAGES, type Profile, viewProfile } from '@/lib/portal/profile/profile'
 import { submitNotifications, submitProfile } from './actions'
@@ -18,7 +20,7 @@ export const metadata: Metadata = { title: 'Profile' }
 const OPTIONS = Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))
 const CHOICES = Object.entries(NOTIFICATIONS) as [NotificationName, string][]
 
-export default definePage('profile.view', async (permit) => {
+export default definePage('profile.view', async (permit, _input, foresee) => {
   const [profile, signals] = await Promise.all([viewProfile(permit), signalsFor(permit)])
   return (
     <Stack>
@@ -39,37 +41,43 @@ export default definePage('profile.view', async (permit) => {
           ]}
         />
       </Card>
-      <Person profile={profile} />
-      <Told profile={profile} />
+      <Person profile={profile} unmet={foresee('profile.update')} />
+      <Told profile={profile} unmet={foresee('notification.update')} />
       <SignalPasskeys signals={signals} />
     </Stack>
   )
 })
 
-const Person = ({ profile: { name, language } }: { readonly profile: Profile }) => (
+type Of = { readonly profile: Profile; readonly unmet: Denied | null }
+
+const Person = ({ profile: { name, language }, unmet }: Of) => (
   <Card title="Name and language">
-    <GateForm action={submitProfile} done="Saved." draft="profile" submit="Save">
-      <GateField autoComplete="name" defaultValue={name} label="Name" maxLength={80} name="name" required />
-      <GateSelect
-        defaultValue={language}
-        hint="For letters and dates."
-        label="Language"
-        name="language"
-        options={OPTIONS}
-      />
-    </GateForm>
+    <Gated unmet={unmet}>
+      <GateForm action={submitProfile} done="Saved." draft="profile" submit="Save">
+        <GateField autoComplete="name" defaultValue={name} label="Name" name="name" required />
+        <GateSelect
+          defaultValue={language}
+          hint="For letters and dates."
+          label="Language"
+          name="language"
+          options={OPTIONS}
+        />
+      </GateForm>
+    </Gated>
   </Card>
 )
 
-const Told = ({ profile: { notifications } }: { readonly profile: Profile }) => (
+const Told = ({ profile: { notifications }, unmet }: Of) => (
   <Card intro="News about the safety of your account is always sent." title="Tell me by mail when">
-    <GateForm action={submitNotifications} done="Saved." draft="notifications" submit="Save choices">
-      <fieldset className="space-y-1">
-        <legend className="sr-only">Tell me by mail when</legend>
-        {CHOICES.map(([name, label]) => (
-          <GateCheckbox defaultChecked={notifications[name]} key={name} label={label} name={name} />
-        ))}
-      </fieldset>
-    </GateForm>
+    <Gated unmet={unmet}>
+      <GateForm action={submitNotifications} done="Saved." draft="notifications" submit="Save choices">
+        <fieldset className="space-y-1">
+          <legend className="sr-only">Tell me by mail when</legend>
+          {CHOICES.map(([name, label]) => (
+            <GateCheckbox defaultChecked={notifications[name]} key={name} label={label} name={name} />
+          ))}
+        </fieldset>
+      </GateForm>
+    </Gated>
   </Card>
 )

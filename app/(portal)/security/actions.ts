@@ -1,35 +1,34 @@
 'use server'
 // The security page's actions: authenticators, own sessions, changes that wait.
 import type { Changed } from '@/components/security/changed'
-import { beginPasskey, beginTotp } from '@/lib/credentials/enrolment/enrolment'
+import { appSummary, beginPasskey, beginTotp, passkeySummary } from '@/lib/credentials/enrolment/enrolment'
 import {
   passkeyRemoval,
+  passkeyRenaming,
   removePasskey,
   removeTotp,
   renamePasskey,
   renameTotp,
   totpRemoval,
+  totpRenaming,
 } from '@/lib/credentials/enrolment/keeping'
 import { closeOffer } from '@/lib/credentials/passkeys/offer'
 import { defineAction, defineCeremony } from '@/lib/entry/action'
 import * as keys from '@/lib/entry/security'
-import { allSummary, callOff, endAll, endOthers, endOwn, othersSummary, sessionSummary } from '@/lib/sessions/own'
+import { allSummary, endAll, endOthers, endOwn, othersSummary, sessionSummary } from '@/lib/sessions/own'
+import { callOff, cancelSummary } from '@/lib/sessions/waiting'
 
 /** The same after adding an authenticator; in a recovery the session is over with that. */
-const added =
-  (changed: Changed) =>
-  ({ repaired }: keys.AddedView) =>
-    repaired ? { redirect: '/recover/done' } : back(changed)()
+const added = (changed: Changed) => (value: keys.AddedView) =>
+  value.repaired ? { redirect: '/recover/done' } : { ...back(changed)(), ...keys.keepsCookie(value) }
 
 /** Leads back to the page, which says what changed and offers to end the other sessions. */
 const back = (changed: Changed) => () => ({ revalidate: '/security', redirect: `/security?changed=${changed}` })
 
 export const enrolPasskey = defineAction('passkey.enrol', {
   input: keys.PasskeyWishes,
-  intent: ({ name }) => ({
-    title: 'Add a passkey',
-    lines: [{ label: 'Name', value: name || 'Named after what will keep it' }],
-  }),
+  unasked: ({ conditional }) => conditional === 'yes',
+  intent: ({ name }, person, now) => passkeySummary(person, name, now),
   run: ({ permit, tx, input }) =>
     beginPasskey(tx, permit, { name: input.name, conditional: input.conditional === 'yes' }),
   reply: (enrolment) => enrolment,
@@ -40,12 +39,12 @@ export const confirmPasskey = defineCeremony('passkey.confirm', {
   secrets: ['response', 'mailed'],
   run: keys.finishPasskey,
   reply: ({ trustedFrom }) => ({ trustedFrom }),
-  then: (value, { stay }) => (stay ? { revalidate: '/' } : added('passkey-added')(value)),
+  then: (value, { stay }) => (stay ? { revalidate: '/', ...keys.keepsCookie(value) } : added('passkey-added')(value)),
 })
 
 export const enrolTotp = defineAction('totp.enrol', {
   input: keys.NameInput,
-  intent: ({ name }) => ({ title: 'Add an authenticator app', lines: [{ label: 'Name', value: name }] }),
+  intent: ({ name }, person, now) => appSummary(person, name, now),
   run: async ({ permit, tx, input }) => keys.withQrCode(await beginTotp(tx, permit, input.name)),
   reply: (enrolment) => enrolment,
 })
@@ -60,19 +59,22 @@ export const confirmTotp = defineCeremony('totp.confirm', {
 
 export const submitRenamePasskey = defineAction('passkey.rename', {
   input: keys.RenameInput,
+  intent: ({ id, name }, person) => passkeyRenaming(person, id, name),
   run: ({ permit, tx, input }) => renamePasskey(tx, permit, input.id, input.name),
   then: back('renamed'),
 })
 
 export const submitRenameTotp = defineAction('totp.rename', {
   input: keys.NameInput,
+  intent: ({ name }, person) => totpRenaming(person, name),
   run: ({ permit, tx, input }) => renameTotp(tx, permit, input.name),
   then: back('renamed'),
 })
 
 export const submitRemovePasskey = defineAction('passkey.remove', {
   input: keys.IdInput,
-  intent: ({ id }, person) => passkeyRemoval(person, id),
+  keepsDraft: true,
+  intent: ({ id }, person, now) => passkeyRemoval(person, id, now),
   run: ({ permit, tx, input }) => removePasskey(tx, permit, input.id),
   then: back('passkey-removed'),
 })
@@ -85,14 +87,15 @@ export const closePasskeyOffer = defineAction('passkey.offer.close', {
 
 export const submitRemoveTotp = defineAction('totp.remove', {
   input: keys.EmptyInput,
-  intent: (_input, person) => totpRemoval(person),
+  keepsDraft: true,
+  intent: (_input, person, now) => totpRemoval(person, now),
   run: ({ permit, tx }) => removeTotp(tx, permit),
   then: back('app-removed'),
 })
 
 export const endSession = defineAction('session.end-one', {
   input: keys.IdInput,
-  intent: ({ id }, person, now) => sessionSummary(person, id, now),
+  intent: ({ id }, person, now, asking) => sessionSummary(person, id, now, asking),
   run: ({ permit, tx, input }) => endOwn(tx, permit, input.id),
   then: back('session-ended'),
 })
@@ -112,6 +115,7 @@ export const endAllSessions = defineAction('session.end-all', {
 
 export const cancelHold = defineAction('hold.cancel', {
   input: keys.IdInput,
+  intent: ({ id }, person) => cancelSummary(person, id),
   run: ({ permit, tx, input }) => callOff(tx, permit, input.id),
   then: back('called-off'),
 })

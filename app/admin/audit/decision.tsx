@@ -22,13 +22,19 @@ export const Decision = ({ decision: recorded, explained }: DecisionProps) => {
       {explained && risk.signals.length > 0 ? <ExplainedScore limits={explained.limits} risk={explained.risk} /> : null}
       <ol className="list-disc space-y-1 pl-5">
         <li>
-          Risk <Badge tone={LEVELS[risk.level] ?? 'plain'}>{risk.level}</Badge>
-          {explained ? `, at a score of ${plainly(risk.score)}` : `, by ${risk.model}`}
-          {risk.signals.length === 0 ? ', because nothing stood out' : null}
+          <span>Risk </span>
+          <Badge tone={LEVELS[risk.level] ?? 'plain'}>{risk.level}</Badge>
+          <span>{explained ? `, at a score of ${plainly(risk.score)}` : `, by ${risk.model}`}</span>
+          <span>{risk.signals.length === 0 ? ', because nothing stood out' : null}</span>
         </li>
         <li>
-          The law for {sensitivity} at {risk.level} risk{steps > 0 ? `, ${steps} up for its amount,` : ''} asks for{' '}
-          {REQUIREMENT_WORDS[requirement as Requirement] ?? requirement} ({requirement})
+          <span>
+            The law for {sensitivity} at {risk.level} risk
+          </span>
+          <span>{steps > 0 ? `, ${steps} up for its amount,` : ''}</span>
+          <span> asks for </span>
+          <span>{REQUIREMENT_WORDS[requirement as Requirement] ?? requirement}</span>
+          <span> ({requirement})</span>
         </li>
         <li>
           Decided: <Badge tone={DECISIONS[decision] ?? 'plain'}>{decision}</Badge>

@@ -1,10 +1,11 @@
 // One event of the trail: a line that opens to everything that was recorded of it.
+import { operationWords } from '@/components/activity/act-words'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Moment } from '@/components/ui/moment'
 import { TextLink } from '@/components/ui/text-link'
 import type { Explanation } from '@/lib/admin/risk/explained'
 import { KIND_NAMES } from '@/lib/admin/trail/kinds'
-import type { RecordedEvent } from '@/lib/audit/trail'
+import type { RecordedEvent } from '@/lib/audit/trail/trail'
 import { ruleOf } from '@/lib/policy/catalogue'
 import { OutcomeBadge } from '../trail-lines'
 import { Decision } from './decision'
@@ -26,9 +27,11 @@ export function Event({ event, explanation, mayLabel }: EventProps) {
         <span className="min-w-0 flex-1 basis-64 break-words">
           <span className="font-medium">{KIND_NAMES[kind] ?? kind}</span>
           <span className="block text-sm text-ink-soft">
-            {actorName ?? (actorId ? 'A user who is gone' : 'Nobody signed in')}
-            {about}
-            {operation ? ` · ${ruleOf(operation)?.title ?? operation}` : null}
+            <span>
+              {actorName ?? (actorId ? 'A user who is gone' : 'Nobody signed in')}
+              {about}
+            </span>
+            <span>{operation ? ` · ${operationWords(kind, operation, ruleOf(operation)?.title)}` : null}</span>
           </span>
         </span>
         <OutcomeBadge outcome={outcome} />
@@ -78,9 +81,9 @@ const factsOf = ({
   {
     term: 'In the chain',
     value: sealedAt ? (
-      <>
+      <span>
         since <Moment at={sealedAt} />
-      </>
+      </span>
     ) : (
       'Not yet sealed'
     ),

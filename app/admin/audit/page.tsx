@@ -1,5 +1,6 @@
 // The audit trail: who did what, what the law said and why. Each event opens to the decision behind it.
 import type { Metadata } from 'next'
+import { Gated } from '@/components/gated'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Card, PageHeading, Stack } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -18,11 +19,12 @@ export const metadata: Metadata = { title: 'Audit' }
 
 const PATH = '/admin/audit'
 
-export default definePage('admin.audit.list', async (permit, { query }) => {
+export default definePage('admin.audit.list', async (permit, { query }, foresee) => {
   const read = readTrailQuery(query)
   const trail = read.ok ? await listTrail(permit, read.filter, query.after) : null
   const explanations = await explain(permit, trail?.events ?? [])
   const mayLabel = may(permit.actor, 'admin.risk.label')
+  const unmet = mayLabel && explanations.size > 0 ? foresee('admin.risk.label') : null
   return (
     <Stack>
       <PageHeading
@@ -36,6 +38,7 @@ export default definePage('admin.audit.list', async (permit, { query }) => {
         title="Audit"
       />
       <Filter issues={read.ok ? {} : read.issues} query={query} />
+      <Gated unmet={unmet}>{null}</Gated>
       {trail ? (
         <Card title="Events, newest first">
           <Stack gap="narrow">
@@ -43,7 +46,7 @@ export default definePage('admin.audit.list', async (permit, { query }) => {
             <ol className="divide-y divide-line">
               {trail.events.map((event) => (
                 <li key={event.id}>
-                  <Event event={event} explanation={explanations.get(event.id)} mayLabel={mayLabel} />
+                  <Event event={event} explanation={explanations.get(event.id)} mayLabel={mayLabel && !unmet} />
                 </li>
               ))}
             </ol>

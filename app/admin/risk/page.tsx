@@ -21,7 +21,7 @@ export const metadata: Metadata = { title: 'Risk' }
 const INTRO =
   'Whether somebody is trying a list of stolen passwords: many accounts, each once or twice. Accounts are counted, not tries. The alarm begins and ends by itself.'
 
-export default definePage('admin.risk.view', async (permit) => {
+export default definePage('admin.risk.view', async (permit, _input, foresee) => {
   const report = await alarmReport(permit)
   const { standing } = report
   return (
@@ -30,7 +30,9 @@ export default definePage('admin.risk.view', async (permit) => {
       <RiskTabs current="/admin/risk" />
       <State report={report} />
       {standing ? <Effect standing={standing} /> : null}
-      {standing && may(permit.actor, 'admin.risk.alarm.end') ? <CallOff since={standing.beganAt} /> : null}
+      {standing && may(permit.actor, 'admin.risk.alarm.end') ? (
+        <CallOff since={standing.beganAt} unmet={foresee('admin.risk.alarm.end')} />
+      ) : null}
       <LastDay now={permit.now} report={report} />
       <LastHour now={permit.now} report={report} />
       <PastAlarms past={report.past} />

@@ -11,15 +11,19 @@ export function State({ report: { watched, lookedAt, standing, silence } }: { re
     return (
       <Notice kind="danger" title="Nobody is looking">
         <p>
-          {lookedAt ? (
-            <>
-              The worker looked last <Moment at={lookedAt} />.{' '}
-            </>
-          ) : (
-            'No worker has looked yet. '
-          )}
-          It counts every 15 seconds while it runs. Until it does, no alarm begins or ends
-          {lookedAt ? ', and everybody’s risk counts as a little higher.' : '.'}
+          <span>
+            {lookedAt ? (
+              <span>
+                The worker looked last <Moment at={lookedAt} />.{' '}
+              </span>
+            ) : (
+              'No worker has looked yet. '
+            )}
+          </span>
+          <span>
+            It counts every 15 seconds while it runs. Until it does, no alarm begins or ends
+            {lookedAt ? ', and everybody’s risk counts as a little higher.' : '.'}
+          </span>
         </p>
       </Notice>
     )

@@ -7,7 +7,10 @@ export const endSession = defineAction('admin.session.end', {
   input: EndSession,
   intent: previewEnd,
   run: ({ permit, tx, input, facts: { network } }) => endOne(tx, permit, { ...input, network }),
-  then: (_, { sessionId }) => ({ revalidate: `/admin/sessions/${sessionId}` }),
+  then: (_, { sessionId }) => ({
+    revalidate: `/admin/sessions/${sessionId}`,
+    redirect: `/admin/sessions/${sessionId}?done=ended`,
+  }),
 })
 
 export const endSessionsOfEveryone = defineAction('admin.everyone.end-sessions', {

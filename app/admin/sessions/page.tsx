@@ -6,6 +6,7 @@ import { listSessions } from '@/lib/admin/sessions/list/list'
 import { readSessionFilter } from '@/lib/admin/sessions/list/query'
 import { sessionPlaces } from '@/lib/admin/sessions/places'
 import { definePage } from '@/lib/entry/page'
+import type { Denied } from '@/lib/gate/outcome'
 import { countWords, ListFoot } from '../list-foot'
 import { ReasonForm } from '../reason-form'
 import { SessionTable } from '../session-table'
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: 'Sessions' }
 
 const PATH = '/admin/sessions'
 
-export default definePage('admin.session.list', async (permit, { query }) => {
+export default definePage('admin.session.list', async (permit, { query }, foresee) => {
   const typed = readSessionFilter(query)
   const [places, list] = await Promise.all([
     sessionPlaces(permit),
@@ -34,12 +35,14 @@ export default definePage('admin.session.list', async (permit, { query }) => {
           </Stack>
         </Card>
       ) : null}
-      {may(permit.actor, 'admin.everyone.end-sessions') ? <Everyone /> : null}
+      {may(permit.actor, 'admin.everyone.end-sessions') ? (
+        <Everyone unmet={foresee('admin.everyone.end-sessions')} />
+      ) : null}
     </Stack>
   )
 })
 
-const Everyone = () => (
+const Everyone = ({ unmet }: { readonly unmet: Denied | null }) => (
   <Card
     intro="For an emergency: everybody has to sign in again, customers and staff. Your own session stays."
     title="End the sessions of everyone"
@@ -49,10 +52,12 @@ const Everyone = () => (
       done="The sessions of everyone but you have ended."
       label="End everyone’s sessions…"
       submit="End everyone’s sessions"
+      unmet={unmet}
     >
       <p>
-        Every session but the one you are using ends at once, whatever the filter above says. What people were doing and
-        had not sent is lost to them.
+        Every session but the one you are using ends at once, whatever the filter above says. Forms that people were
+        filling in are refused until they sign in again; their browser keeps the text, but not passwords, codes or card
+        numbers, and nothing on a shared device.
       </p>
       <p>This always asks for your passkey. How many sessions and users it hits is counted and shown then.</p>
     </ReasonForm>

@@ -19,21 +19,13 @@ export const AddCard = ({ act }: { readonly act: BillingActs['addCard'] }) => (
       check.
     </p>
     <div className="max-w-md space-y-5">
-      <GateField
-        autoComplete="cc-number"
-        inputMode="numeric"
-        label="Card number"
-        maxLength={23}
-        name="number"
-        required
-      />
+      <GateField autoComplete="cc-number" inputMode="numeric" label="Card number" name="number" required />
       <div className="grid gap-5 sm:grid-cols-2">
         <GateField
           autoComplete="cc-exp"
           hint="Month and year, MM/YY"
           inputMode="numeric"
           label="Expires"
-          maxLength={7}
           name="expiry"
           required
         />
@@ -42,12 +34,11 @@ export const AddCard = ({ act }: { readonly act: BillingActs['addCard'] }) => (
           hint="3 or 4 digits on the card"
           inputMode="numeric"
           label="Security code"
-          maxLength={4}
           name="cvc"
           required
         />
       </div>
-      <GateField autoComplete="cc-name" label="Name on the card" maxLength={80} name="holder" required />
+      <GateField autoComplete="cc-name" label="Name on the card" name="holder" required />
     </div>
   </GateForm>
 )

@@ -6,7 +6,11 @@ import { EmptyState } from '@/components/ui/empty-state'
 import type { PaymentMethod } from '@/lib/portal/billing/method'
 import type { BillingActs } from './screen'
 
-type AutopayProps = { readonly standing: PaymentMethod | null; readonly act: BillingActs['setAutopay'] }
+type AutopayProps = {
+  readonly standing: PaymentMethod | null
+  /** Null where nothing can be changed from here. */
+  readonly act: BillingActs['setAutopay'] | null
+}
 
 export function Autopay({ standing, act }: AutopayProps) {
   if (!standing)
@@ -24,13 +28,15 @@ export function Autopay({ standing, act }: AutopayProps) {
           : 'Off: you pay each invoice yourself. Turned on, invoices are paid on their due day from '}
         {brand} <Masked last={last4} />.
       </p>
-      <GateForm
-        action={act}
-        done={autopay ? 'Autopay is on.' : 'Autopay is off.'}
-        hidden={{ autopay: autopay ? 'off' : 'on' }}
-        submit={autopay ? 'Turn autopay off' : 'Turn autopay on'}
-        variant="secondary"
-      />
+      {act ? (
+        <GateForm
+          action={act}
+          done={autopay ? 'Autopay is on.' : 'Autopay is off.'}
+          hidden={{ autopay: autopay ? 'off' : 'on' }}
+          submit={autopay ? 'Turn autopay off' : 'Turn autopay on'}
+          variant="secondary"
+        />
+      ) : null}
     </div>
   )
 }

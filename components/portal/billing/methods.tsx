@@ -11,22 +11,23 @@ import type { BillingActs } from './screen'
 
 type MethodsProps = {
   readonly methods: readonly PaymentMethod[]
-  readonly acts: BillingActs
+  /** Null where nothing can be changed from here. */
+  readonly acts: BillingActs | null
   readonly removing: string | null
 }
 
 export function Methods({ methods, acts, removing }: MethodsProps) {
   if (methods.length === 0)
-    return <EmptyState title="No payment method yet">Add a card or a bank account below.</EmptyState>
+    return <EmptyState title="No payment method yet">{acts ? 'Add a card or a bank account below.' : null}</EmptyState>
   return (
     <ul className="divide-y divide-line">
       {methods.map((method) => (
         <li className="space-y-4 py-4 first:pt-0 last:pb-0" key={method.id}>
           <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
             <Description method={method} />
-            {removing === method.id ? null : <MethodActs act={acts.makeDefault} method={method} />}
+            {removing === method.id || !acts ? null : <MethodActs act={acts.makeDefault} method={method} />}
           </div>
-          {removing === method.id ? <Removal act={acts.remove} method={method} /> : null}
+          {removing === method.id && acts ? <Removal act={acts.remove} method={method} /> : null}
         </li>
       ))}
     </ul>
@@ -40,7 +41,8 @@ const Description = ({
 }) => (
   <div className="min-w-0 space-y-1">
     <p className="flex flex-wrap items-center gap-2 font-medium">
-      {brand} <Masked last={last4} />
+      <span>{brand} </span>
+      <Masked last={last4} />
       {isDefault ? <Badge tone="accent">Default</Badge> : null}
       {autopay ? <Badge tone="good">Autopay</Badge> : null}
     </p>

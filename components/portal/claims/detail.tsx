@@ -8,11 +8,18 @@ import { DefinitionList } from '@/components/ui/definition-list'
 import { Moment } from '@/components/ui/moment'
 import { Notice, type NoticeKind } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
+import type { Denied } from '@/lib/gate/outcome'
 import type { ClaimStatus, ClaimView } from '@/lib/portal/claims/claim'
 import { ClaimDocuments } from './documents'
 import { ClaimLines } from './lines'
 
-export function ClaimDetail({ claim }: { readonly claim: ClaimView }) {
+type ClaimDetailProps = {
+  readonly claim: ClaimView
+  /** Why no letter can be downloaded from here. */
+  readonly unmet: Denied | null
+}
+
+export function ClaimDetail({ claim, unmet }: ClaimDetailProps) {
   const { kind, title, words } = NEXT[claim.status]
   return (
     <Stack>
@@ -28,7 +35,7 @@ export function ClaimDetail({ claim }: { readonly claim: ClaimView }) {
       <Card title="At a glance">
         <DefinitionList items={factsOf(claim)} />
       </Card>
-      <ClaimDocuments documents={claim.documents} />
+      <ClaimDocuments documents={claim.documents} unmet={unmet} />
       <ClaimLines claim={claim} />
     </Stack>
   )

@@ -4,12 +4,13 @@
 import { type MouseEvent, useRef, useState } from 'react'
 import type { Action } from '@/components/acts'
 import { GateForm } from '@/components/step-up/gate-form'
+import type { Denied } from '@/lib/gate/outcome'
 
 export type Reveal = Action<{ readonly ssn: string }>
 
-type RevealNumberProps = { readonly act: Reveal; readonly year: number }
+type RevealNumberProps = { readonly act: Reveal; readonly year: number; readonly unmet: Denied | null }
 
-export function RevealNumber({ act, year }: RevealNumberProps) {
+export function RevealNumber({ act, year, unmet }: RevealNumberProps) {
   const [round, setRound] = useState(0)
   const place = useRef<HTMLDivElement>(null)
   const hide = (event: MouseEvent) => {
@@ -36,6 +37,7 @@ export function RevealNumber({ act, year }: RevealNumberProps) {
         hidden={{ year: `${year}` }}
         key={round}
         submit="Show the full number"
+        unmet={unmet}
         submitLabel={`Show the full number on the form for ${year}`}
         variant="secondary"
       />

@@ -5,12 +5,18 @@ import { Card, Stack } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FileTextIcon } from '@/components/ui/icon'
+import type { Denied } from '@/lib/gate/outcome'
 import type { TaxForm } from '@/lib/portal/tax/form'
 import { type Reveal, RevealNumber } from './reveal'
 
-type TaxFormsProps = { readonly forms: readonly TaxForm[]; readonly act: Reveal }
+type TaxFormsProps = {
+  readonly forms: readonly TaxForm[]
+  readonly act: Reveal
+  /** Why no number can be shown in full from here. */
+  readonly unmet: Denied | null
+}
 
-export const TaxForms = ({ forms, act }: TaxFormsProps) => (
+export const TaxForms = ({ forms, act, unmet }: TaxFormsProps) => (
   <Stack>
     <HeadingBelow
       intro="What we paid you in a year, as we report it to the Internal Revenue Service."
@@ -22,7 +28,7 @@ export const TaxForms = ({ forms, act }: TaxFormsProps) => (
         The form for a year is here by the end of the January that follows it.
       </EmptyState>
     ) : (
-      forms.map((form) => <Year act={act} form={form} key={form.year} />)
+      forms.map((form) => <Year act={act} form={form} key={form.year} unmet={unmet} />)
     )}
   </Stack>
 )
@@ -30,10 +36,8 @@ export const TaxForms = ({ forms, act }: TaxFormsProps) => (
 const Year = ({
   form: { year, ssn, interest, benefits, withheld },
   act,
-}: {
-  readonly form: TaxForm
-  readonly act: Reveal
-}) => (
+  unmet,
+}: Omit<TaxFormsProps, 'forms'> & { readonly form: TaxForm }) => (
   <Card title={`Tax year ${year}`}>
     <Stack gap="narrow">
       <DefinitionList
@@ -44,7 +48,7 @@ const Year = ({
           { term: 'Your Social Security number', value: <MaskedNumber ssn={ssn} /> },
         ]}
       />
-      <RevealNumber act={act} year={year} />
+      <RevealNumber act={act} unmet={unmet} year={year} />
     </Stack>
   </Card>
 )

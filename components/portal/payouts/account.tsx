@@ -1,5 +1,6 @@
 // The payout account as it stands, and the form that replaces it. The form opens by its address, so that it survives a
 // submission without JavaScript.
+import { Gated } from '@/components/gated'
 import { BankFields } from '@/components/portal/bank-fields'
 import { GateForm } from '@/components/step-up/gate-form'
 import { Masked } from '@/components/ui/amount'
@@ -8,6 +9,8 @@ import { Stack } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Moment } from '@/components/ui/moment'
 import { Notice } from '@/components/ui/notice'
+import { StaysOpen } from '@/components/ui/stays-open'
+import type { Denied } from '@/lib/gate/outcome'
 import type { PayoutsView } from '@/lib/portal/payouts/payout'
 import type { PayoutActs } from './screen'
 
@@ -16,13 +19,18 @@ type AccountProps = {
   readonly account: Standing | null
   readonly act: PayoutActs['changeAccount']
   readonly changing: boolean
+  readonly unmet: Denied | null
 }
 
-export const Account = ({ account, act, changing }: AccountProps) => (
+export const Account = ({ account, act, changing, unmet }: AccountProps) => (
   <Stack gap="narrow">
     {account ? <DefinitionList items={factsOf(account)} /> : null}
     {account && !changing ? <ButtonLink href="/payouts?change=account#account">Change the account</ButtonLink> : null}
-    {changing || !account ? <AccountForm act={act} replaces={account !== null} /> : null}
+    <StaysOpen open={changing || !account}>
+      <Gated unmet={unmet}>
+        <AccountForm act={act} replaces={account !== null} />
+      </Gated>
+    </StaysOpen>
   </Stack>
 )
 
@@ -36,19 +44,18 @@ const factsOf = ({ bank, last4, routing, holder, changedAt }: Standing) => [
 
 const AccountForm = ({ act, replaces }: { readonly act: PayoutActs['changeAccount']; readonly replaces: boolean }) => (
   <div className="space-y-5 border-t border-line pt-5">
-    <Notice title={replaces ? 'Before you change it' : 'Before you set it'}>
-      Whoever changes this account receives your money. That is why we ask for fresh proof, show you what changes before
-      it does, and tell you by mail.
-    </Notice>
     <GateForm
       action={act}
       {...(replaces ? { beside: <ButtonLink href="/payouts#account">Keep the old one</ButtonLink> } : {})}
-      done="From now on, claims are paid into the new account."
       draft="payout-account"
-      reset
+      whenDone="From now on, claims are paid into the new account."
       secrets={['account']}
       submit={replaces ? 'Change the payout account' : 'Set the payout account'}
     >
+      <Notice title={replaces ? 'Before you change it' : 'Before you set it'}>
+        Whoever changes this account receives your money. That is why we ask for fresh proof, show you what changes
+        before it does, and tell you by mail.
+      </Notice>
       <BankFields />
     </GateForm>
   </div>

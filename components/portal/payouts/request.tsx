@@ -1,17 +1,26 @@
 // The form that asks for a payout. It carries which state of the account it was shown with, so that the money goes there
 // or nowhere.
-
+import { Gated } from '@/components/gated'
 import { GateField } from '@/components/step-up/gate-field'
 import { GateForm } from '@/components/step-up/gate-form'
 import { Masked, Money } from '@/components/ui/amount'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Moment } from '@/components/ui/moment'
+import type { Denied } from '@/lib/gate/outcome'
 import type { PayoutsView } from '@/lib/portal/payouts/payout'
 import type { PayoutActs, PayoutLimits } from './screen'
 
-type RequestProps = { readonly view: PayoutsView; readonly limits: PayoutLimits; readonly act: PayoutActs['request'] }
+type RequestProps = {
+  readonly view: PayoutsView
+  readonly limits: PayoutLimits
+  readonly act: PayoutActs['request']
+  readonly unmet: Denied | null
+  /** What refuses another account, where that is said below. */
+  readonly said: Denied | null
+}
 
-export function Request({ view: { account, balance }, limits, act }: RequestProps) {
+export function Request({ view: { account, balance, codesFrom, today }, limits, act, unmet, said }: RequestProps) {
   if (!account)
     return <EmptyState title="First, set a payout account">Then you can have approved claims paid into it.</EmptyState>
   if (balance < limits.smallest) {
@@ -29,33 +38,54 @@ export function Request({ view: { account, balance }, limits, act }: RequestProp
     )
   }
   return (
-    <GateForm
-      action={act}
-      done="We are paying it out. It is in the list below."
-      draft="payout"
-      hidden={{ to: account.version }}
-      reset
-      submit="Request the payout"
-    >
-      <p>
-        Into {account.bank} <Masked last={account.last4} />, {account.holder}.
-      </p>
-      <div className="max-w-xs">
-        <GateField
-          autoComplete="off"
-          hint={
-            <>
-              Up to <Money cents={balance} />. Over <Money cents={limits.large} /> we ask for stronger proof: a passkey.
-            </>
-          }
-          inputMode="decimal"
-          label="Amount in US dollars"
-          maxLength={16}
-          name="amount"
-          placeholder="0.00"
-          required
-        />
-      </div>
-    </GateForm>
+    <Gated said={said} unmet={unmet} where="below">
+      <GateForm
+        action={act}
+        done="We are paying it out. It is in the list below."
+        draft="payout"
+        hidden={{ to: account.version }}
+        reset
+        submit="Request the payout"
+      >
+        <p>
+          Into {account.bank} <Masked last={account.last4} />, {account.holder}.
+        </p>
+        {codesFrom ? (
+          <p>
+            You set this account a short while ago, so a payout takes a passkey until{' '}
+            <strong>
+              <Moment at={codesFrom} />
+            </strong>
+            . Then a one-time code is enough.
+          </p>
+        ) : null}
+        <div className="max-w-xs">
+          <GateField
+            autoComplete="off"
+            hint={
+              <>
+                <span>
+                  Up to <Money cents={balance} />.
+                </span>
+                {today + balance > limits.large ? <Large limit={limits.large} /> : null}
+              </>
+            }
+            inputMode="decimal"
+            label="Amount in US dollars"
+            name="amount"
+            placeholder="0.00"
+            required
+          />
+        </div>
+      </GateForm>
+    </Gated>
   )
 }
+
+/** Said where the limit can be reached at all. */
+const Large = ({ limit }: { readonly limit: number }) => (
+  <span>
+    {' '}
+    Over <Money cents={limit} /> within a day we ask for a passkey.
+  </span>
+)

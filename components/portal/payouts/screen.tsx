@@ -1,9 +1,10 @@
 // The payouts page: what can be paid out, where to, the request itself, and what was paid before.
-
+import type { ReactNode } from 'react'
 import type { Action } from '@/components/acts'
 import { Figures } from '@/components/portal/figures'
 import { Masked, Money } from '@/components/ui/amount'
 import { Card, PageHeading, Stack } from '@/components/ui/card'
+import type { Denied } from '@/lib/gate/outcome'
 import type { PayoutsView } from '@/lib/portal/payouts/payout'
 import { Account } from './account'
 import { History } from './history'
@@ -20,17 +21,28 @@ type PayoutsScreenProps = {
   readonly limits: PayoutLimits
   /** Whether the form for another account is open. */
   readonly changing: boolean
+  /** Why a form of this page could not be used from here. */
+  readonly unmet: { readonly request: Denied | null; readonly account: Denied | null }
+  /** Changes of this page that wait. */
+  readonly waiting: ReactNode
 }
 
-export const PayoutsScreen = ({ view, acts, limits, changing }: PayoutsScreenProps) => (
+export const PayoutsScreen = ({ view, acts, limits, changing, waiting, unmet }: PayoutsScreenProps) => (
   <Stack>
     <PageHeading intro="What we approved for your claims, and how it reaches you." title="Payouts" />
+    {waiting}
     <Figures figures={figuresOf(view)} />
     <Card title="Request a payout">
-      <Request act={acts.request} limits={limits} view={view} />
+      <Request
+        act={acts.request}
+        limits={limits}
+        said={changing ? unmet.account : null}
+        unmet={unmet.request}
+        view={view}
+      />
     </Card>
     <Card id="account" intro="Approved claims are paid into this account." title="Payout account">
-      <Account account={view.account} act={acts.changeAccount} changing={changing} />
+      <Account account={view.account} act={acts.changeAccount} changing={changing} unmet={unmet.account} />
     </Card>
     <Card title="Earlier payouts">
       <History payouts={view.payouts} />

@@ -33,7 +33,7 @@ export function Sheet({ codes, madeAt, email, kind }: SheetProps) {
           live="status"
           title={kept ? 'Kept. You can leave this page.' : codes.length === 1 ? ONE : SEVERAL}
         >
-          {kept ? 'Nobody can show this to you again.' : WORDS[kind]}
+          {kept ? 'Once you leave it, no one can show this to you again.' : WORDS[kind]}
         </Notice>
       </div>
       <div className="print-sheet space-y-4 rounded-lg border border-edge bg-surface p-4">
@@ -86,7 +86,7 @@ const textOf = (codes: readonly string[], madeAt: string, email: string, kind: S
   [
     'Harbor Mutual recovery codes',
     `${email}, made ${madeAt.slice(0, 10)}`,
-    kind === 'set' ? 'Earlier ones no longer work.' : 'In place of codes that were used. Your others still work.',
+    kind === 'set' ? 'Any earlier ones no longer work.' : 'In place of codes that were used. Your others still work.',
     'Each serves once, together with your password or our mail.',
     '',
     ...codes,

@@ -1,6 +1,7 @@
 // What is tried in the simulator, as plain query parameters: its address can be kept and passed on. `law.billing.high`
 // changes a cell, `w.travel` the weight of a signal; what is absent or empty stays as it is.
 import { z } from 'zod'
+import { isPlain } from '../../input/line'
 import { LAW, type Law, type Requirement, RISK_LEVELS, type RiskLevel, rungsOf } from '../../policy/requirement'
 import type { Sensitivity } from '../../policy/rule'
 import type { SignalName } from '../../risk/signal'
@@ -61,7 +62,11 @@ const Query = z
     days: choice(PERIODS, 'Choose a period from the list.'),
     thresholds: VersionNumber,
     shift: Shift,
-    model: z.string().max(40, 'Choose a model from the list.').optional(),
+    model: z
+      .string()
+      .max(40, 'Choose a model from the list.')
+      .refine(isPlain, 'Choose a model from the list.')
+      .optional(),
   })
   .transform((query): Tried => {
     const read = query as Readonly<Record<string, unknown>>

@@ -1,5 +1,5 @@
 // What staff can label, and what may be told of it: decisions that risk made stricter, and sign-ins. Pure.
-import type { RecordedEvent } from '../../audit/trail'
+import type { RecordedEvent } from '../../audit/trail/trail'
 
 type Looked = Pick<RecordedEvent, 'kind' | 'decision'>
 

@@ -1,7 +1,7 @@
 // Decisions explained to staff: with the thresholds that applied then, and with what was said of them since. And how a
 // user's risk went over time, by the decisions of the trail. Reads only.
 import type { RecordedDecision } from '../../audit/event'
-import type { RecordedEvent } from '../../audit/trail'
+import type { RecordedEvent } from '../../audit/trail/trail'
 import type { OperationName } from '../../policy/catalogue'
 import type { Permit } from '../../policy/permit'
 import { type Labels, labelsOf } from '../../risk/labels/label'

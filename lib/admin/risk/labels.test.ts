@@ -1,7 +1,7 @@
 // Staff label alerts: those alone, never of their own account; and how right alerts were is counted from what was said.
 import { describe, expect, it } from 'vitest'
 import { labelOwn } from '../../activity/label'
-import { findEvents } from '../../audit/trail'
+import { findEvents } from '../../audit/trail/trail'
 import { prisma, transaction } from '../../db'
 import { Invalid, NotFound } from '../../fault'
 import { STEPGATE_1 } from '../../risk/model'

@@ -1,6 +1,6 @@
 // Staff's verdicts about alerts, and how right alerts turned out to be. Nobody labels what concerns their own account.
 import { z } from 'zod'
-import { findEvent } from '../../audit/trail'
+import { findEvent } from '../../audit/trail/trail'
 import type { Tx } from '../../db'
 import { Invalid, NotFound } from '../../fault'
 import type { Permit, Person } from '../../policy/permit'

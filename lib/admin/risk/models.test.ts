@@ -9,6 +9,7 @@ import type { SignalEffect } from '../../risk/models/effects'
 import type { Signal } from '../../risk/signal'
 import { permitted } from '../../testing/household'
 import { aColleague } from '../../testing/people'
+import { aProof } from '../../testing/proofs'
 import { aRequest } from '../../testing/requests'
 import { recordSignIns } from '../../testing/risk-events'
 import { aSession } from '../../testing/sessions'
@@ -35,20 +36,23 @@ const anAdmin = async () => {
 }
 type Admin = Awaited<ReturnType<typeof anAdmin>>
 
-const switching = ({ session }: Admin, input: OnSignal) => {
+const switching = async ({ session }: Admin, input: OnSignal) => {
   const facts = aRequest(session)
+  await aProof(session, 'admin.risk.signal.report-only', input)
   return pass(
     facts,
     { operation: 'admin.risk.signal.report-only', input, summary: (person) => previewSwitch(input, person, facts.now) },
     (permit, tx) => switchOne(tx, permit, input),
   )
 }
-const trying = ({ session }: Admin, input: z.output<typeof OnCandidate>) =>
-  pass(
+const trying = async ({ session }: Admin, input: z.output<typeof OnCandidate>) => {
+  await aProof(session, 'admin.risk.candidate.set', input)
+  return pass(
     aRequest(session),
     { operation: 'admin.risk.candidate.set', input, summary: () => previewCandidate(input) },
     (permit, tx) => tryModel(tx, permit, input),
   )
+}
 const view = async () => modelsView(permitted('admin.risk.models.view', await aColleague({ totp: false }), readClock()))
 const effectOf = async (signal: SignalEffect['signal']) => {
   const { effects } = await view()

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { prisma } from '../../db'
 import { pass } from '../../gate/gate'
 import { identityOf } from '../../gate/judge'
+import type { Person } from '../../policy/permit'
 import { randomId } from '../../random'
 import { eventsOf } from '../../testing/audit'
 import { lettersTo } from '../../testing/letters'
@@ -19,11 +20,17 @@ const anAdmin = async () => {
   return { admin, session: await aSession(admin, { events: ['password', 'totp'] }) }
 }
 
-/** Ends one session as the action does. */
-const end = (by: MadeSession, sessionId: string, reason = REASON) => {
+/** Ends one session as the action does, with proof in hand. */
+const end = async (by: MadeSession, sessionId: string) => {
+  await aProof(by, 'admin.session.end', { sessionId, reason: REASON })
+  return askToEnd(by, sessionId)
+}
+
+const askToEnd = (by: MadeSession, sessionId: string, reason = REASON) => {
   const facts = aRequest(by)
   const input = { sessionId, reason }
-  const intent = { operation: 'admin.session.end', input, summary: () => previewEnd(input) } as const
+  const summary = (person: Person, asking: string) => previewEnd(input, person, facts.now, asking)
+  const intent = { operation: 'admin.session.end', input, summary } as const
   return pass(facts, intent, (permit, tx) => endOne(tx, permit, { ...input, network: facts.network }))
 }
 
@@ -82,12 +89,11 @@ describe('ending one session', () => {
     expect((await identityOf(aRequest(victim))).kind).toBe('live')
   })
 
-  it('says beforehand whose session it is and where, and asks for proof when none is recent', async () => {
-    const admin = await aColleague()
-    const session = await aSession(admin)
+  it('says beforehand whose session it is and where, and asks for proof of that act, however recent the sign-in', async () => {
+    const { session } = await anAdmin()
     const customer = await aCustomer({ name: 'Ada North' })
     const victim = await aSession(customer, { client: 'Firefox on Windows' })
-    const passage = await end(session, victim.id)
+    const passage = await askToEnd(session, victim.id)
     expect(passage).toBeChallengedFor('admin.session.end')
     expect(JSON.stringify(passage.outcome)).toMatch(/End a session of Ada North.*Firefox on Windows.*Reported stolen/)
     expect((await identityOf(aRequest(victim))).kind).toBe('live')
@@ -95,7 +101,7 @@ describe('ending one session', () => {
 
   it('asks for no proof of what cannot be done', async () => {
     const session = await aSession(await aColleague())
-    expect(await end(session, randomId())).toBeDenied('not-found')
+    expect(await askToEnd(session, randomId())).toBeDenied('not-found')
   })
 })
 
@@ -146,7 +152,7 @@ describe('the reason', () => {
 
   it('may have lines and any script', () => {
     expect(EndEveryone.safeParse({ reason: ' Zwei\r\nZeilen — 不正 🙂 ' }).data).toEqual({
-      reason: 'Zwei\r\nZeilen — 不正 🙂',
+      reason: 'Zwei\nZeilen — 不正 🙂',
     })
   })
 })

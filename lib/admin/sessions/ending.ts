@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Tx } from '../../db'
 import { Invalid, NotFound } from '../../fault'
 import { notify } from '../../notify/notify'
-import type { Permit } from '../../policy/permit'
+import type { Permit, Person } from '../../policy/permit'
 import { endAllSessions, endSession } from '../../sessions/revocation'
 import type { Summary } from '../../stepup/intent'
 import { unlessContended } from '../contention'
@@ -19,7 +19,13 @@ type Where = { readonly network: string }
 const ENDED = 'This session had already ended.'
 
 /** What ending this session means: whose it is and where. Throws as `endOne` does: no proof is asked for in vain. */
-export async function previewEnd({ sessionId, reason }: z.output<typeof EndSession>): Promise<Summary> {
+export async function previewEnd(
+  { sessionId, reason }: z.output<typeof EndSession>,
+  _: Person,
+  _now: Date,
+  asking: string,
+): Promise<Summary> {
+  refuseOwn(sessionId, asking)
   const session = await findSubject(sessionId)
   if (!session) throw new NotFound()
   if (session.ended) throw new Invalid({ sessionId: [ENDED] })
@@ -40,8 +46,7 @@ export async function endOne(
   permit: Permit<'admin.session.end'>,
   { sessionId, reason, network }: z.output<typeof EndSession> & Where,
 ): Promise<void> {
-  if (sessionId === permit.sessionId)
-    throw new Invalid({ sessionId: ['This is the session you are using. Sign out to end it.'] })
+  refuseOwn(sessionId, permit.sessionId)
   const owner = await findSubject(sessionId, tx)
   if (!owner) throw new NotFound()
   const { now, requestId, actor } = permit
@@ -59,6 +64,10 @@ export async function endOne(
   )
   if (!ended) throw new Invalid({ sessionId: [ENDED] })
   await notify(tx, { kind: 'session-ended-by-staff', userId: owner.userId, at: now, count: 1 })
+}
+
+function refuseOwn(sessionId: string, asking: string): void {
+  if (sessionId === asking) throw new Invalid({ sessionId: ['This is the session you are using. Sign out to end it.'] })
 }
 
 /** What ending everyone's sessions means, counted now. */

@@ -15,13 +15,18 @@ export type FoundSession = SessionLine & {
   readonly newDeviceUntil: Date | null
   readonly newNetworkUntil: Date | null
   readonly endedBy: { readonly id: string; readonly name: string | null } | null
+  /** What staff gave as the reason; null where nobody of them ended it. */
+  readonly endWhy: string | null
+  /** No session of this account is known to have begun before it. */
+  readonly first: boolean
   /** The assessment that it began with, as it was recorded. */
   readonly risk: object | null
 }
 
 export async function findSession(id: string, now: Date): Promise<FoundSession | null> {
   const [row] = await prisma.$queryRaw<DetailRow[]>`
-    select ${LINE}, s.events, s.rotated_at, s.new_device_until, s.new_network_until, s.risk, s.ended_by, e.name as ended_by_name
+    select ${LINE}, s.events, s.rotated_at, s.new_device_until, s.new_network_until, s.risk, s.ended_by, s.end_why, e.name as ended_by_name,
+      not exists (select 1 from session o where o.user_id = s.user_id and o.created_at < s.created_at) as first
     from session s join "user" u on u.id = s.user_id left join "user" e on e.id = s.ended_by where s.id = ${id}::uuid`
   return row ? toFound(row, now) : null
 }
@@ -113,9 +118,11 @@ type DetailRow = SessionRow & {
   readonly rotated_at: Date
   readonly new_device_until: Date | null
   readonly new_network_until: Date | null
-  readonly risk: object | null
+  readonly risk: (object & { readonly signIns?: number }) | null
   readonly ended_by: string | null
   readonly ended_by_name: string | null
+  readonly end_why: string | null
+  readonly first: boolean
 }
 
 const toFound = (row: DetailRow, now: Date): FoundSession => ({
@@ -128,4 +135,7 @@ const toFound = (row: DetailRow, now: Date): FoundSession => ({
   newNetworkUntil: row.new_network_until,
   risk: row.risk,
   endedBy: row.ended_by ? { id: row.ended_by, name: row.ended_by_name } : null,
+  endWhy: row.end_why,
+  // Old sessions are deleted: what was found at the sign-in remembers them.
+  first: row.first && (row.risk?.signIns ?? 0) === 0,
 })

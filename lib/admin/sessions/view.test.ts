@@ -28,7 +28,15 @@ describe('a session’s page', () => {
     expect(view.others.map(({ id }) => id)).toEqual([other.id])
   })
 
-  it('shows who ended it, and the events of this session alone', async () => {
+  it('tells the first session of an account from one with nothing new', async () => {
+    const customer = await aCustomer()
+    const first = await aSession(customer, { agedMinutes: 5 })
+    const later = await aSession(customer)
+    expect(await viewSession(await looking(), first.id)).toMatchObject({ first: true, news: [] })
+    expect(await viewSession(await looking(), later.id)).toMatchObject({ first: false, news: [] })
+  })
+
+  it('shows who ended it and why, and the events of this session alone', async () => {
     const permit = await looking()
     const [one, two] = [await aSession(await aCustomer()), await aSession(await aCustomer())]
     for (const { id: sessionId, userId: subjectId } of [one, two])
@@ -38,6 +46,7 @@ describe('a session’s page', () => {
           subjectId,
           reason: 'ended-by-staff',
           by: permit.actor.id,
+          why: 'Reported stolen',
           now: permit.now,
           requestId: 'r',
           network: NETWORK,
@@ -47,6 +56,7 @@ describe('a session’s page', () => {
     expect(view).toMatchObject({
       state: 'ended',
       endReason: 'ended-by-staff',
+      endWhy: 'Reported stolen',
       endedBy: { id: permit.actor.id, name: 'Sam Staff' },
     })
     expect(view.trail.map(({ kind }) => kind)).toEqual(['session.ended'])

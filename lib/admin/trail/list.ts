@@ -1,5 +1,5 @@
 // The audit trail as staff read it: filtered, newest first, a page at a time; and the check of the whole chain.
-import { findEvents, type Trail } from '../../audit/trail'
+import { findEvents, type Trail } from '../../audit/trail/trail'
 import { type Verification, verifyAudit } from '../../audit/verify'
 import type { Permit } from '../../policy/permit'
 import { after, days } from '../../time'

@@ -8,6 +8,7 @@ import { randomId } from '../../random'
 import { eventsOf } from '../../testing/audit'
 import { lettersTo } from '../../testing/letters'
 import { aColleague, aCustomer, type MadePerson } from '../../testing/people'
+import { aProof } from '../../testing/proofs'
 import { aRequest } from '../../testing/requests'
 import { aSession, type MadeSession } from '../../testing/sessions'
 import { disable, enable, endSessions, OnUser, previewOn } from './access'
@@ -26,8 +27,13 @@ const ACTS = {
 } as const
 type Act = keyof typeof ACTS
 
-/** Does it as the action does. */
-const act = <Name extends Act>(operation: Name, by: MadeSession, userId: string) => {
+/** Does it as the action does, with proof in hand. */
+const act = async <Name extends Act>(operation: Name, by: MadeSession, userId: string) => {
+  await aProof(by, operation, { userId, reason: REASON })
+  return ask(operation, by, userId)
+}
+
+const ask = <Name extends Act>(operation: Name, by: MadeSession, userId: string) => {
   const facts = aRequest(by)
   const input: z.output<typeof OnUser> = { userId, reason: REASON }
   const run = ACTS[operation] as (tx: unknown, permit: unknown, on: unknown) => Promise<unknown>
@@ -80,12 +86,11 @@ describe('disabling a user', () => {
   })
 
   it('asks for no proof of what cannot be done, and says beforehand how many sessions it ends', async () => {
-    const admin = await aColleague()
-    const session = await aSession(admin)
+    const { admin, session } = await anAdmin()
     const customer = await aCustomer({ name: 'Ada North' })
     await Promise.all([aSession(customer), aSession(customer)])
-    expect(await act('admin.user.disable', session, admin.id)).toBeInvalidAt('userId')
-    const { outcome } = await act('admin.user.disable', session, customer.id)
+    expect(await ask('admin.user.disable', session, admin.id)).toBeInvalidAt('userId')
+    const { outcome } = await ask('admin.user.disable', session, customer.id)
     expect(outcome).toMatchObject({
       kind: 'challenged',
       challenge: {

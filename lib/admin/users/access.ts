@@ -55,6 +55,8 @@ export const previewOn =
     const subject = await findSubject(userId)
     if (!subject) throw new NotFound()
     refuse(operation, person, userId, subject.state)
+    if (operation === 'admin.user.end-sessions' && subject.open === 0)
+      throw new Invalid({ userId: [REFUSALS[operation].already] })
     const open = { label: 'Open sessions that end', value: `${subject.open}` }
     return {
       title: SENTENCES[operation](subject.name),

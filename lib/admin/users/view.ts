@@ -1,6 +1,6 @@
 // One user as staff see them: roles, state, what they can prove with (kinds and names, never secrets), their sessions,
 // and what happened on the account of late. Reads only.
-import { findEvents, type RecordedEvent } from '../../audit/trail'
+import { findEvents, type RecordedEvent } from '../../audit/trail/trail'
 import { NotFound } from '../../fault'
 import type { Permit } from '../../policy/permit'
 import { sessionsOf } from '../sessions/of-user'

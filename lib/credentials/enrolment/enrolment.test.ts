@@ -9,7 +9,8 @@ import { aRequest } from '../../testing/requests'
 import { agedSession, aSession, type MadeSession } from '../../testing/sessions'
 import { softPasskey } from '../../testing/soft-passkey'
 import { hours, readClock, within } from '../../time'
-import { beginPasskey, beginTotp, confirmPasskey, confirmTotp } from './enrolment'
+import { confirmPasskey, confirmTotp } from './confirmation'
+import { beginPasskey, beginTotp } from './enrolment'
 
 const NAME = { name: 'My phone' }
 const beginApp = (session: MadeSession) =>
@@ -74,16 +75,33 @@ describe('an account’s first authenticator', () => {
 })
 
 describe('a further authenticator', () => {
-  it('needs proof by one that is there, and waits an hour', async () => {
-    const customer = await aCustomer({ totp: true })
+  it.each([
+    ['passkey', 1],
+    ['totp', 24],
+  ] as const)('needs proof by one that is there; vouched for by %s it waits %i h', async (method, wait) => {
+    const customer = await aCustomer({ totp: true, passkey: true })
     const session = await aSession(customer)
     expect(await beginKey(session)).toBeChallengedFor('passkey.enrol')
-    await aProof(session, 'passkey.enrol', NAME, { by: 'totp' })
+    await aProof(session, 'passkey.enrol', NAME, { by: method })
     const { id, options } = await begun<{ id: string; options: { challenge: string } }>(beginKey(session))
     const response = await (await softPasskey()).register(options)
     const added = await confirmPasskey(by(customer, session), id, { response, mailed: '' })
-    expect(added.kind === 'added' && waits(added.trustedFrom, hours(1))).toBe(true)
+    expect(added.kind === 'added' && waits(added.trustedFrom, hours(wait))).toBe(true)
     expect(await confirmPasskey(by(customer, session), id, { response, mailed: '' })).toEqual({ kind: 'over' })
+  })
+
+  it('made by a code alone proves nothing of weight for a day', async () => {
+    const customer = await aCustomer({ totp: true })
+    const session = await aSession(customer)
+    await aProof(session, 'passkey.enrol', NAME, { by: 'totp' })
+    const { id, options } = await begun<{ id: string; options: { challenge: string } }>(beginKey(session))
+    const response = await (await softPasskey()).register(options)
+    expect(await confirmPasskey(by(customer, session), id, { response, mailed: '' })).toMatchObject({ kind: 'added' })
+    const weight = async () => ({ steps: 1, strongUntil: null, because: [] })
+    const large = { operation: 'payout.request', input: {}, weight } as const
+    expect(await pass(aRequest(session), large, async () => null)).toMatchObject({
+      outcome: { kind: 'denied', reason: 'cool-off' },
+    })
   })
 
   it('is not finished from another session, nor with a wrong answer', async () => {

@@ -1,52 +1,16 @@
-// Enrolling authenticators. Beginning is an act of its own that the gate has proven (`credential`); confirming finishes
-// it once, in the same session, within ten minutes. A new authenticator waits before it serves money, exports or keys.
-import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
-import { appendEvent } from '../../audit/event'
-import { unseal } from '../../crypto'
-import { type Tx, transaction } from '../../db'
+// Beginning to enroll an authenticator: an act of its own that the gate has proven (`credential`). `confirmation.ts` finishes
+// it. A new authenticator waits before it serves money, exports or keys.
+import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server'
+import type { Tx } from '../../db'
 import { Invalid } from '../../fault'
-import type { Undo } from '../../links/undo'
-import { notify } from '../../notify/notify'
 import type { Permit, Person } from '../../policy/permit'
-import { randomBytes, randomId } from '../../random'
-import { isMailedCode } from '../mailed-code'
-import { verifyRegistration } from '../passkey'
+import { randomBytes } from '../../random'
+import type { Summary } from '../../stepup/intent'
 import { passkeyOptions } from '../passkey-options'
-import { suggestedName } from '../provider'
-import { findPasskey } from '../roster'
-import { matchingStep, newTotpSecret, sealTotpSecret, totpAddress } from '../totp'
-import { insertPasskey, insertTotp, recoveringUntil, rosterOf } from './store'
-import { termsFor } from './terms'
-import {
-  completeEnrolment,
-  type Enrolment,
-  findEnrolment,
-  insertEnrolment,
-  takeEnrolmentTry,
-} from './under-way/under-way'
-
-/** Tries to show that the authenticator arrived and that the mailed code did. */
-const CONFIRM_TRIES = 5
-
-/** Where a confirmation comes from: the person, their session, and the request for the trail. */
-export type Confirming = {
-  readonly person: Person
-  readonly sessionId: string
-  readonly now: Date
-  readonly requestId: string
-  readonly network: string
-  /** "Chrome on Linux"; empty where it names none. */
-  readonly client: string
-  /**
-   * In the restricted session of an account recovery: what ends the recovery, in the transaction that adds the
-   * authenticator and before it. An app that is there then gives way. It answers with what takes all of that back; with
-   * null where the recovery is over, and nothing is added.
-   */
-  readonly repair?: (tx: Tx, added: Added) => Promise<Undo | null>
-}
-
-/** What was added, as what takes it back. */
-export type Added = Extract<Undo, { readonly what: 'remove-passkey' | 'remove-totp' }>
+import { newTotpSecret, sealTotpSecret, totpAddress } from '../totp'
+import { recoveringUntil, roster, rosterOf } from './store'
+import { refuseUnmailed, termsFor } from './terms'
+import { insertEnrolment } from './under-way/under-way'
 
 type Begun = {
   readonly id: string
@@ -58,7 +22,10 @@ export type PasskeyEnrolment = Begun & { readonly options: PublicKeyCredentialCr
 /** What is to be added. Without a name the passkey is called by what keeps it. */
 export type NewPasskeyWishes = {
   readonly name: string
-  /** The browser is to make it without a prompt (conditional create, WebAuthn L3 5.1.3), where nothing more is asked. */
+  /**
+   * The browser is to make it without a prompt (conditional create, WebAuthn L3 5.1.3). Throws `Invalid` where that would
+   * take a code, a wait or anything else that someone notices.
+   */
   readonly conditional: boolean
 }
 
@@ -70,19 +37,30 @@ export async function beginPasskey(
 ): Promise<PasskeyEnrolment> {
   const { actor } = permit
   const roster = await rosterOf(tx, actor.id)
-  const terms = await termsFor(tx, permit, 'passkey', wishes.name, roster)
+  const { name, conditional } = wishes
+  const terms = await termsFor(tx, permit, { kind: 'passkey', name, quietly: conditional }, roster)
   const nonce = randomBytes(32)
-  await insertEnrolment(tx, {
-    ...terms,
-    kind: 'passkey',
-    nonce,
-    sealedSecret: null,
-    conditional: wishes.conditional && terms.conditional,
-  })
+  await insertEnrolment(tx, { ...terms, kind: 'passkey', nonce, sealedSecret: null })
   const { email, name: displayName } = actor
   const { handle, passkeys: excluded } = roster
   const options = await passkeyOptions({ handle, email, name: displayName, challenge: nonce, excluded })
   return { id: terms.id, mailed: terms.mailedCode !== null, options }
+}
+
+const HAS_APP = 'You have an authenticator app already. Remove it first to set up another.'
+
+/** What the dialog says before a passkey is added. Throws as `beginPasskey` does: no proof is asked for in vain. */
+export async function passkeySummary({ id }: Person, name: string, now: Date): Promise<Summary> {
+  await refuseUnmailed(id, await roster(id), now)
+  return { title: 'Add a passkey', lines: [{ label: 'Name', value: name || 'Named after what will keep it' }] }
+}
+
+/** The same before an app is set up. Throws `Invalid` where there is one, too. */
+export async function appSummary({ id }: Person, name: string, now: Date): Promise<Summary> {
+  const present = await roster(id)
+  if (present.totp) throw new Invalid({ name: [HAS_APP] })
+  await refuseUnmailed(id, present, now)
+  return { title: 'Add an authenticator app', lines: [{ label: 'Name', value: name }] }
 }
 
 export type TotpEnrolment = Begun & { readonly secret: string; readonly address: string }
@@ -91,107 +69,10 @@ export type TotpEnrolment = Begun & { readonly secret: string; readonly address:
 export async function beginTotp(tx: Tx, permit: Permit<'totp.enrol'>, name: string): Promise<TotpEnrolment> {
   const { actor } = permit
   const roster = await rosterOf(tx, actor.id)
-  if (roster.totp && !(await recoveringUntil(tx, permit.sessionId)))
-    throw new Invalid({ name: ['You have an authenticator app already. Remove it first to set up another.'] })
+  if (roster.totp && !(await recoveringUntil(tx, permit.sessionId))) throw new Invalid({ name: [HAS_APP] })
   const secret = newTotpSecret()
   const sealedSecret = sealTotpSecret(secret, actor.id)
-  const terms = await termsFor(tx, permit, 'totp', name, roster)
-  await insertEnrolment(tx, { ...terms, kind: 'totp', nonce: null, sealedSecret, conditional: false })
+  const terms = await termsFor(tx, permit, { kind: 'totp', name, quietly: false }, roster)
+  await insertEnrolment(tx, { ...terms, kind: 'totp', nonce: null, sealedSecret })
   return { id: terms.id, mailed: terms.mailedCode !== null, secret, address: totpAddress(secret, actor.email) }
 }
-
-/** What was wrong: the authenticator's own answer, the code that was mailed, or both. */
-export type WrongPart = 'answer' | 'mailed-code'
-export type Confirmed =
-  | { readonly kind: 'added'; readonly trustedFrom: Date }
-  | { readonly kind: 'wrong'; readonly what: readonly WrongPart[] }
-  | { readonly kind: 'over' }
-
-/** What finishes an enrolment. `mailed` is the code from the mail; empty where none was asked for. */
-export type PasskeyAnswer = { readonly response: RegistrationResponseJSON; readonly mailed: string }
-export type TotpAnswer = { readonly code: string; readonly mailed: string }
-
-/** Finishes adding a passkey with the browser's answer. */
-export async function confirmPasskey(by: Confirming, enrolmentId: string, answer: PasskeyAnswer): Promise<Confirmed> {
-  const enrolment = await findEnrolment(enrolmentId, by.sessionId, by.now)
-  if (enrolment?.kind !== 'passkey' || !enrolment.nonce || !(await takeEnrolmentTry(enrolment.id, CONFIRM_TRIES)))
-    return { kind: 'over' }
-  const registration = await verifyRegistration(answer.response, enrolment.nonce, enrolment)
-  // One credential, one account (WebAuthn L3 7.1 step 26).
-  const fresh = registration !== null && (await findPasskey(registration.credentialId)) === null
-  const what = wrongParts(enrolment, fresh, answer.mailed)
-  if (what.length > 0 || !registration) return { kind: 'wrong', what }
-  const id = randomId()
-  return finish(by, enrolment, { what: 'remove-passkey', passkeyId: id }, async (tx) => {
-    const { passkeys } = await rosterOf(tx, by.person.id)
-    const name = enrolment.name || suggestedName(registration.aaguid, by.client, passkeys.map(namesOf))
-    const { trustedFrom } = enrolment
-    await insertPasskey(tx, {
-      ...registration,
-      id,
-      userId: by.person.id,
-      name,
-      createdAt: by.now,
-      trustedFrom,
-    })
-    return name
-  })
-}
-
-const namesOf = ({ name }: { readonly name: string }): string => name
-
-/** Finishes adding an app with a first code: it shows that the secret arrived. That step is spent with it. */
-export async function confirmTotp(by: Confirming, enrolmentId: string, answer: TotpAnswer): Promise<Confirmed> {
-  const enrolment = await findEnrolment(enrolmentId, by.sessionId, by.now)
-  if (enrolment?.kind !== 'totp' || !enrolment.sealedSecret || !(await takeEnrolmentTry(enrolment.id, CONFIRM_TRIES)))
-    return { kind: 'over' }
-  const { sealedSecret, name, trustedFrom } = enrolment
-  const lastStep = matchingStep(unseal(sealedSecret, by.person.id), answer.code, by.now)
-  const what = wrongParts(enrolment, lastStep !== null, answer.mailed)
-  if (what.length > 0 || lastStep === null) return { kind: 'wrong', what }
-  return finish(by, enrolment, { what: 'remove-totp' }, async (tx) => {
-    await insertTotp(tx, { userId: by.person.id, sealedSecret, name, lastStep, createdAt: by.now, trustedFrom })
-    return name
-  })
-}
-
-function wrongParts({ id, mailedCode }: Enrolment, answered: boolean, mailed: string): WrongPart[] {
-  const codeRight = mailedCode === null || isMailedCode(mailedCode, id, mailed)
-  return [...(answered ? [] : ['answer' as const]), ...(codeRight ? [] : ['mailed-code' as const])]
-}
-
-/** `insert` returns the name that it was given. */
-const finish = (
-  by: Confirming,
-  enrolment: Enrolment,
-  added: Added,
-  insert: (tx: Tx) => Promise<string>,
-): Promise<Confirmed> =>
-  transaction(async (tx) => {
-    if (!(await completeEnrolment(tx, enrolment.id, by.now))) return { kind: 'over' }
-    const undo = by.repair ? await by.repair(tx, added) : added
-    if (!undo) return { kind: 'over' }
-    const name = await insert(tx)
-    const { kind, trustedFrom: from } = enrolment
-    await appendEvent(tx, {
-      kind: 'authenticator.added',
-      outcome: 'done',
-      at: by.now,
-      requestId: by.requestId,
-      network: by.network,
-      actorId: by.person.id,
-      sessionId: by.sessionId,
-      details: { authenticator: kind, name, trustedFrom: from.toISOString() },
-    })
-    await notify(tx, {
-      kind: 'authenticator-added',
-      userId: by.person.id,
-      at: by.now,
-      sessionId: by.sessionId,
-      undo,
-      authenticator: kind,
-      name,
-      trustedFrom: from,
-    })
-    return { kind: 'added', trustedFrom: from }
-  })

@@ -57,7 +57,9 @@ describe('removing', () => {
     await aProof(session, 'passkey.remove', { id })
     const { outcome } = await removeKey(session, id)
     expect(outcome.kind === 'invalid' && outcome.issues['']?.[0]).toContain('only way into your account')
-    expect((await passkeyRemoval(customer, id)).lines).toEqual([{ label: 'What is left', value: 'Nothing' }])
+    await expect(passkeyRemoval(customer, id, readClock())).rejects.toMatchObject({
+      issues: { '': [expect.stringContaining('only way into your account')] },
+    })
   })
 
   it('keeps it even beside an app, which alone lets nobody in', async () => {
@@ -77,6 +79,20 @@ describe('removing', () => {
       await aProof(session, 'passkey.remove', { id })
       expect(await removeKey(session, id)).toBeDone()
     }
+  })
+
+  it('says before the last one goes what follows, by what the password is worth', async () => {
+    const now = readClock()
+    const lastOf = async (wishes: { readonly passwordByMail?: boolean; readonly totp?: boolean }) => {
+      const customer = await aCustomer({ password: true, passkey: true, ...wishes })
+      const { lines } = await passkeyRemoval(customer, await keyOf(customer), now)
+      const { afterLast } = await authenticatorsOf(permitted('security.view', customer, now))
+      expect(lines.find(({ label }) => label === 'Afterward')?.value ?? null).toBe(afterLast)
+      return afterLast
+    }
+    expect(await lastOf({ passwordByMail: true })).toMatch(/only look around until 48 hours after you add/)
+    expect(await lastOf({})).toMatch(/need a passkey or an app, and a new one waits 24 hours/)
+    expect(await lastOf({ totp: true })).toBeNull()
   })
 
   it('leaves one where two are removed at once in two sessions', async () => {

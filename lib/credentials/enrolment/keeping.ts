@@ -20,6 +20,7 @@ import {
   rosterOf,
   type TotpLine,
 } from './store'
+import { type NextTerms, nextTerms } from './terms'
 import { passkeyRestoring, totpRestoring } from './undoing'
 
 /**
@@ -38,12 +39,19 @@ export type Authenticators = {
   readonly passkeys: readonly PasskeyView[]
   readonly totp: TotpLine | null
   readonly hasPassword: boolean
+  /** What another one would have to wait. */
+  readonly next: NextTerms
+  /** What follows once the only one is removed; null where there is more than one, or none. */
+  readonly afterLast: string | null
 }
 
 /** The actor's authenticators, for the security page. */
-export async function authenticatorsOf({ actor }: Permit<'security.view'>): Promise<Authenticators> {
-  const { passkeys, totp, hasPassword } = await roster(actor.id)
-  return { passkeys: passkeys.map(toView), totp, hasPassword }
+export async function authenticatorsOf({ actor, now }: Permit<'security.view'>): Promise<Authenticators> {
+  const found = await roster(actor.id)
+  const { passkeys, totp, hasPassword } = found
+  const only = passkeys.length + (totp ? 1 : 0) === 1
+  const afterLast = only ? afterwards({ ...found, passkeys: [], totp: null }, now) : null
+  return { passkeys: passkeys.map(toView), totp, hasPassword, next: nextTerms(found, now), afterLast }
 }
 
 const toView = (line: PasskeyLine): PasskeyView => {
@@ -64,6 +72,21 @@ export async function renamePasskey(tx: Tx, permit: Permit<'passkey.rename'>, id
 export async function renameTotp(tx: Tx, permit: Permit<'totp.rename'>, name: string): Promise<void> {
   if (!(await renameTotpRow(tx, permit.actor.id, name))) throw new NotFound()
   await record(tx, permit, 'authenticator.renamed', 'totp', name)
+}
+
+/** What the dialog says before a passkey is renamed. Throws NotFound for what is not this person's. */
+export async function passkeyRenaming({ id: userId }: Person, id: string, name: string): Promise<Summary> {
+  const passkey = (await roster(userId)).passkeys.find((one) => one.id === id)
+  return renaming('Rename a passkey', passkey, name)
+}
+
+/** The same before the app is renamed. */
+export const totpRenaming = async ({ id: userId }: Person, name: string): Promise<Summary> =>
+  renaming('Rename the authenticator app', (await roster(userId)).totp, name)
+
+function renaming(title: string, now: { readonly name: string } | null | undefined, name: string): Summary {
+  if (!now) throw new NotFound()
+  return { title, lines: [{ label: 'Name', value: name, was: now.name }] }
 }
 
 /** Removes a passkey; at its next use it is unknown. */
@@ -88,24 +111,37 @@ export async function removeTotp(tx: Tx, permit: Permit<'totp.remove'>): Promise
   await told(tx, permit, 'totp', roster.totp.name, undo)
 }
 
-/** What the dialog says before a passkey goes. */
-export async function passkeyRemoval(person: Person, id: string): Promise<Summary> {
+/** What the dialog says before a passkey goes. Throws as `removePasskey` does: no proof is asked for in vain. */
+export async function passkeyRemoval(person: Person, id: string, now: Date): Promise<Summary> {
   const found = await roster(person.id)
   const passkey = found.passkeys.find((one) => one.id === id)
+  if (!passkey) throw new NotFound()
   const left = { ...found, passkeys: found.passkeys.filter((one) => one.id !== id) }
-  return removal(`Remove the passkey “${passkey?.name ?? 'unknown'}”`, left)
+  return removal(`Remove the passkey “${passkey.name}”`, left, now)
 }
 
-/** What the dialog says before the app goes. */
-export async function totpRemoval(person: Person): Promise<Summary> {
+/** What the dialog says before the app goes. Throws as `removeTotp` does. */
+export async function totpRemoval(person: Person, now: Date): Promise<Summary> {
   const found = await roster(person.id)
-  return removal(`Remove the authenticator app “${found.totp?.name ?? 'unknown'}”`, { ...found, totp: null })
+  if (!found.totp) throw new NotFound()
+  return removal(`Remove the authenticator app “${found.totp.name}”`, { ...found, totp: null }, now)
 }
 
-const removal = (title: string, left: Roster): Summary => {
+const removal = (title: string, left: Roster, now: Date): Summary => {
+  refuseLast(left)
   const names = [...left.passkeys, ...(left.totp ? [left.totp] : [])].map(({ name }) => name).join(', ')
   const none = left.hasPassword ? 'Only your password' : left.identities > 0 ? 'Only your linked sign-in' : 'Nothing'
-  return { title, lines: [{ label: 'What is left', value: names || none }] }
+  const after = names ? [] : [{ label: 'Afterward', value: afterwards(left, now) }]
+  return { title, lines: [{ label: 'What is left', value: names || none }, ...after] }
+}
+
+/** What an account without any authenticator can do, and for how long. */
+function afterwards(left: Roster, now: Date): string {
+  const { otherwise: wait, onlyLooks } = nextTerms(left, now)
+  if (onlyLooks)
+    return `Your password was set by email, so you can only look around until ${wait} hours after you add a passkey or an app.`
+  const waits = wait ? `, and a new one waits ${wait} hours` : ''
+  return `Payments, exports and changes to how you sign in need a passkey or an app${waits}.`
 }
 
 /** Throws `Invalid` where what is left would lock its owner out, or leave a password alone that may not be. */

@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { prisma } from '../../db'
 import { pass } from '../../gate/gate'
 import { codeOf } from '../../testing/codes'
+import { permitted } from '../../testing/household'
 import { codeIn, lettersTo, letterTo } from '../../testing/letters'
 import { aCustomer, type MadePerson } from '../../testing/people'
 import { aRequest } from '../../testing/requests'
 import { aSession, type MadeSession } from '../../testing/sessions'
 import { softPasskey } from '../../testing/soft-passkey'
 import { after, before, hours, minutes, readClock } from '../../time'
-import { beginPasskey, beginTotp, confirmPasskey, confirmTotp } from './enrolment'
+import { confirmPasskey, confirmTotp } from './confirmation'
+import { beginPasskey, beginTotp } from './enrolment'
+import { authenticatorsOf } from './keeping'
 
 const NAME = 'My phone'
 const by = (person: MadePerson, session: MadeSession, now = readClock()) => ({
@@ -118,6 +121,24 @@ describe('the mailed code of a first authenticator', () => {
   })
 })
 
+describe('the terms told ahead', () => {
+  const told = async (wishes: Parameters<typeof aCustomer>[0]) =>
+    (await authenticatorsOf(permitted('security.view', await aCustomer(wishes), readClock()))).next
+
+  it('are those that beginning comes to, for every kind of account', async () => {
+    const young = { createdAt: before(readClock(), minutes(50)), password: true } as const
+    const first = { first: true, withPasskey: null, onlyLooks: false }
+    expect(await told(young)).toEqual({ ...first, otherwise: 0, mailsCode: false })
+    expect(await told({ password: true })).toEqual({ ...first, otherwise: 24, mailsCode: true })
+    const byMail = { ...first, otherwise: 48, onlyLooks: true, mailsCode: true }
+    expect(await told({ ...young, passwordByMail: true })).toEqual(byMail)
+    const more = { first: false, onlyLooks: false, mailsCode: false }
+    expect(await told({ ...young, totp: true })).toEqual({ ...more, withPasskey: null, otherwise: 24 })
+    expect(await told({ passkey: true })).toEqual({ ...more, withPasskey: 1, otherwise: null })
+    expect(await told({ passkey: true, totp: true })).toEqual({ ...more, withPasskey: 1, otherwise: 24 })
+  })
+})
+
 describe('a passkey that the browser made by itself', () => {
   it('need not have seen anybody where the account is new and that was agreed on when it was begun', async () => {
     const { person, session } = await someone({ createdAt: readClock() })
@@ -131,14 +152,6 @@ describe('a passkey that the browser made by itself', () => {
     }
     const { name } = await prisma.passkey.findFirstOrThrow({ where: { userId: person.id } })
     expect(name).toBe('Google Password Manager on Chrome on Linux')
-  })
-
-  it('must have seen somebody in an older account, whatever was wished', async () => {
-    const { person, session } = await someone()
-    const { id, options } = await beginKey(session, true)
-    const response = await (await softPasskey()).register(options, { userVerified: false })
-    const answer = { response, mailed: await mailedTo(person) }
-    expect(await confirmPasskey(by(person, session), id, answer)).toEqual({ kind: 'wrong', what: ['answer'] })
   })
 
   it('is refused where the credential is somebody’s already', async () => {

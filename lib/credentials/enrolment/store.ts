@@ -95,6 +95,7 @@ export type Roster = {
   readonly createdAt: Date
   readonly hasPassword: boolean
   readonly passwordStandsAlone: boolean
+  readonly passwordByMail: boolean
   /** Linked identities at providers. */
   readonly identities: number
   readonly passkeys: readonly PasskeyLine[]
@@ -110,6 +111,7 @@ export async function rosterOf(tx: Tx, userId: string): Promise<Roster> {
       createdAt: true,
       passwordHash: true,
       passwordStandsAlone: true,
+      passwordByMail: true,
       _count: { select: { identities: true } },
       passkeys: {
         select: {

@@ -4,7 +4,8 @@ import type { Tx } from '../../db'
 import { RECENT } from '../../policy/assurance'
 import type { Permit } from '../../policy/permit'
 import { within } from '../../time'
-import { JUST_OPENED } from '../enrolment/terms'
+import { isJustOpened } from '../enrolment/terms'
+import type { PasskeySignals } from './signals'
 import { closeOfferRow, type Prospect, prospectOf } from './store'
 
 /** `quietly`: beginning takes nothing more just now, so the browser may make one without anybody being asked. */
@@ -14,8 +15,15 @@ export type Offer = { readonly quietly: boolean }
 export async function offerTo({ actor, sessionId, now }: Permit<'overview.view'>): Promise<Offer | null> {
   const prospect = await prospectOf(actor.id, sessionId)
   if (!suits(prospect, now)) return null
-  return { quietly: !prospect.hasTotp && within(prospect.createdAt, JUST_OPENED, now) }
+  return { quietly: !prospect.hasTotp && isJustOpened(prospect, now) }
 }
+
+/**
+ * What the same page tells the browser. Where it may have a passkey made quietly it does not say which ones serve: told a
+ * moment after the new one was made, the browser would drop it as unknown.
+ */
+export const signalsBeside = (offer: Offer | null, signals: PasskeySignals): PasskeySignals =>
+  offer?.quietly ? { ...signals, accepted: null } : signals
 
 const suits = ({ hasPasskey, offerClosed, audience, events }: Prospect, now: Date): boolean =>
   !hasPasskey &&

@@ -9,7 +9,7 @@ import { aRequest } from '../../testing/requests'
 import { aSession, type SessionWishes } from '../../testing/sessions'
 import { before, hours, minutes, readClock } from '../../time'
 import { beginPasskey } from '../enrolment/enrolment'
-import { closeOffer, offerTo } from './offer'
+import { closeOffer, offerTo, signalsBeside } from './offer'
 import { signalsFor } from './signals'
 
 describe('what browsers are told', () => {
@@ -22,6 +22,13 @@ describe('what browsers are told', () => {
       name: customer.email,
       displayName: customer.name,
     })
+  })
+
+  it('is not which ones serve beside an offer that may make one quietly', async () => {
+    const told = await signalsFor(permitted('overview.view', await aCustomer(), readClock()))
+    expect(told.accepted).toEqual([])
+    expect(signalsBeside({ quietly: true }, told)).toEqual({ ...told, accepted: null })
+    for (const offer of [{ quietly: false }, null]) expect(signalsBeside(offer, told)).toEqual(told)
   })
 
   it('is not which ones serve while another is on its way in: the browser would drop it as unknown', async () => {
@@ -51,6 +58,7 @@ describe('a passkey', () => {
     expect(await offerFor({ createdAt: before(readClock(), minutes(20)) })).toEqual({ quietly: true })
     expect(await offerFor({ createdAt: before(readClock(), hours(2)) })).toEqual({ quietly: false })
     expect(await offerFor({ createdAt: readClock(), totp: true })).toEqual({ quietly: false })
+    expect(await offerFor({ createdAt: readClock(), passwordByMail: true })).toEqual({ quietly: false })
   })
 
   it.each<[string, PersonWishes, SessionWishes]>([

@@ -1,4 +1,5 @@
 // The SQL of passkeys as they answer, of what browsers are told about them, and of the offer to make one.
+import { z } from 'zod'
 import type { Bytes } from '../../crypto'
 import { prisma, type Tx } from '../../db'
 import type { AuthenticationEvent } from '../../policy/assurance'
@@ -12,6 +13,8 @@ export type PasskeyRecord = {
   readonly backupEligible: boolean
   readonly transports: readonly string[]
   readonly trustedFrom: Date
+  /** What its owner calls it. */
+  readonly name: string
 }
 
 const PASSKEY = {
@@ -23,6 +26,7 @@ const PASSKEY = {
   backupEligible: true,
   transports: true,
   trustedFrom: true,
+  name: true,
 } as const
 
 export const findPasskey = (credentialId: string): Promise<PasskeyRecord | null> =>
@@ -71,6 +75,7 @@ export async function heldBy(userId: string, now: Date): Promise<Held> {
 
 export type Prospect = {
   readonly createdAt: Date
+  readonly passwordByMail: boolean
   readonly hasPasskey: boolean
   readonly hasTotp: boolean
   readonly offerClosed: boolean
@@ -78,7 +83,22 @@ export type Prospect = {
   readonly events: readonly AuthenticationEvent[]
 }
 
-const PROSPECT = { createdAt: true, passkeyTrustedFrom: true, totpTrustedFrom: true, offerClosedAt: true } as const
+const PROSPECT = {
+  createdAt: true,
+  passwordByMail: true,
+  passkeyTrustedFrom: true,
+  totpTrustedFrom: true,
+  offerClosedAt: true,
+} as const
+
+/** As a session keeps them: written by ours, read as data. */
+const Events = z.array(
+  z.object({
+    authenticator: z.enum(['password', 'totp', 'passkey', 'federated']),
+    level: z.union([z.literal(1), z.literal(2)]),
+    at: z.coerce.date(),
+  }),
+)
 
 /** What decides whether somebody is offered a passkey. */
 export async function prospectOf(userId: string, sessionId: string): Promise<Prospect> {
@@ -86,14 +106,14 @@ export async function prospectOf(userId: string, sessionId: string): Promise<Pro
     where: { id: sessionId, userId },
     select: { audience: true, events: true, user: { select: PROSPECT } },
   })
-  const read = events as unknown as { authenticator: AuthenticationEvent['authenticator']; level: 1 | 2; at: string }[]
   return {
     audience,
     createdAt: user.createdAt,
+    passwordByMail: user.passwordByMail,
     hasPasskey: user.passkeyTrustedFrom !== null,
     hasTotp: user.totpTrustedFrom !== null,
     offerClosed: user.offerClosedAt !== null,
-    events: read.map((event) => ({ ...event, at: new Date(event.at) })),
+    events: Events.parse(events),
   }
 }
 

@@ -1,7 +1,7 @@
 // Saved recovery codes (63B-4 4.2.1.1): ten, shown once, each good for one proof of one account recovery. They rest as
 // digests under a key of ours, with the account's id in them. They never sign anybody in.
-import { appendEvent } from '../../audit/event'
-import { type Bytes, keyedDigest } from '../../crypto'
+import { type AuditDetails, appendEvent } from '../../audit/event'
+import { type Bytes, keyedDigest, keyedDigests } from '../../crypto'
 import type { Tx } from '../../db'
 import { Invalid } from '../../fault'
 import { notify } from '../../notify/notify'
@@ -33,32 +33,49 @@ export const codesOf = ({ actor }: Permit<'recovery-codes.view'>): Promise<CodeC
 /** How many codes of an account serve, and how many were used. */
 export const codeCounts = (userId: string, tx?: Tx): Promise<CodeCounts> => countCodes(userId, tx)
 
-/** Makes a whole new set. Those before no longer serve. */
+/** Makes a whole set. Those before, if there were any, no longer serve. */
 export async function makeCodes(tx: Tx, permit: Permit<'recovery-codes.make'>): Promise<ShownCodes> {
   const { actor, sessionId, now } = permit
-  await deleteCodes(tx, actor.id)
-  const made = await putNew(tx, permit, CODES, 'all')
+  const first = (await deleteCodes(tx, actor.id)) === 0
+  const made = await putNew(tx, permit, CODES, first ? 'none' : 'all')
   const undo = { what: 'end-recovery-codes' } as const
-  await notify(tx, { kind: 'recovery-codes-made', userId: actor.id, at: now, sessionId, undo, count: CODES })
+  await notify(tx, { kind: 'recovery-codes-made', userId: actor.id, at: now, sessionId, undo, count: CODES, first })
   return made
+}
+
+const NONE_USED = 'None of your codes was used, so there is none to replace.'
+
+/** What the dialog says before used codes are replaced. Throws as `replaceUsed` does. */
+export async function replacingSummary({ id }: Person): Promise<Summary> {
+  const { used, left } = await countCodes(id)
+  if (used === 0) throw new Invalid({ '': [NONE_USED] })
+  return {
+    title: 'Replace used recovery codes',
+    lines: [
+      { label: 'New codes', value: String(used) },
+      { label: 'Codes that stay', value: String(left) },
+    ],
+  }
 }
 
 /** Makes new codes for those that were used; the others stay. Throws `Invalid` where none was used. */
 export async function replaceUsed(tx: Tx, permit: Permit<'recovery-codes.replace'>): Promise<ShownCodes> {
   const { actor, sessionId, now } = permit
   const used = await deleteUsedCodes(tx, actor.id)
-  if (used === 0) throw new Invalid({ '': ['None of your codes was used, so there is none to replace.'] })
+  if (used === 0) throw new Invalid({ '': [NONE_USED] })
   const made = await putNew(tx, permit, used, 'used')
   const { left } = await countCodes(actor.id, tx)
   await notify(tx, { kind: 'recovery-code-used', userId: actor.id, at: now, sessionId, left, replaced: true })
   return made
 }
 
+type Instead = AuditDetails['recovery-codes.made']['instead']
+
 async function putNew(
   tx: Tx,
   permit: Permit<'recovery-codes.make'> | Permit<'recovery-codes.replace'>,
   count: number,
-  instead: 'all' | 'used',
+  instead: Instead,
 ): Promise<ShownCodes> {
   const { actor, sessionId, now, requestId, network, operation } = permit
   const codes = Array.from({ length: count }, newCode)
@@ -84,9 +101,9 @@ async function putNew(
 
 /** What the dialog says before a set takes the place of another. */
 export async function codesSummary(person: Person): Promise<Summary> {
-  const { left } = await countCodes(person.id)
+  const { left, used } = await countCodes(person.id)
   return {
-    title: 'Make new recovery codes',
+    title: left + used > 0 ? 'Make new recovery codes' : 'Make recovery codes',
     lines: left > 0 ? [{ label: 'Codes that stop working', value: String(left) }] : [],
   }
 }
@@ -96,7 +113,7 @@ export async function codesSummary(person: Person): Promise<Summary> {
  * case, also for an account that is none.
  */
 export const useCode = (tx: Tx, userId: string, typed: string, now: Date): Promise<string | null> =>
-  spendCode(tx, userId, digestOf(userId, readCode(typed) ?? ''), now)
+  spendCode(tx, userId, keyedDigests('recovery-code', [userId, '\0', readCode(typed) ?? '']), now)
 
 /** Whether a code that was used has not been replaced since. */
 export const stillRests = (id: string, tx?: Tx): Promise<boolean> => codeRests(id, tx)

@@ -22,9 +22,14 @@ export async function insertCodes(tx: Tx, userId: string, hashes: readonly Bytes
 }
 
 /** Spends a code by one conditional update: its id for the first who asks, null for everybody after. */
-export async function spendCode(tx: Tx, userId: string, codeHash: Bytes, usedAt: Date): Promise<string | null> {
+export async function spendCode(
+  tx: Tx,
+  userId: string,
+  codeHashes: readonly Bytes[],
+  usedAt: Date,
+): Promise<string | null> {
   const rows = await tx.recoveryCode.updateManyAndReturn({
-    where: { userId, codeHash, usedAt: null },
+    where: { userId, codeHash: { in: [...codeHashes] }, usedAt: null },
     data: { usedAt },
     select: { id: true },
   })

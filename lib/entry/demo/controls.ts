@@ -6,7 +6,7 @@ import { toBase64Url } from '../../crypto'
 import { env } from '../../env'
 import { randomBytes } from '../../random'
 import { demoCookie, setCookies } from '../cookies'
-import { safePath } from '../request'
+import { safePath } from '../path'
 import { type Kept, pretenceIn, written } from './pretence'
 import { ATTACKS, DEVICES, NOTHING, PLACES, type Pretence, USUAL } from './scenery'
 

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sha256 } from '../../crypto'
 import { env } from '../../env'
+import { networkOf } from '../../place/address'
 import { asnOf } from '../../place/asn'
 import { countryOf } from '../../place/country'
 import { networkKindOf } from '../../place/kind'
@@ -92,6 +93,32 @@ describe('a pretence', () => {
       botChecked,
       background,
     })
+  })
+})
+
+describe('this machine', () => {
+  it.each(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'])('is at home in the demo tenant, by %s', (peer) => {
+    env.DEMO_CONTROLS = false
+    env.DEMO = true
+    try {
+      const shown = factsFrom(
+        { get: (name) => (name === 'x-stepgate-peer' ? peer : head.get(name)) },
+        jar(null),
+        'page',
+      )
+      expect(shown).toMatchObject({ network: networkOf(PLACES.home), country: 'US' })
+      expect(shown.sighting.network).toMatchObject({ country: 'US', asn: expect.any(String) })
+    } finally {
+      env.DEMO = false
+    }
+  })
+
+  it('is what it is anywhere else, and another machine is, too', () => {
+    expect(factsOf(jar(null)).network).toBe('127.0.0.0/24')
+    env.DEMO = true
+    const other = { get: (name: string) => (name === 'x-stepgate-peer' ? '192.0.2.7' : head.get(name)) }
+    expect(factsFrom(other, jar(null), 'page').network).toBe('192.0.2.0/24')
+    env.DEMO = false
   })
 })
 

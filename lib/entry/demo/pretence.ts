@@ -1,6 +1,7 @@
 // What a browser pretends, kept in a cookie of its own, and what its requests then show: another address, other headers,
 // another hour, an alarm. It refuses to be anything but a source of facts, and to say anything without DEMO_CONTROLS=1.
 import { env } from '../../env'
+import { isLoopback } from '../../place/address'
 import type { Stuffing } from '../../risk/history'
 import { DEMO_COOKIE, DEVICE_COOKIE } from '../cookies'
 import { deviceCookieOf, type Headers, speakingAs } from './appearance'
@@ -46,15 +47,22 @@ export type Shown = {
 /** What a request shows once its browser's pretence is laid over it. */
 export function shownBy(head: Headers, cookie: Cookie, address: string | null): Shown {
   const pretence = pretenceIn(cookie)
-  if (!pretence) return { head, address, hour: null, stuffing: null }
+  if (!pretence) return { head, address: atHome(address), hour: null, stuffing: null }
   const { place, device, hour, attack } = pretence
   return {
     head: device ? speakingAs(device, head) : head,
-    address: place ? PLACES[place] : address,
+    address: place ? PLACES[place] : atHome(address),
     hour,
     stuffing: attack && { ...CAMPAIGN, matches: attack === 'here' },
   }
 }
+
+/**
+ * In the demo tenant the machine itself is where its accounts are at home: no register knows a loopback address, and a
+ * network that could not be told would be a reason in every dialog of every first visit.
+ */
+const atHome = (address: string | null): string | null =>
+  env.DEMO && address !== null && isLoopback(address) ? PLACES.home : address
 
 /** Value of the device cookie, and whether it is the browser's own: only that is set anew, and only that has a key. */
 export type DeviceShown = { readonly value: string | null; readonly own: boolean }

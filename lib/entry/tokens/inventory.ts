@@ -26,6 +26,7 @@ export const PURPOSES: Readonly<Record<Purpose, { readonly token: string } | { r
   'bot-check': { token: 'bot check, or the ticket of a wait instead of one' },
   'demo-device': { token: 'pretence of the demo tenant' },
   draft: { other: 'the name under which a browser keeps a draft, so that nobody else finds it' },
+  statement: { other: 'seals of what a page may say after a redirect from an identity provider' },
   audit: { other: 'MACs of the audit trail' },
   stuffing: { other: 'names of accounts and networks where failed sign-ins are counted' },
   throttle: { other: 'names of limits, and ids of addresses that have no account' },
@@ -37,8 +38,7 @@ export const PURPOSES: Readonly<Record<Purpose, { readonly token: string } | { r
 /** Randomness that opens nothing: file, how many draws, and what for. */
 export const NO_TOKENS: Readonly<Record<string, { readonly count: number; readonly what: string }>> = {
   'lib/crypto.ts': { count: 1, what: 'initialisation vector of a sealed value' },
-  'lib/sign-in/sign-up.ts': { count: 1, what: 'WebAuthn user handle of an account' },
-  'lib/sign-in/passkey-sign-up/store.ts': { count: 1, what: 'WebAuthn user handle of an account' },
+  'lib/sign-in/sign-up/store.ts': { count: 1, what: 'WebAuthn user handle of an account' },
   'lib/federated/landing.ts': { count: 1, what: 'WebAuthn user handle of an account' },
   'lib/risk/learning/slot.ts': { count: 1, what: 'which of several rows a count is kept in' },
 }

@@ -10,7 +10,8 @@ export const KEY_TOKENS: readonly TokenKind[] = [
   {
     name: 'password',
     stored: 'in its owner’s head or password manager · argon2id hash in `user`',
-    allows: 'beginning to sign in; alone a session to look, where it has 15 characters or more',
+    allows:
+      'beginning to sign in; alone a session to look, where it has 15 characters or more and belongs to a customer without passkey or app',
     lasts: 'no end',
     ends: 'changing or resetting it · “This wasn’t me” · too many wrong ones in a row close it',
     passwordChange: 'ends',
@@ -78,12 +79,11 @@ export const KEY_TOKENS: readonly TokenKind[] = [
   },
   {
     name: 'account recovery under way',
-    stored: 'cookie · SHA-256 in `recovery`, with the proofs given so far',
+    stored: 'cookie, for all of a browser’s recoveries · SHA-256 in `recovery`, with the proofs given so far',
     allows: 'giving the proofs; with two of them a session that repairs how its owner signs in, and nothing else',
     lasts: `${inWords(RECOVERY_LASTS)}, few wrong answers`,
     ends: 'opening · too many wrong answers · a proof that it rests on changes · “This wasn’t me”',
     passwordChange: 'lives',
     cookies: [RECOVERY_COOKIE],
-    drawn: { 'lib/recovery/account/proving/recovery.ts': 1 },
   },
 ]

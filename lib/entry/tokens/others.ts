@@ -6,7 +6,8 @@ import { NONCE_LIFETIME } from '../../devices/proof'
 import { FLOW_LIFETIME } from '../../federated/flow'
 import { LOGOUT_FRESH } from '../../federated/logout'
 import { CODE_LIFETIME } from '../../sign-in/mailing'
-import { DEMO_COOKIE, SIGN_UP_COOKIE, signUpCookie } from '../cookies'
+import { APPLICATION_LIFETIME, MAKING_LIFETIME } from '../../sign-in/sign-up/applying'
+import { DEMO_COOKIE } from '../cookies'
 import { inWords, type TokenKind } from './token'
 
 export const OTHER_TOKENS: readonly TokenKind[] = [
@@ -29,14 +30,24 @@ export const OTHER_TOKENS: readonly TokenKind[] = [
     drawn: { 'lib/sign-in/mailing.ts': 1 },
   },
   {
-    name: 'sign-up by passkey under way',
-    stored: 'cookie · SHA-256 in `sign_up`, with the nonce that the passkey signs',
-    allows: 'finishing one sign-up, in the browser that began it',
-    lasts: `${inWords(signUpCookie(null).lasts ?? FLOW_LIFETIME)}, single use`,
-    ends: 'use',
+    name: 'sign-up under way',
+    stored:
+      'the cookie of what is under way and a value in the page · SHA-256 of both together in `sign_up`, with the nonce that a passkey signs',
+    allows: 'finishing one sign-up, with the code from its email, in the tab and the browser that began it',
+    lasts: `${inWords(APPLICATION_LIFETIME)}, single use; ${inWords(MAKING_LIFETIME)} for making a passkey`,
+    ends: 'the account is opened · another sign-up with the address is confirmed',
     passwordChange: 'apart',
-    cookies: [SIGN_UP_COOKIE],
-    drawn: { 'lib/sign-in/passkey-sign-up/store.ts': 2 },
+    drawn: { 'lib/sign-in/sign-up/store.ts': 1 },
+  },
+  {
+    name: 'emailed code and secret to confirm a sign-up',
+    stored: 'in the email · keyed digest of the code and SHA-256 of the secret in `sign_up`',
+    allows:
+      'opening the account and its first session: the code on its page, the secret in its browser, and elsewhere with a new password alone',
+    lasts: `the code ${inWords(CODE_LIFETIME)}, the secret ${inWords(APPLICATION_LIFETIME)}, single use`,
+    ends: 'use · a newer email · for the code, too many wrong ones',
+    passwordChange: 'apart',
+    drawn: { 'lib/sign-in/sign-up/emailing.ts': 2 },
   },
   {
     name: 'round trip to an identity provider',

@@ -1,7 +1,8 @@
 // The inventory of what keeps somebody signed in, known, or in their place.
 import { LIMITS, ROTATE_EVERY, ROTATION_GRACE, type SessionAudience, THEFT_AFTER } from '../../sessions/limits'
 import { STEP_LIFETIME } from '../../sign-in/mailing'
-import { DEVICE_COOKIE, deviceCookie, SESSION_COOKIE, SIGN_IN_COOKIE, signInCookie } from '../cookies'
+import { ATTEMPT_LIFETIME } from '../../sign-in/place'
+import { DEVICE_COOKIE, deviceCookie, SESSION_COOKIE, SIGN_IN_COOKIE } from '../cookies'
 import { inWords, type TokenKind } from './token'
 
 const LASTS = (Object.keys(LIMITS) as SessionAudience[])
@@ -9,8 +10,6 @@ const LASTS = (Object.keys(LIMITS) as SessionAudience[])
     (audience) => `${audience}: ${inWords(LIMITS[audience].idle)} idle, ${inWords(LIMITS[audience].absolute)} in all`,
   )
   .join(' · ')
-
-const SIGN_IN = signInCookie(null).lasts ?? STEP_LIFETIME
 
 export const SESSION_TOKENS: readonly TokenKind[] = [
   {
@@ -27,7 +26,7 @@ export const SESSION_TOKENS: readonly TokenKind[] = [
     name: 'retired session token',
     stored: 'nowhere in a browser that is up to date · SHA-256 in `retired_token`',
     allows: `a request that was under way, for ${inWords(ROTATION_GRACE)} after an exchange at the interval; nothing after a step-up`,
-    lasts: `from ${inWords(THEFT_AFTER)} on its use is theft, and ends the session`,
+    lasts: `until its session ends. Used ${inWords(THEFT_AFTER)} after it was replaced and after a newer value was used, it is theft and ends the session; while none was used, its device may exchange it once`,
     ends: 'its session',
     passwordChange: 'as its owner chooses',
   },
@@ -43,12 +42,13 @@ export const SESSION_TOKENS: readonly TokenKind[] = [
   },
   {
     name: 'sign-in under way',
-    stored: 'cookie · SHA-256 in `sign_in`, with what was proven so far and the nonce that a passkey signs',
-    allows: 'the next step of one sign-in, in the browser that began it',
-    lasts: `${inWords(SIGN_IN)}, and ${inWords(STEP_LIFETIME)} more where a code is mailed; few wrong answers`,
+    stored:
+      'a value in the cookie and one in the page · SHA-256 of both together in `sign_in`, with what was proven so far and the nonce that a passkey signs',
+    allows: 'the next step of one sign-in, in the tab and the browser that began it',
+    lasts: `${inWords(ATTEMPT_LIFETIME)}, and ${inWords(STEP_LIFETIME)} more where a code is mailed; few wrong answers`,
     ends: 'getting in · too many wrong answers · the password or the address changes',
     passwordChange: 'ends',
     cookies: [SIGN_IN_COOKIE],
-    drawn: { 'lib/sign-in/store.ts': 2 },
+    drawn: { 'lib/sign-in/place.ts': 2, 'lib/sign-in/store.ts': 1 },
   },
 ]

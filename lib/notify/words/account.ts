@@ -4,6 +4,7 @@ import { NOT_YOURS, quoted, type WordsFor, when } from './parts'
 type Kinds =
   | 'sign-up-attempted'
   | 'address-confirm'
+  | 'sign-up-confirm'
   | 'email-change-confirm'
   | 'email-change-attempted'
   | 'email-change-asked'
@@ -25,6 +26,16 @@ export const ACCOUNT_WORDS: WordsFor<Kinds> = {
     facts: [],
     button: { label: 'Confirm this address', address: link },
     then: 'The link serves once, for three days. If you did not open an account with us, there is nothing to do.',
+  }),
+  'sign-up-confirm': ({ code, link }) => ({
+    subject: 'Confirm your email address',
+    said: [
+      'Enter this code on the page where you signed up, and your account is open. It works for 10 minutes. Or open the link below.',
+    ],
+    facts: [],
+    code,
+    button: { label: 'Confirm this address', address: link },
+    then: 'The link works once and expires in 3 days. If you did not sign up with us, ignore this email: no account is opened without it. Give the code to no one.',
   }),
   'email-change-confirm': ({ link }) => ({
     subject: 'Confirm your new email address',

@@ -13,8 +13,12 @@ type Kinds =
 
 export const RECOVERY_WORDS: WordsFor<Kinds> = {
   'recovery-codes-made': (notice) => ({
-    subject: 'New recovery codes were made',
-    said: [`${notice.count} new codes were made. The ones before no longer work.`],
+    subject: notice.first ? 'Recovery codes were made' : 'New recovery codes were made',
+    said: [
+      notice.first
+        ? `${notice.count} recovery codes were made for your account.`
+        : `${notice.count} new codes were made. The ones before no longer work.`,
+    ],
     facts: [when(notice)],
     then: NOT_YOURS,
   }),
@@ -44,7 +48,7 @@ export const RECOVERY_WORDS: WordsFor<Kinds> = {
     subject: 'Your account was recovered',
     said: [
       'Two proofs were given, every session has ended, and a new way to sign in can now be added. Money, exports and how you sign in wait.',
-      'If it was you, open this link on a device that you used here before: the wait then ends after an hour.',
+      'If it was you, open this link on a device that you used here before: the wait then gets shorter, usually an hour.',
     ],
     facts: [when(notice), ...seen(notice), ['Money and exports again from', moment(notice.coolOffUntil)]],
     button: { label: 'It was me', address: notice.link },

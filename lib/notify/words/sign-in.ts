@@ -1,13 +1,11 @@
-// The words about signing in, sessions, and acts that wait.
-import { moment, NOBODY_ELSE, NOT_YOU, NOT_YOURS, quoted, seen, type WordsFor, when } from './parts'
+// The words about signing in and sessions.
+import { NOBODY_ELSE, NOT_YOU, NOT_YOURS, quoted, seen, type WordsFor, when } from './parts'
 
 type Kinds =
   | 'session-stolen'
   | 'sessions-capped'
   | 'sign-in-from-new-device'
   | 'password-right-second-factor-wrong'
-  | 'hold-begun'
-  | 'hold-ended'
   | 'payout-account-changed'
   | 'session-ended-by-staff'
   | 'account-disabled'
@@ -20,7 +18,9 @@ export const SIGN_IN_WORDS: WordsFor<Kinds> = {
   'session-stolen': (notice) => ({
     subject: 'We ended one of your sessions',
     said: [
-      'An old copy of your sign-in was used. Such copies do not turn up by themselves, so we ended that session at once, for you and for whoever had the copy.',
+      notice.how === 'moved'
+        ? 'It was used from another country and another browser from one moment to the next. Nobody travels like that, so we ended that session at once, for everyone who had it.'
+        : 'An old copy of your sign-in was used. Such copies do not turn up by themselves, so we ended that session at once, for you and for whoever had the copy.',
     ],
     facts: [when(notice), ...seen(notice)],
     then: 'Sign in again the way you always do, and look under Security for anything that you do not know. If there is something, tell us with the link below.',
@@ -53,34 +53,13 @@ export const SIGN_IN_WORDS: WordsFor<Kinds> = {
           facts: [when(notice), ...seen(notice)],
           then: 'If it was you, there is nothing to do. If not, somebody knows your password: tell us with the link below, and choose another one wherever else you use it.',
         },
-  'hold-begun': (notice) => ({
-    subject: 'A change to your account is waiting',
-    said: [
-      'A change was asked for, and proven, that we make only after a while, so that you can stop it. Nothing has changed yet.',
-    ],
-    facts: [
-      ['Change', quoted(notice.title)],
-      ['Asked for', moment(notice.at)],
-      ['Possible from', moment(notice.ripeAt)],
-    ],
-    then: 'If it was not you, the link below calls it off: it works without signing in.',
-  }),
-  'hold-ended': (notice) => ({
-    subject:
-      notice.reason === 'performed'
-        ? 'The change that was waiting was made'
-        : 'The change that was waiting was called off',
-    said: [
-      notice.reason === 'performed'
-        ? 'Its waiting time was over and it was asked for once more.'
-        : 'Nothing has changed.',
-    ],
-    facts: [['Change', quoted(notice.title)], when(notice)],
-    then: NOT_YOURS,
-  }),
   'payout-account-changed': (notice) => ({
-    subject: 'Your payout account was changed',
-    said: ['From now on we pay into another bank account.'],
+    subject: notice.first ? 'Your payout account was set' : 'Your payout account was changed',
+    said: [
+      notice.first
+        ? 'From now on we pay into the bank account named here.'
+        : 'From now on we pay into another bank account.',
+    ],
     facts: [when(notice), ['Bank', quoted(notice.bank)], ['Account ending in', quoted(notice.last4)]],
     then: NOT_YOURS,
   }),
@@ -107,7 +86,7 @@ export const SIGN_IN_WORDS: WordsFor<Kinds> = {
   'device-code': (notice) => ({
     subject: 'Your code to sign in',
     said: [
-      'Somebody is signing in to your account on a device that we do not know. If that is you, type this code there within ten minutes.',
+      'We don’t recognize a sign-in to your account. If you are signing in, enter this code on the page that asks for it within 10 minutes.',
     ],
     facts: [when(notice), ...seen(notice)],
     code: notice.code,
@@ -128,7 +107,10 @@ export const SIGN_IN_WORDS: WordsFor<Kinds> = {
     subject: 'Your authenticator app was closed',
     said: [
       'Wrong codes were entered too many times in a row, so we no longer look at them. Nobody was let in with one.',
-      'Whoever entered them may know your password. Your other ways to sign in still work.',
+      notice.for === 'strangers'
+        ? 'The app still works on devices that you used here before. Your other ways to sign in work everywhere.'
+        : 'Your other ways to sign in still work.',
+      'The person who entered them may know your password.',
     ],
     facts: [when(notice)],
     then: 'To use the app again, sign in another way, remove it on the Security page and add it anew. If you have no other way, recover the account from the sign-in page. Choose a new password, too.',

@@ -36,6 +36,28 @@ describe.each(noticesWith(HOSTILE, at))('the mail of $kind', (notice) => {
   })
 })
 
+it('says of a moved session what happened, and nothing of an old copy', () => {
+  const stolen = { kind: 'session-stolen', userId: 'u', at } as const
+  expect(wordsOf({ ...stolen, how: 'moved' }).said.join()).toMatch(/another country and another browser/)
+  expect(wordsOf({ ...stolen, how: 'moved' }).said.join()).not.toMatch(/old copy/)
+  expect(wordsOf(stolen).said.join()).toMatch(/old copy/)
+})
+
+it('says of a sign-in code that the sign-in is not recognized, and nothing of a device', () => {
+  const { said } = wordsOf({ kind: 'device-code', userId: 'u', at, client: '', country: null, code: '12345678' })
+  expect(said.join()).toMatch(/don’t recognize a sign-in/)
+  expect(said.join()).not.toMatch(/device/)
+})
+
+it('says of a first payout account and of first recovery codes nothing of earlier ones', () => {
+  const common = { userId: 'u', at, first: true } as const
+  const letters = [
+    letterOf(wordsOf({ kind: 'payout-account-changed', ...common, bank: 'First Harbor', last4: '6789' }), null),
+    letterOf(wordsOf({ kind: 'recovery-codes-made', ...common, count: 10 }), null),
+  ]
+  for (const { subject, text } of letters) expect(`${subject} ${text}`).not.toMatch(/changed|another|before|new codes/i)
+})
+
 describe('the facts', () => {
   it('name browser, country and time', () => {
     const { text } = letterOf(

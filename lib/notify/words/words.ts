@@ -3,6 +3,7 @@
 import type { Notice } from '../notice'
 import { ACCOUNT_WORDS } from './account'
 import { CREDENTIAL_WORDS } from './credentials'
+import { HOLD_WORDS } from './holds'
 import type { Words, WordsFor } from './parts'
 import { RECOVERY_WORDS } from './recovery'
 import { SIGN_IN_WORDS } from './sign-in'
@@ -14,6 +15,7 @@ const WORDS: WordsFor<Notice['kind']> = {
   ...SIGN_IN_WORDS,
   ...ACCOUNT_WORDS,
   ...CREDENTIAL_WORDS,
+  ...HOLD_WORDS,
   ...RECOVERY_WORDS,
   ...STAFF_WORDS,
 }

@@ -2,12 +2,19 @@
 // parser is the brand, the last four digits, the expiry and the holder (PCI DSS 3.3, 3.5: what is not kept cannot leak).
 import cards from 'card-validator'
 import { z } from 'zod'
-import { digits, line } from '../form'
+import { plainDigits } from '@/lib/input/digits'
+import { line } from '@/lib/input/line'
+import { digits } from '../form'
 import { last4Of } from '../masking'
 
 /** Form fields `number`, `expiry` (MM/YY), `cvc`, `holder`; parses to the little that is kept. */
 export const CardInput = z
-  .object({ number: digits, expiry: z.string().trim(), cvc: z.string().trim(), holder: line('name on the card', 80) })
+  .object({
+    number: digits,
+    expiry: z.string().transform((typed) => plainDigits(typed).trim()),
+    cvc: digits,
+    holder: line('name on the card', 80),
+  })
   .transform(({ number, expiry, cvc, holder }, context) => {
     const { card, isValid } = cards.number(number)
     const { month, year, isValid: lasts } = cards.expirationDate(expiry)

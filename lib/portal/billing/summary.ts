@@ -40,7 +40,7 @@ export async function makeDefaultSummary(actor: Person, { id }: MethodChoice): P
   const line = {
     label: 'Default payment method',
     value: named(pick(methods, id)),
-    was: standing ? named(standing) : 'none',
+    ...(standing ? { was: named(standing) } : {}),
   }
   return { title: 'Change the default payment method', lines: [line] }
 }

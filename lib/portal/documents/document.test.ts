@@ -1,11 +1,11 @@
-import { inflateSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { NotFound } from '@/lib/fault'
 import { aClaim, aDocument, aPolicy, NOON, permitted } from '@/lib/testing/household'
+import { wordsOf } from '@/lib/testing/pdf'
 import { aCustomer } from '@/lib/testing/people'
 import { streamOf } from '../stream'
 import { claimDocumentPdf, documentSummary, listDocuments } from './document'
-import { type Letter, letterPdf, printable } from './letter'
+import { type Letter, letterPdf } from './letter'
 
 it('lists documents across claims and streams one as a PDF', async () => {
   const ada = await aCustomer({ name: 'Ada Lindqvist' })
@@ -64,27 +64,3 @@ it("does not find another customer's document", async () => {
     lines: [{ label: 'Document', value: 'Our decision' }, { label: 'Claim' }],
   })
 })
-
-it('sets what the fonts lack without its accent', () => {
-  expect(printable('Łukasz Dvořák, Ångström “ok” €5 猫')).toBe('Lukasz Dvorák, Ångström “ok” €5 ?')
-})
-
-/** The text of a PDF that pdfkit wrote: its streams inflated, its strings decoded. */
-function wordsOf(pdf: Uint8Array): string {
-  const latin = Buffer.from(pdf).toString('latin1')
-  expect(latin.startsWith('%PDF-')).toBe(true)
-  expect(latin.trimEnd().endsWith('%%EOF')).toBe(true)
-  const streams = [...latin.matchAll(/\/FlateDecode.*?stream\n(.*?)\nendstream/gs)].map(([, body = '']) =>
-    inflateSync(Buffer.from(body, 'latin1')).toString('latin1'),
-  )
-  return streams
-    .join('\n')
-    .split('\n')
-    .filter((operator) => operator.endsWith('TJ'))
-    .map((operator) =>
-      [...operator.matchAll(/<([0-9a-f]*)>/g)]
-        .map(([, hex = '']) => Buffer.from(hex, 'hex').toString('latin1'))
-        .join(''),
-    )
-    .join('')
-}

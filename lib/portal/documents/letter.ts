@@ -1,9 +1,10 @@
-// A claim document set as a letter: header, parties, text, table, page numbers. Knows nothing of who may read it. Built-in
-// fonts only, so a character that they lack is set without its accent, or as a question mark.
+// A claim document set as a letter: header, parties, text, table, page numbers. Knows nothing of who may read it.
+// It names the built-in fonts alone; `typeset.ts` sets what they lack in others.
 import PDFDocument from 'pdfkit'
 import type { Day } from '../day'
 import { dollars } from '../money'
 import type { LetterBody } from './body'
+import { setInRuns } from './typeset'
 
 export type Letter = {
   readonly title: string
@@ -27,7 +28,7 @@ const MARGINS = { top: 64, left: 64, right: 64, bottom: 72 }
 
 /** The letter's bytes, piece by piece. `madeAt` is the date the file carries. */
 export async function* letterPdf(letter: Letter, madeAt: Date): AsyncGenerator<Uint8Array> {
-  const info = { Title: printable(letter.title), Author: 'Harbor Mutual', CreationDate: madeAt }
+  const info = { Title: letter.title, Author: 'Harbor Mutual', CreationDate: madeAt }
   const page = new PDFDocument({
     size: 'LETTER',
     margins: MARGINS,
@@ -36,6 +37,7 @@ export async function* letterPdf(letter: Letter, madeAt: Date): AsyncGenerator<U
     displayTitle: true,
     info,
   })
+  setInRuns(page)
   header(page)
   parties(page, letter)
   text(page, letter)
@@ -68,22 +70,22 @@ function parties(page: Page, letter: Letter): void {
   ] as const
   for (const [label, value] of facts) {
     page.font('Helvetica', 10).fillColor(SOFT).text(`${label}: `, { continued: true })
-    page.fillColor(INK).text(printable(value))
+    page.fillColor(INK).text(value)
   }
   page.moveDown(1.4)
 }
 
 function text(page: Page, { title, body }: Letter): void {
-  page.font('Helvetica-Bold', 14).fillColor(INK).text(printable(title)).moveDown(0.6)
+  page.font('Helvetica-Bold', 14).fillColor(INK).text(title).moveDown(0.6)
   page.font('Helvetica', 10.5)
-  for (const paragraph of body.paragraphs) page.text(printable(paragraph), { lineGap: 2 }).moveDown(0.7)
+  for (const paragraph of body.paragraphs) page.text(paragraph, { lineGap: 2 }).moveDown(0.7)
 }
 
 function table(page: Page, { rows }: LetterBody): void {
   if (rows.length === 0) return
   const sum = (of: 'claimed' | 'covered') => rows.reduce((total, row) => total + row[of], 0)
   const head = ['Description', 'Claimed', 'Covered']
-  const body = rows.map((row) => [printable(row.description), dollars(row.claimed), dollars(row.covered)])
+  const body = rows.map((row) => [row.description, dollars(row.claimed), dollars(row.covered)])
   const foot = ['Total', dollars(sum('claimed')), dollars(sum('covered'))]
   const bold = (cells: readonly string[], type: 'TH' | 'TD') =>
     cells.map((cell) => ({ text: cell, type, font: { src: 'Helvetica-Bold' } }))
@@ -105,7 +107,7 @@ function table(page: Page, { rows }: LetterBody): void {
 
 function closing(page: Page, { body }: Letter): void {
   page.moveDown(1.4).font('Helvetica', 10.5).fillColor(INK)
-  page.text(`Sincerely,\n\n${printable(body.signedBy)}\nClaims, Harbor Mutual`)
+  page.text(`Sincerely,\n\n${body.signedBy}\nClaims, Harbor Mutual`)
 }
 
 function numberPages(page: Page, { claimNumber }: Letter): void {
@@ -122,12 +124,3 @@ function numberPages(page: Page, { claimNumber }: Letter): void {
     })
   }
 }
-
-const UNDECOMPOSED: Readonly<Record<string, string>> = { Ł: 'L', ł: 'l', Đ: 'D', đ: 'd', ı: 'i' }
-
-/** `words` in characters that the built-in fonts have (Windows-1252). */
-export const printable = (words: string): string =>
-  words.normalize('NFC').replace(/[^\n\x20-\x7e\xa0-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/gu, (letter) => {
-    const bare = UNDECOMPOSED[letter] ?? letter.normalize('NFKD').replace(/\p{M}/gu, '')
-    return /^[\x20-\x7e]+$/.test(bare) ? bare : '?'
-  })

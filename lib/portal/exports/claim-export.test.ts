@@ -1,8 +1,22 @@
-import { expect, it, vi } from 'vitest'
-import { aClaim, aPolicy, claimLines, permitted } from '@/lib/testing/household'
+import { describe, expect, it, vi } from 'vitest'
+import { prisma, transaction } from '@/lib/db'
+import type { Person } from '@/lib/policy/permit'
+import { randomId } from '@/lib/random'
+import { aClaim, aPolicy, claimLines, NOON, permitted } from '@/lib/testing/household'
 import { aCustomer } from '@/lib/testing/people'
+import { after, before, days, hours } from '@/lib/time'
 import { streamOf } from '../stream'
-import { BATCH, claimCsv, ExportInput, exportSummary, viewExports } from './claim-export'
+import {
+  BATCH,
+  claimCsv,
+  ExportInput,
+  exportStakes,
+  exportSummary,
+  exportWeight,
+  MANY_ROWS,
+  noteExport,
+  viewExports,
+} from './claim-export'
 import { COLUMNS, csvOf, type ExportLine } from './csv'
 import * as store from './store'
 
@@ -80,6 +94,48 @@ it("counts and exports one year, and only what is the actor's own", async () => 
     const { rows, stream } = await claimCsv(permitted('claim.export', actor), choice)
     expect({ rows, lines: count(await new Response(stream).bytes()) }).toEqual({ rows: 0, lines: 1 })
   }
+})
+
+describe('what leaves within a day', () => {
+  const LIMIT = MANY_ROWS
+  const exported = async (of: Person, rows: number, at: Date) =>
+    prisma.claimExport.create({ data: { id: randomId(), userId: of.id, year: null, rows, at } })
+  const weigh = (of: Person, now = NOON) => exportWeight({ year: 2026 }, { person: of, now })
+  const someone = async (rows = 100) => {
+    const ada = await aCustomer()
+    await claimLines(ada, await aClaim(ada, await aPolicy(ada)), rows)
+    return ada
+  }
+
+  it('adds up, and says when a code will do again', async () => {
+    const ada = await someone()
+    expect(await weigh(ada)).toEqual({ steps: 0, strongUntil: null, because: [] })
+    const [early, late] = [before(NOON, hours(20)), before(NOON, hours(2))]
+    await exported(ada, 60, early)
+    await exported(ada, LIMIT - 100, late)
+    expect(await weigh(ada)).toEqual({ steps: 0, strongUntil: after(early, days(1)), because: ['many-rows'] })
+    await exported(ada, 100, late)
+    expect((await weigh(ada)).strongUntil).toEqual(after(late, days(1)))
+    expect((await weigh(await someone())).strongUntil).toBeNull()
+    expect((await weigh(ada, after(NOON, days(1)))).strongUntil).toBeNull()
+    expect(await exportStakes(ada, { year: 2026 }, NOON)).toEqual({ rows: { count: 100, of: 100, today: LIMIT + 60 } })
+  })
+
+  it('never goes by a code where one file holds more, whatever left before it', async () => {
+    const ada = await someone(LIMIT + 1)
+    expect(await weigh(ada)).toEqual({ steps: 0, strongUntil: 'always', because: ['large-export'] })
+    await exported(ada, 60, before(NOON, hours(2)))
+    expect((await weigh(ada)).because).toEqual(['large-export'])
+  })
+
+  it('is written down with its proof, and shown to its owner for a month', async () => {
+    const ada = await someone(3)
+    await exported(ada, 9, before(NOON, days(31)))
+    await transaction((tx) => noteExport(tx, permitted('claim.export', ada), { year: 2026 }))
+    expect(await prisma.claimExport.count({ where: { userId: ada.id } })).toBe(1)
+    const { exported: listed } = await viewExports(permitted('export.view', ada))
+    expect(listed).toEqual([{ id: expect.any(String), year: 2026, rows: 3, at: NOON }])
+  })
 })
 
 it.each(['=cmd()', '+1+1', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '＝1+1'])('makes %j text', async (description) => {

@@ -1,6 +1,7 @@
 // Claim lines of a user for an export: counted, and read in batches by key, so that page 25 costs what page 1 costs.
-import { prisma } from '@/lib/db'
+import { prisma, type Tx } from '@/lib/db'
 import { dayOf } from '../day'
+import type { Exported } from './claim-export'
 import type { ExportLine } from './csv'
 
 export async function countByYear(userId: string): Promise<{ year: number; rows: number }[]> {
@@ -15,6 +16,25 @@ export async function countExport(userId: string, year: number | undefined): Pro
     select count(*)::int as rows from claim_line
     where user_id = ${userId}::uuid and served_on between ${from}::date and ${to}::date`
   return counted?.rows ?? 0
+}
+
+/** What was exported since a moment, oldest first. */
+export const findExports = (userId: string, since: Date, from: Tx = prisma): Promise<Exported[]> =>
+  from.claimExport.findMany({
+    where: { userId, at: { gt: since } },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    select: { id: true, year: true, rows: true, at: true },
+  })
+
+/** Writes an export down, and lets those of before `oldest` go. */
+export async function insertExport(tx: Tx, data: Exported & { readonly userId: string }, oldest: Date): Promise<void> {
+  await tx.claimExport.deleteMany({ where: { userId: data.userId, at: { lt: oldest } } })
+  await tx.claimExport.create({ data, select: { id: true } })
+}
+
+/** Has exports of one user wait for each other to the end of `tx`. */
+export async function lockExports(tx: Tx, userId: string): Promise<void> {
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('claim-export ' || ${userId}, 0))::text`
 }
 
 type Row = Omit<ExportLine, 'servedOn'> & { readonly id: bigint; readonly servedOn: Date }

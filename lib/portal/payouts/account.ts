@@ -6,7 +6,7 @@ import type { Permit, Person } from '@/lib/policy/permit'
 import type { Summary } from '@/lib/stepup/intent'
 import { BankAccount } from '../bank-account'
 import { ending, last4Of } from '../masking'
-import { findAccount, saveAccount } from './store'
+import { findAccount, lockAccount, saveAccount } from './store'
 
 export type PayoutAccount = {
   readonly bank: string
@@ -23,21 +23,22 @@ export const PayoutAccountInput = BankAccount
 export async function accountSummary(actor: Person, { bank, holder, routing, account }: BankAccount): Promise<Summary> {
   const was = await findAccount(actor.id)
   const lines = [
-    { label: 'Bank', value: bank, was: was?.bank ?? 'none' },
-    { label: 'Routing number', value: routing, was: was?.routing ?? 'none' },
-    { label: 'Account', value: ending(last4Of(account)), was: was ? ending(was.last4) : 'none' },
-    { label: 'Account holder', value: holder, was: was?.holder ?? 'none' },
+    { label: 'Bank', value: bank, ...(was ? { was: was.bank } : {}) },
+    { label: 'Routing number', value: routing, ...(was ? { was: was.routing } : {}) },
+    { label: 'Account', value: ending(last4Of(account)), ...(was ? { was: ending(was.last4) } : {}) },
+    { label: 'Account holder', value: holder, ...(was ? { was: was.holder } : {}) },
   ]
   return { title: was ? 'Change the payout account' : 'Set the payout account', lines }
 }
 
-/** Replaces the actor's payout account. Payouts already asked for keep the account they were asked for with. */
-export const changeAccount = (
+/** Sets or replaces the actor's payout account, and says whether it is the first. Payouts already asked for keep the account they were asked for with. */
+export const changeAccount = async (
   tx: Tx,
   { actor, now }: Permit<'payout.account.change'>,
   { bank, holder, routing, account }: BankAccount,
-): Promise<void> =>
-  saveAccount(tx, actor.id, {
+): Promise<{ readonly first: boolean }> => {
+  const first = (await lockAccount(tx, actor.id)) === null
+  await saveAccount(tx, actor.id, {
     bank,
     holder,
     routing,
@@ -45,6 +46,8 @@ export const changeAccount = (
     changedAt: now,
     sealedAccount: seal(account, actor.id),
   })
+  return { first }
+}
 
 /** Names one state of the account, so that a payout goes to the account its form showed or nowhere. */
 export const versionOf = ({ changedAt }: PayoutAccount): string => changedAt.toISOString()

@@ -4,13 +4,14 @@ import { prisma, transaction } from '@/lib/db'
 import type { Person } from '@/lib/policy/permit'
 import { aClaim, aPolicy, NOON, permitted } from '@/lib/testing/household'
 import { aCustomer } from '@/lib/testing/people'
-import { after } from '@/lib/time'
+import { after, days } from '@/lib/time'
 import { accountSummary, changeAccount, PayoutAccountInput } from './account'
 import {
   LARGE_PAYOUT,
+  NEW_PAYEE,
   PayoutInput,
-  payoutSteps,
   payoutSummary,
+  payoutWeight,
   REPEAT_WINDOW,
   requestPayout,
   viewPayouts,
@@ -19,9 +20,12 @@ import {
 const account = { bank: 'First Harbor', holder: 'Ada', routing: '021000021', account: '123456789' }
 const change = (of: Person, to = account, now = NOON) =>
   transaction((tx) => changeAccount(tx, permitted('payout.account.change', of, now), to))
-const view = (of: Person) => viewPayouts(permitted('payout.list', of))
+const view = (of: Person, now = NOON) => viewPayouts(permitted('payout.list', of, now))
 const request = (of: Person, amount: number, now = NOON, to = NOON.toISOString()) =>
   transaction((tx) => requestPayout(tx, permitted('payout.request', of, now), { amount, to }))
+
+/** When the account that was set at noon is a day old. */
+const LATER = after(NOON, NEW_PAYEE)
 
 async function aPayee(approved = 1_000_000): Promise<Person> {
   const payee = await aCustomer()
@@ -81,6 +85,14 @@ it('refuses the same amount again within a few minutes', async () => {
   expect((await view(ada)).payouts).toHaveLength(3)
 })
 
+it('says so before any proof, and only while it could be a mistake', async () => {
+  const ada = await aPayee()
+  await request(ada, 5_000)
+  const again = (now: Date) => payoutSummary(ada, { amount: 5_000, to: NOON.toISOString() }, now)
+  await expect(again(NOON)).rejects.toMatchObject({ issues: { amount: [expect.stringContaining('same amount')] } })
+  expect(await again(after(NOON, REPEAT_WINDOW))).toMatchObject({ title: 'Request a payout' })
+})
+
 it('never pays more than there is, however many ask at once', async () => {
   const ada = await aPayee(10_000)
   const asked = await Promise.allSettled([6_001, 6_002, 6_003, 6_004].map((amount) => request(ada, amount)))
@@ -92,7 +104,7 @@ it('pays into the account that the form showed, or nowhere', async () => {
   const ada = await aPayee()
   await change(ada, { ...account, account: '987654321' }, after(NOON, REPEAT_WINDOW))
   await expect(request(ada, 5_000)).rejects.toMatchObject({ issues: { to: [expect.stringContaining('has changed')] } })
-  await expect(payoutSummary(ada, { amount: 5_000, to: NOON.toISOString() })).rejects.toMatchObject({
+  await expect(payoutSummary(ada, { amount: 5_000, to: NOON.toISOString() }, NOON)).rejects.toMatchObject({
     issues: { to: [expect.any(String)] },
   })
   const stranger = await aCustomer()
@@ -101,7 +113,7 @@ it('pays into the account that the form showed, or nowhere', async () => {
 
 it('says before the proof what goes where and what stays', async () => {
   const ada = await aPayee(10_000)
-  expect(await payoutSummary(ada, { amount: 7_500, to: NOON.toISOString() })).toEqual({
+  expect(await payoutSummary(ada, { amount: 7_500, to: NOON.toISOString() }, NOON)).toEqual({
     title: 'Request a payout',
     lines: [
       { label: 'Amount', value: '$75.00' },
@@ -113,12 +125,47 @@ it('says before the proof what goes where and what stays', async () => {
 
 it("shows nothing of another customer's", async () => {
   await aPayee()
-  expect(await view(await aCustomer())).toEqual({ account: null, balance: 0, payouts: [] })
+  expect(await view(await aCustomer())).toEqual({
+    account: null,
+    codesFrom: null,
+    today: 0,
+    balance: 0,
+    payouts: [],
+  })
 })
 
-it('asks for one rung more over the limit, not at it', () => {
-  expect(payoutSteps({ amount: LARGE_PAYOUT })).toBe(0)
-  expect(payoutSteps({ amount: LARGE_PAYOUT + 1 })).toBe(1)
+const weigh = (of: Person, amount: number, now = LATER) => payoutWeight({ amount }, { person: of, now })
+
+it('asks for one rung more over the limit, not at it', async () => {
+  const ada = await aPayee()
+  expect((await weigh(ada, LARGE_PAYOUT)).steps).toBe(0)
+  expect(await weigh(ada, LARGE_PAYOUT + 1)).toEqual({ steps: 1, strongUntil: null, because: ['large-payout'] })
+})
+
+it('adds up what leaves within a day, in however many pieces', async () => {
+  const ada = await aPayee(2_000_000)
+  await request(ada, 499_800, LATER)
+  expect((await weigh(ada, 200)).steps).toBe(0)
+  expect(await weigh(ada, 201)).toMatchObject({ steps: 1, because: ['much-money'] })
+  expect((await view(ada, LATER)).today).toBe(499_800)
+  expect((await weigh(ada, LARGE_PAYOUT, after(LATER, days(1)))).steps).toBe(0)
+  await prisma.payout.updateMany({ where: { userId: ada.id }, data: { status: 'failed' } })
+  expect((await weigh(ada, LARGE_PAYOUT)).steps).toBe(0)
+})
+
+it('says of an account whether it is the first', async () => {
+  const ada = await aCustomer()
+  expect(await change(ada, account)).toEqual({ first: true })
+  expect(await change(ada, { ...account, account: '987654321' }, LATER)).toEqual({ first: false })
+})
+
+it('takes no code for a day after the account was set or changed', async () => {
+  const ada = await aPayee()
+  expect((await weigh(ada, 100, NOON)).strongUntil).toEqual(LATER)
+  expect((await view(ada)).codesFrom).toEqual(LATER)
+  expect((await view(ada, LATER)).codesFrom).toBeNull()
+  await change(ada, { ...account, account: '987654321' }, LATER)
+  expect(await weigh(ada, 100)).toEqual({ steps: 0, strongUntil: after(LATER, NEW_PAYEE), because: ['new-payee'] })
 })
 
 it('reads the form', () => {

@@ -4,19 +4,33 @@ import { z } from 'zod'
 import type { Tx } from '@/lib/db'
 import { Invalid } from '@/lib/fault'
 import type { Permit, Person } from '@/lib/policy/permit'
+import type { Weight, WeightReason } from '@/lib/policy/weight'
 import { randomId } from '@/lib/random'
 import type { Stakes } from '@/lib/risk/attempt'
 import type { Summary } from '@/lib/stepup/intent'
-import { before, minutes } from '@/lib/time'
+import { after, before, days, minutes } from '@/lib/time'
 import { ending } from '../masking'
 import { Dollars, dollars } from '../money'
 import { type PayoutAccount, versionOf } from './account'
-import { findAccount, findBalance, findPayouts, insertPayout, lockAccount, sameSince, wasPaidInto } from './store'
+import {
+  findAccount,
+  findBalance,
+  findPayouts,
+  insertPayout,
+  lockAccount,
+  sameSince,
+  sumSince,
+  wasPaidInto,
+} from './store'
 
 /** In cents. */
 export const SMALLEST_PAYOUT = 1_00
-/** In cents. Over this amount the law asks for one rung more. */
+/** In cents. Where more than this leaves within a day, in however many payouts, the law asks for one rung more. */
 export const LARGE_PAYOUT = 5_000_00
+/** Payouts add up for this long. */
+const A_DAY = days(1)
+/** For this long after the account was set or changed, a payout takes a proof that cannot be phished. */
+export const NEW_PAYEE = days(1)
 /** The same amount again within this time is taken for a mistake. */
 export const REPEAT_WINDOW = minutes(10)
 
@@ -34,6 +48,10 @@ export type Payout = {
 export type PayoutsView = {
   /** `version` goes into the form as the hidden field `to`. */
   readonly account: (PayoutAccount & { readonly version: string }) | null
+  /** When a code will do for a payout into it; null where one does already. */
+  readonly codesFrom: Date | null
+  /** Cents that left within a day: they count toward a large payout. */
+  readonly today: number
   /** Cents that can be paid out now. */
   readonly balance: number
   /** Newest first, at most 200. */
@@ -47,8 +65,31 @@ export const PayoutInput = z.object({
 })
 export type PayoutRequest = z.output<typeof PayoutInput>
 
-/** Rungs that the amount adds to what the law asks for. */
-export const payoutSteps = ({ amount }: Pick<PayoutRequest, 'amount'>): 0 | 1 => (amount > LARGE_PAYOUT ? 1 : 0)
+/**
+ * What a payout adds to what the law asks for. It is weighed with those of the day before it, and by how long its payee has
+ * been there: a code can be phished, and whoever phished one for the account would ask for the money next. In the effect's
+ * transaction payouts of one customer are weighed one after another.
+ */
+export async function payoutWeight(
+  { amount }: Pick<PayoutRequest, 'amount'>,
+  { person, now, tx }: Weighing,
+): Promise<Weight> {
+  const account = tx ? await lockAccount(tx, person.id) : await findAccount(person.id)
+  const today = await sumSince(person.id, before(now, A_DAY), tx)
+  const codesFrom = account && after(account.changedAt, NEW_PAYEE)
+  const isNew = codesFrom !== null && codesFrom > now
+  const isLarge = today + amount > LARGE_PAYOUT
+  return {
+    steps: isLarge ? 1 : 0,
+    strongUntil: isNew ? codesFrom : null,
+    because: [...(isNew ? ['new-payee' as const] : []), ...(isLarge ? [largeBy(amount)] : [])],
+  }
+}
+
+/** Large by itself, or only with what left within a day. */
+const largeBy = (amount: number): WeightReason => (amount > LARGE_PAYOUT ? 'large-payout' : 'much-money')
+
+type Weighing = { readonly person: Pick<Person, 'id'>; readonly now: Date; readonly tx?: Tx }
 
 /** What the risk of a payout depends on: how much, and whether anything was ever paid into that account. */
 export async function payoutStakes({ amount }: Pick<PayoutRequest, 'amount'>, person: Person): Promise<Stakes> {
@@ -57,20 +98,29 @@ export async function payoutStakes({ amount }: Pick<PayoutRequest, 'amount'>, pe
 }
 
 /** The actor's account, balance and payouts. */
-export async function viewPayouts({ actor }: Permit<'payout.list'>): Promise<PayoutsView> {
-  const [account, balance, payouts] = await Promise.all([
+export async function viewPayouts({ actor, now }: Permit<'payout.list'>): Promise<PayoutsView> {
+  const [account, balance, payouts, today] = await Promise.all([
     findAccount(actor.id),
     findBalance(actor.id),
     findPayouts(actor.id),
+    sumSince(actor.id, before(now, A_DAY)),
   ])
-  return { account: account && { ...account, version: versionOf(account) }, balance, payouts }
+  const codesFrom = account && after(account.changedAt, NEW_PAYEE)
+  return {
+    account: account && { ...account, version: versionOf(account) },
+    codesFrom: codesFrom && codesFrom > now ? codesFrom : null,
+    today,
+    balance,
+    payouts,
+  }
 }
 
 /** What a person reads before proving the payout. Throws Invalid where it could not be made anyway. */
-export async function payoutSummary(actor: Person, { amount, to }: PayoutRequest): Promise<Summary> {
+export async function payoutSummary(actor: Person, { amount, to }: PayoutRequest, now: Date): Promise<Summary> {
   const [found, balance] = await Promise.all([findAccount(actor.id), findBalance(actor.id)])
   const account = asShown(found, to)
   refuseOverdraft(amount, balance)
+  await refuseRepeat(actor, amount, now)
   const lines = [
     { label: 'Amount', value: dollars(amount) },
     { label: 'Into', value: `${account.bank} ${ending(account.last4)}, ${account.holder}` },
@@ -87,14 +137,17 @@ export async function requestPayout(
 ): Promise<{ readonly id: string }> {
   const { bank, last4 } = asShown(await lockAccount(tx, actor.id), to)
   refuseOverdraft(amount, await findBalance(actor.id, tx))
-  if (await sameSince(tx, actor.id, amount, before(now, REPEAT_WINDOW))) {
-    throw new Invalid({
-      amount: ['You asked for the same amount a few minutes ago. Look at your payouts before you ask again.'],
-    })
-  }
+  await refuseRepeat(actor, amount, now, tx)
   const id = randomId()
   await insertPayout(tx, { id, userId: actor.id, amount, bank, last4, status: 'requested', requestedAt: now })
   return { id }
+}
+
+async function refuseRepeat({ id }: Person, amount: number, now: Date, tx?: Tx): Promise<void> {
+  if (!(await sameSince(id, amount, before(now, REPEAT_WINDOW), tx))) return
+  throw new Invalid({
+    amount: ['You asked for the same amount a few minutes ago. Look at your payouts before you ask again.'],
+  })
 }
 
 function asShown(account: PayoutAccount | null, to: string): PayoutAccount {

@@ -49,8 +49,15 @@ export async function findPayouts(userId: string): Promise<Payout[]> {
 export const wasPaidInto = async (userId: string, { bank, last4 }: PayoutAccount): Promise<boolean> =>
   (await prisma.payout.count({ where: { userId, bank, last4, status: { not: 'failed' } } })) > 0
 
-export const sameSince = async (tx: Tx, userId: string, amount: number, since: Date): Promise<boolean> =>
-  (await tx.payout.count({ where: { userId, amount, status: { not: 'failed' }, requestedAt: { gt: since } } })) > 0
+/** Cents that were asked for since a moment and did not come back. */
+export async function sumSince(userId: string, since: Date, from: Tx = prisma): Promise<number> {
+  const where = { userId, status: { not: 'failed' }, requestedAt: { gt: since } }
+  const { _sum } = await from.payout.aggregate({ where, _sum: { amount: true } })
+  return _sum.amount ?? 0
+}
+
+export const sameSince = async (userId: string, amount: number, since: Date, from: Tx = prisma): Promise<boolean> =>
+  (await from.payout.count({ where: { userId, amount, status: { not: 'failed' }, requestedAt: { gt: since } } })) > 0
 
 export async function insertPayout(tx: Tx, payout: Payout & { readonly userId: string }): Promise<void> {
   await tx.payout.create({ data: payout, select: { id: true } })

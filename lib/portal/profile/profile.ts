@@ -2,9 +2,9 @@
 // elsewhere.
 import { z } from 'zod'
 import type { Tx } from '@/lib/db'
+import { line } from '@/lib/input/line'
 import type { Permit, Person } from '@/lib/policy/permit'
 import type { Summary } from '@/lib/stepup/intent'
-import { line } from '../form'
 import { type Notifications, notificationsFrom } from './notifications'
 import { findProfile, saveNameAndLanguage } from './store'
 

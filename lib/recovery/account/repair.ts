@@ -1,7 +1,7 @@
 // The end of a recovery: the restricted session adds one authenticator, in place of the lost app where it is an app, and
 // is over with that. Its owner then signs in with what was added.
 import { appendEvent } from '../../audit/event'
-import type { Added } from '../../credentials/enrolment/enrolment'
+import type { Added } from '../../credentials/enrolment/confirmation'
 import { codeCounts } from '../../credentials/recovery-codes/recovery-codes'
 import type { Tx } from '../../db'
 import type { Undo } from '../../links/undo'

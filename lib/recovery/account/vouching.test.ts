@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../crypto'
 import { prisma } from '../../db'
-import { RECOVERY_VOUCHED } from '../../policy/assurance'
+import { RECOVERY_VOUCHED, RECOVERY_VOUCHED_BY_COOKIE } from '../../policy/assurance'
 import { randomBytes, randomToken } from '../../random'
 import { letterTo, secretIn } from '../../testing/letters'
 import { aCustomer, type MadePerson } from '../../testing/people'
@@ -27,7 +27,8 @@ describe('vouching', () => {
 
   it('from a device that the account knew before makes the wait an hour, for what was added too', async () => {
     const customer = await someone()
-    const home = await laptop(customer)
+    const home = { ...(await laptop(customer)), deviceKey: randomBytes(91) }
+    await prisma.knownDevice.updateMany({ where: { userId: customer.id }, data: { publicKey: home.deviceKey } })
     await addPasskey(customer, await aRecovered(customer))
     const vouched = await vouch(await linkOf(customer), { ...home, now: readClock() })
     if (vouched.kind !== 'vouched') throw new Error(vouched.kind)
@@ -37,6 +38,17 @@ describe('vouching', () => {
     expect(trustedFrom).toEqual(vouched.coolOffUntil)
     expect(await letterTo(customer.email, 'recovery-vouched')).toBeDefined()
     expect(await vouch(await linkOf(customer), { ...home, now: readClock() })).toEqual({ kind: 'over' })
+  })
+
+  it('from a device that only its cookie speaks for makes the wait a day', async () => {
+    const customer = await someone()
+    const home = await laptop(customer)
+    await aRecovered(customer)
+    const vouched = await vouch(await linkOf(customer), { ...home, now: readClock() })
+    if (vouched.kind !== 'vouched') throw new Error(vouched.kind)
+    const wait = until(vouched.coolOffUntil, readClock())
+    expect(wait > RECOVERY_VOUCHED && wait <= RECOVERY_VOUCHED_BY_COOKIE).toBe(true)
+    expect((await userOf(customer)).coolOffUntil).toEqual(vouched.coolOffUntil)
   })
 
   it('while the app is being set up shortens its wait as well', async () => {

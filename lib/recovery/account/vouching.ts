@@ -1,11 +1,11 @@
 // A device that the account knew before a recovery began can vouch for it, by the link that was mailed when it opened: the
-// wait is then an hour. It never makes anything longer, and nobody signs in by it.
+// wait is then an hour, or a day where only its cookie speaks for it. It never makes anything longer, and nobody signs in by it.
 import { appendEvent } from '../../audit/event'
 import { type Tx, transaction } from '../../db'
 import { recogniseDevice } from '../../devices/device'
 import { type LinkLook, lookAtLink, useLink } from '../../links/link'
 import { notify } from '../../notify/notify'
-import { RECOVERY_VOUCHED } from '../../policy/assurance'
+import { RECOVERY_VOUCHED, RECOVERY_VOUCHED_BY_COOKIE } from '../../policy/assurance'
 import type { Arrival } from '../../sign-in/arrival'
 import { after } from '../../time'
 import { findOpened, type Opened, shorten } from './store'
@@ -30,7 +30,7 @@ export async function vouch(secret: string, arrival: Arrival): Promise<Vouched> 
   if (!opened) return { kind: 'over' }
   const device = await recogniseDevice(opened.userId, { hash: place.deviceHash, key: deviceKey ?? null })
   if (device.kind !== 'known' || device.firstSeen >= opened.createdAt) return { kind: 'unknown-device' }
-  const coolOffUntil = after(now, RECOVERY_VOUCHED)
+  const coolOffUntil = after(now, device.by === 'key' ? RECOVERY_VOUCHED : RECOVERY_VOUCHED_BY_COOKIE)
   return transaction(async (tx) => {
     if (!(await useLink(tx, link, now)) || !(await shorten(tx, opened, coolOffUntil, now))) return { kind: 'over' }
     await tell(tx, opened, coolOffUntil, arrival)

@@ -5,6 +5,7 @@ import { lookAtLink } from '../../links/link'
 import { randomId } from '../../random'
 import { permitted } from '../../testing/household'
 import { lettersTo, letterTo, secretIn } from '../../testing/letters'
+import { aSignInUnderWay } from '../../testing/new-device'
 import { aCustomer, type MadePerson } from '../../testing/people'
 import { after, days, hours, minutes, readClock } from '../../time'
 import { answerAsk } from '../reset/asking'
@@ -46,6 +47,16 @@ describe('asking for another address', () => {
     expect(await pendingOf(person)).toMatchObject({ email: second })
     expect(await confirmEmailChange(token, request)).toBe(false)
     expect(await confirmEmailChange(await tokenAt(second), request)).toBe(true)
+  })
+
+  it('ends a sign-in that was under way, once it is confirmed and not before', async () => {
+    const [person, email] = [await aCustomer({ password: true, totp: true }), anAddress()]
+    await ask(person, email)
+    const earlier = await aSignInUnderWay(person)
+    expect(await earlier()).not.toBe('over')
+    const finish = await aSignInUnderWay(person)
+    expect(await confirmEmailChange(await tokenAt(email), request)).toBe(true)
+    expect(await finish()).toBe('over')
   })
 
   it('answers alike for an address that has an account, tells its owner, and mails no link', async () => {

@@ -21,6 +21,7 @@ import { endAttemptsOf } from '../../sign-in/ending'
 import type { Summary } from '../../stepup/intent'
 import type { Request } from './confirmation'
 import { holdAddresses, ownerOf } from './holding'
+import { releaseAddress } from './releasing/releasing'
 import { ON_ADDRESS } from './restoring'
 import { moveAddress } from './store'
 
@@ -89,6 +90,7 @@ async function change(tx: Tx, link: EmailLink, request: Request): Promise<'chang
   if (!(await spendLink(tx, link, now))) return 'used'
   const owner = await ownerOf(tx, to, now)
   if (owner !== null && owner !== userId) return 'changed'
+  await releaseAddress(tx, to, request)
   if (!(await moveAddress(tx, { userId, from, to, now }))) return 'changed'
   await endLinks(tx, userId, ON_ADDRESS, now)
   await endAttemptsOf(tx, userId, now)

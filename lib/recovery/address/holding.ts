@@ -7,6 +7,9 @@ import { findOwner, lockAddresses } from './store'
 /** Holds addresses to the end of `tx`: whoever else wants one waits, so what `ownerOf` says stays true until then. */
 export const holdAddresses = (tx: Tx, addresses: readonly string[]): Promise<void> => lockAddresses(tx, addresses)
 
-/** The account that has an address, or that had it until lately and can have it back; null for a free one. */
+/**
+ * The account that has an address, or that had it until lately and can have it back; null for a free one, and for one that
+ * only an unconfirmed account has: `releaseAddress` frees it for whoever shows the mailbox.
+ */
 export const ownerOf = async (tx: Tx, email: string, now: Date): Promise<string | null> =>
   (await findOwner(tx, email)) ?? (await wayBackTo(tx, email, now))

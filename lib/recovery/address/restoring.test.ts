@@ -9,6 +9,7 @@ import { lookAtLink, makeLink } from '../../links/link'
 import { notify } from '../../notify/notify'
 import { randomId } from '../../random'
 import { lettersTo, letterTo, secretIn } from '../../testing/letters'
+import { aSignInUnderWay } from '../../testing/new-device'
 import { aCustomer, PASSWORD } from '../../testing/people'
 import { aRequest } from '../../testing/requests'
 import { aSession } from '../../testing/sessions'
@@ -45,6 +46,15 @@ describe('bringing an address back', () => {
     expect(await identityOf(aRequest(session))).toEqual({ kind: 'ended', reason: 'not-you' })
     for (const address of [owner.email, to]) await letterTo(address, 'email-restored')
     await expect(owner).toHaveAuditEvent({ kind: 'email.restored', times: 1 })
+  })
+
+  it('ends a sign-in that was under way', async () => {
+    const owner = await aCustomer({ password: true, totp: true })
+    const [to, at] = [anAddress(), before(now, minutes(9))]
+    await moved(owner.id, owner.email, to, at)
+    const finish = await aSignInUnderWay({ ...owner, email: to })
+    expect(await restore(owner.id, owner.email, at)).toBe('restored')
+    expect(await finish()).toBe('over')
   })
 
   it('ends the ways back of later addresses and keeps those of earlier ones: whoever was first comes first', async () => {
@@ -128,14 +138,18 @@ describe('calling a change off', () => {
 
 describe('closing a password', () => {
   it('takes it away, and with it what hangs on it', async () => {
-    const owner = await aCustomer({ password: true })
+    const owner = await aCustomer({ password: true, totp: true })
+    await aSignInUnderWay(owner)
+    const underWay = () => prisma.signIn.count({ where: { userId: owner.id, endedAt: null } })
     const link = await transaction((tx) =>
       makeLink(tx, { kind: 'password-reset', userId: owner.id, details: { passwordChangedAt: null }, now }),
     )
     const long = transaction((tx) => closePassword(tx, { ...by(owner.id), happenedAt: before(now, days(60)) }))
     expect(await long, 'a password that was set after the event').toBe('gone')
+    expect(await underWay()).toBe(1)
     const close = () => transaction((tx) => closePassword(tx, { ...by(owner.id), happenedAt: now }))
     expect([await close(), await close()]).toEqual(['done', 'gone'])
+    expect(await underWay()).toBe(0)
     const { passwordHash } = await prisma.user.findUniqueOrThrow({ where: { id: owner.id } })
     expect(await verifyPassword(passwordHash, PASSWORD)).toBe(false)
     expect(await lookAtLink('password-reset', link.split('#')[1] ?? '', now)).toMatchObject({ fault: 'ended' })

@@ -7,8 +7,17 @@ export async function lockAddresses(tx: Tx, addresses: readonly string[]): Promi
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`address ${address}`}, 0))`
 }
 
-export const findOwner = async (tx: Tx, email: string): Promise<string | null> =>
-  (await tx.user.findUnique({ where: { email }, select: { id: true } }))?.id ?? null
+/** The account that has an address by right: an active customer who never confirmed it does not. */
+export async function findOwner(tx: Tx, email: string): Promise<string | null> {
+  const found = await tx.user.findUnique({
+    where: { email },
+    select: { id: true, emailConfirmedAt: true, state: true, roles: true },
+  })
+  if (!found) return null
+  const { id, emailConfirmedAt, state, roles } = found
+  const open = emailConfirmedAt === null && state === 'active' && roles.every((role) => role === 'customer')
+  return open ? null : id
+}
 
 export type AddressRecord = { readonly email: string; readonly confirmedAt: Date | null }
 

@@ -2,6 +2,7 @@
 
 import { describe, expect, it, vi } from 'vitest'
 import { verifyPassword } from '../../credentials/password'
+import { findById } from '../../credentials/roster'
 import { sha256 } from '../../crypto'
 import { pool, prisma, transaction } from '../../db'
 import { identityOf } from '../../gate/judge'
@@ -11,8 +12,10 @@ import { log } from '../../log'
 import { notify } from '../../notify/notify'
 import { randomId, randomToken } from '../../random'
 import type { Arrival } from '../../sign-in/arrival'
+import { signInFederated } from '../../sign-in/federated'
 import { signInWithPassword, signInWithTotp } from '../../sign-in/password'
 import { totpCode } from '../../testing/codes'
+import { linked, somebody } from '../../testing/federated'
 import { lettersTo, letterTo, secretIn } from '../../testing/letters'
 import { aCustomer, type MadePerson, PASSWORD, type PersonWishes } from '../../testing/people'
 import { aRequest } from '../../testing/requests'
@@ -20,7 +23,7 @@ import { aSession } from '../../testing/sessions'
 import { aSighting } from '../../testing/sightings'
 import { after, minutes, readClock } from '../../time'
 import { answerAsk, askForReset, openAsk, type SealedAsk } from './asking'
-import { resetPassword } from './resetting'
+import { resetPassword, servesReset } from './resetting'
 
 const now = readClock()
 const NEW = 'nine herons over the weir'
@@ -170,6 +173,22 @@ describe('a new password', () => {
   })
 })
 
+describe('a sign-in that rests on no password', () => {
+  it('ends too: one that an identity provider began waits for its code in vain', async () => {
+    const { person, token } = await someoneWithLink({ totp: true })
+    const account = await findById(person.id)
+    if (!account) throw new Error('no account')
+    const event = { authenticator: 'federated', level: 1, at: now } as const
+    const source = { identityId: (await linked(person, somebody())).id, sid: null }
+    const first = await signInFederated(account, 'default', event, source, arrival())
+    await resetPassword(token, NEW, request)
+    const place = first.kind === 'second-step' ? first.token : null
+    expect(place).not.toBeNull()
+    expect(await signInWithTotp(place, await totpCode(person), arrival())).toEqual({ kind: 'over' })
+    expect(await prisma.signIn.count({ where: { userId: person.id, endedAt: null } })).toBe(0)
+  })
+})
+
 describe('a link', () => {
   const refused = async (token: string, at = now) => !(await resetPassword(token, NEW, { ...request, now: at }))
 
@@ -179,6 +198,17 @@ describe('a link', () => {
     await askFor(person.email, after(now, minutes(1)))
     expect(await refused(token)).toBe(true)
     expect(await refused(await linkTo(person.email))).toBe(false)
+  })
+
+  it('is looked at without being used, and says of one that is over that it is', async () => {
+    const { token } = await someoneWithLink()
+    for (let n = 0; n < 2; n += 1) expect(await servesReset(token, request)).toBe(true)
+    expect(await servesReset(token, { ...request, now: after(now, minutes(15)) })).toBe(false)
+    expect(await refused(token)).toBe(false)
+    expect(await servesReset(token, request)).toBe(false)
+    const other = await someoneWithLink()
+    await prisma.user.update({ where: { id: other.person.id }, data: { passwordChangedAt: now } })
+    expect(await servesReset(other.token, request)).toBe(false)
   })
 
   it('dies when the password is another, even if nobody ended it', async () => {

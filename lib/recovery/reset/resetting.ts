@@ -2,13 +2,15 @@
 // than the mailbox does, and the account remembers that. Every session ends, and all known channels hear of it.
 import { appendEvent } from '../../audit/event'
 import { type NewPassword, newPassword, recordUnchecked } from '../../credentials/new-password'
-import { findById, setPassword } from '../../credentials/roster'
+import { findById, type SignInRecord, setPassword } from '../../credentials/roster'
 import { type Tx, transaction } from '../../db'
 import { endLinks, type Link, type LinkFault, lookAtLink, useLink as spendLink } from '../../links/link'
 import { recordRefusedLink } from '../../links/refused'
 import { notify } from '../../notify/notify'
 import { endSessionsOf } from '../../sessions/revocation'
 import { endAttemptsOf } from '../../sign-in/ending'
+import { confirmNow } from '../address/confirmation'
+import { takeOver } from '../address/releasing/releasing'
 
 export type Request = { readonly now: Date; readonly requestId: string; readonly network: string }
 type ResetLink = Link<'password-reset'>
@@ -18,17 +20,32 @@ type ResetLink = Link<'password-reset'>
  * old, or what it was made for has changed. Throws `Invalid` for a password that cannot serve; the link then still does.
  */
 export async function resetPassword(token: string, password: string, request: Request): Promise<boolean> {
-  const { now } = request
-  const looked = await lookAtLink('password-reset', token, now)
-  if (looked.kind === 'bad') return refused(looked.fault, looked.userId, request)
+  const found = await serving(token, request)
+  if (!found) return false
+  const { link, account } = found
+  const alone = !account.confirmed || (!account.hasTotp && !account.hasPasskey)
+  const made = await newPassword(password, { alone, own: [account.name, account.email] })
+  const set = await transaction((tx) => put(tx, link, account, made, request))
+  return set || refused('changed', link.userId, request)
+}
+
+/** Whether a link would set a password now. Changes nothing, and can be asked any number of times. */
+export const servesReset = async (token: string, request: Request): Promise<boolean> =>
+  (await serving(token, request)) !== null
+
+async function serving(token: string, request: Request): Promise<{ link: ResetLink; account: SignInRecord } | null> {
+  const looked = await lookAtLink('password-reset', token, request.now)
+  if (looked.kind === 'bad') return refusedAs(looked.fault, looked.userId, request)
   const { link } = looked
   const account = await findById(link.userId)
-  if (!account?.active || account.passwordChangedAt?.toISOString() !== link.details.passwordChangedAt)
-    return refused('changed', link.userId, request)
-  const alone = !account.hasTotp && !account.hasPasskey
-  const made = await newPassword(password, { alone, own: [account.name, account.email] })
-  const set = await transaction((tx) => put(tx, link, account.passwordChangedAt, made, request))
-  return set || refused('changed', link.userId, request)
+  const stands =
+    account?.active && (account.passwordChangedAt?.toISOString() ?? null) === link.details.passwordChangedAt
+  return stands ? { link, account } : refusedAs('changed', link.userId, request)
+}
+
+const refusedAs = async (...of: Parameters<typeof refused>): Promise<null> => {
+  await refused(...of)
+  return null
 }
 
 async function refused(reason: LinkFault | 'changed', userId: string | null, request: Request): Promise<false> {
@@ -40,7 +57,7 @@ async function refused(reason: LinkFault | 'changed', userId: string | null, req
 async function put(
   tx: Tx,
   link: ResetLink,
-  before: Date | null,
+  { email, passwordChangedAt }: Pick<SignInRecord, 'email' | 'passwordChangedAt'>,
   made: NewPassword,
   request: Request,
 ): Promise<boolean> {
@@ -49,7 +66,10 @@ async function put(
   if (!(await spendLink(tx, link, now))) return false
   const { passwordHash, passwordStandsAlone } = made
   const password = { passwordHash, passwordStandsAlone, passwordByMail: true }
-  if (!(await setPassword(tx, { userId, before, now, ...password }))) return false
+  // Nobody had confirmed the address: whatever was left on the account is not the mailbox owner's.
+  const taken = await takeOver(tx, userId, 'password-reset', request)
+  if (!(await setPassword(tx, { userId, before: taken ? null : passwordChangedAt, now, ...password }))) return false
+  if (taken) await confirmNow(tx, userId, email, request)
   await endLinks(tx, userId, ['password-reset'], now)
   await endAttemptsOf(tx, userId, now)
   await endSessionsOf(tx, { userId, reason: 'password-reset', by: null, now, requestId, network })

@@ -57,7 +57,7 @@ export const ModelSchema: z.ZodType<Model> = z.strictObject({
     .refine(ordered, RANGE),
   hosting: z.strictObject({ attackers: share, people: share, beta: count, most }),
   failures: z.strictObject({ human: from, each: most, most }),
-  reputation: z.strictObject({ usual: share, prior: count, most }),
+  reputation: z.strictObject({ usual: share, prior: count, most, mostOfClient: most, shared: count }),
   automation: z.strictObject({
     'honeypot-filled': most,
     'filled-too-fast': most,

@@ -1,23 +1,26 @@
-// How much would leave, against what this account and others usually take: a robust z-score of ln(1 + rows), the first
-// bulk export, and whether it is all there is.
+// How much would leave, with what left within a day, against what this account and others usually take: a robust z-score of
+// ln(1 + rows), the first bulk export, and whether it is all there is. Few rows weigh nothing, however unusual they are.
 import type { Weigh } from '../score'
 import { medianOf, spreadOf } from './spread'
 
 const ENOUGH = 3
 /** Of all rows: from here on it is everything. */
 const NEARLY_ALL = 0.9
-/** Fewer rows than this are no bulk. */
-const BULK = 50
+/** Fewer rows than this are never bulk: whoever has a few lines takes all of them. */
+export const BULK = 500
 
 export const exportVolume: Weigh = ({ attempt: { stakes }, user, global, model: { exportVolume: limits } }) => {
   if (!stakes?.rows) return []
-  const { count, of } = stakes.rows
+  const { of } = stakes.rows
+  const count = stakes.rows.count + (stakes.rows.today ?? 0)
   const own = user.exports.map(logOf)
   const usual = own.length >= ENOUGH ? { median: medianOf(own), deviation: spreadOf(own) } : global.exports
   const z = usual ? (logOf(count) - usual.median) / (usual.deviation + SMALLEST) : 0
-  const first = own.length === 0 && count >= BULK
-  const all = count >= BULK && count >= NEARLY_ALL * of
-  const nats = Math.max(0, limits.weight * (z - limits.from)) + (first ? limits.first : 0) + (all ? limits.share : 0)
+  const bulk = count >= BULK
+  const first = own.length === 0 && bulk
+  const all = bulk && count >= NEARLY_ALL * of
+  const unusual = bulk ? Math.max(0, limits.weight * (z - limits.from)) : 0
+  const nats = unusual + (first ? limits.first : 0) + (all ? limits.share : 0)
   const rows = usual ? Math.round(Math.expm1(usual.median)) : null
   return [{ signal: 'export-volume', rows: count, usual: rows, first, nats: Math.min(limits.most, nats) }]
 }

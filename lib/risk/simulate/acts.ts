@@ -1,5 +1,6 @@
 // From the records of the gate to what people did: asking for proof, and the act that follows it, are one. Pure.
-import { minutes, within } from '../../time'
+import { HOLD, HOLD_OPEN } from '../../policy/assurance'
+import { after, minutes, within } from '../../time'
 import type { Recorded } from './replay'
 
 /** One record of the gate. */
@@ -30,6 +31,7 @@ const APART: readonly string[] = [
   'recovered',
   'frozen',
   'confirm-address',
+  'emailed-password',
   'sign-in-again',
 ]
 
@@ -38,16 +40,27 @@ export type Sorted = 'act' | 'same' | 'apart'
 /** Sorts records, in order of time: one that begins an act, one that goes on with it, one that no law would change. */
 export function sorter(): (record: GateRecord) => Sorted {
   const asked = new Map<string, Date>()
+  const held = new Map<string, Date>()
   return (record) => {
     if (isApart(record)) return 'apart'
     const key = keyOf(record)
     if (key === null) return 'act'
+    if (finishesHeld(held, record)) return 'same'
     const before = asked.get(key)
     const same = before !== undefined && within(before, SAME_ACT, record.at)
     if (record.kind !== 'operation.challenged') asked.delete(key)
     else if (!same) remember(asked, key, record.at)
     return same ? 'same' : 'act'
   }
+}
+
+/** Whether a record goes on with an act of the same person that waited: asking again, or doing it at last. */
+function finishesHeld(held: Map<string, Date>, { kind, at, userId, operation, digest }: GateRecord): boolean {
+  const key = `${userId} ${operation} ${digest}`
+  const began = held.get(key)
+  if (kind === 'hold.begun') remember(held, key, at)
+  if (kind === 'operation.performed') held.delete(key)
+  return began !== undefined && at <= after(after(began, HOLD), HOLD_OPEN)
 }
 
 const isApart = ({ kind, reason }: GateRecord): boolean =>

@@ -2,6 +2,7 @@
 // somebody would have given then is not recorded anywhere and is not guessed.
 import { type Law, type Requirement, RISK_LEVELS, type RiskLevel, rank, requirementFor } from '../../policy/requirement'
 import type { Sensitivity } from '../../policy/rule'
+import { bandFor } from '../band'
 import { ACTIVITIES, type Activity, bandOf, type Thresholds } from '../model'
 import type { Signal } from '../signal'
 import { type Scenario, weighsAsThen } from './scenario'
@@ -55,13 +56,12 @@ function weighedAnew(risk: Recorded['risk'], { thresholds, shift, weights }: Sce
   const figures = thresholds ?? then
   if (!figures) return null
   const { level, activity, signals } = risk
-  const score = signals.reduce(
-    (sum, { signal, nats, reportOnly }) => sum + nats * (weights[signal] ?? (reportOnly ? 0 : 1)),
-    0,
-  )
-  const found = bandOf(score - shift, activity, { thresholds: figures })
-  // What lifted a level above its score then, an alarm for one, would lift it now.
-  const lifted = then !== null && bandOf(risk.score, activity, { thresholds: then }) !== level
+  const weighed = signals
+    .map(({ reportOnly, ...term }) => ({ ...term, nats: term.nats * (weights[term.signal] ?? (reportOnly ? 0 : 1)) }))
+    .filter(({ nats }) => nats !== 0)
+  const found = bandFor(weighed, activity, { thresholds: figures }, shift)
+  // What lifted a level above its signals then, without being one of them, would lift it now.
+  const lifted = then !== null && bandFor(signals, activity, { thresholds: then }) !== level
   return lifted && RISK_LEVELS.indexOf(found) < RISK_LEVELS.indexOf(level) ? level : found
 }
 
@@ -83,6 +83,8 @@ function requirementUnder(
   if (then === now) return requirement
   // The first authenticator takes the password, unless the law asks for more than can be given.
   if (requirement === 'password') return rank(then) < rank('hold') ? 'password' : then
+  // A customer without an authenticator is asked for a session where two factors in it are asked of others.
+  if (requirement === 'session' && now === 'aal2') return rank(then) > rank('aal2') ? then : requirement
   // A recovery repairs on the session alone.
   if (requirement === 'session' && rank(now) > rank('session')) return requirement
   return then

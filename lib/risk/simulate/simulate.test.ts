@@ -7,7 +7,7 @@ import { randomId } from '../../random'
 import { aDecision, type DecisionWishes, type RecordWishes, recordDecisions } from '../../testing/decisions'
 import { aCustomer } from '../../testing/people'
 import { NOON } from '../../testing/situations'
-import { after, before, type Duration, days, minutes, seconds } from '../../time'
+import { after, before, type Duration, days, hours, minutes, seconds } from '../../time'
 import type { Thresholds } from '../model'
 import type { Signal } from '../signal'
 import { type Recorded, replay } from './replay'
@@ -104,6 +104,22 @@ describe('one decision', () => {
     expect(replay(decision, { ...AS_THEN, law: lawWith('billing', 'elevated', 'hold') }, figuresOf).after).toBe('hold')
   })
 
+  it('judges an alarm as the engine does: it asks for more, refuses nobody, and what it names is asked', () => {
+    const alarm = (nats: number, matches: boolean): Signal => ({
+      signal: 'stuffing',
+      rate: 40,
+      baseline: 1,
+      matches,
+      nats,
+    })
+    const during = (signals: readonly Signal[], level: RiskLevel, scenario: Partial<Scenario>) =>
+      under({ requirement: 'strong', risk: { level, score: 0, signals } }, scenario).after
+    expect(during([hosting(1.5), alarm(5, false)], 'elevated', { weights: { travel: 2 } })).toBe('strong')
+    expect(during([hosting(1.5), alarm(5, false)], 'elevated', { weights: { hosting: 2 } })).toBe('hold')
+    expect(during([hosting(-2), alarm(1, true)], 'elevated', { weights: { travel: 2 } })).toBe('strong')
+    expect(during([hosting(-2), alarm(1, true)], 'elevated', { weights: { stuffing: 0 } })).toBe('proof')
+  })
+
   it('keeps what lifted a level above its score', () => {
     const lifted = { requirement: 'hold', risk: { level: 'high', score: 0, signals: [] } } as const
     expect(under(lifted, { shift: 1 }).after).toBe('hold')
@@ -159,6 +175,41 @@ describe('a period of the trail', () => {
     })
   })
 
+  it('counts a held act once, also where it is finished a day later from another session', async () => {
+    const period = aDay()
+    const robin = await aCustomer()
+    const held = { requirement: 'hold', risk: { level: 'high' } } as const
+    const change = { of: robin, input: 'held', operation: 'payout.account.change', decision: held } as const
+    await tell(period.from, [
+      { ...change, in: minutes(1), kind: 'operation.challenged' },
+      { ...change, in: minutes(2), kind: 'hold.begun' },
+    ])
+    const later = { ...change, sessionId: randomId() }
+    await recordDecisions([
+      { ...later, at: after(period.from, hours(23)), kind: 'operation.challenged' },
+      { ...later, at: after(period.from, hours(23.5)) },
+    ])
+    const { lines } = await simulate(period, AS_THEN)
+    expect(lines).toMatchObject([{ operation: 'payout.account.change', acts: 1, holds: { before: 1, after: 1 } }])
+  })
+
+  it('names every operation that changes for a person, not only the first', async () => {
+    const period = aDay()
+    const robin = await aCustomer({ name: 'Robin' })
+    const held = { requirement: 'hold', risk: { level: 'high' } } as const
+    await tell(period.from, [
+      { in: minutes(1), of: robin, decision: held, kind: 'operation.challenged' },
+      { in: minutes(3), of: robin, decision: held, operation: 'payout.account.change', kind: 'hold.begun' },
+      { in: minutes(5), of: robin, decision: held, operation: 'payout.account.change' },
+    ])
+    const { affected, total } = await simulate(period, { ...AS_THEN, law: lawWith('billing', 'high', 'deny') })
+    expect(affected.map(({ operation, before }) => [operation, before])).toEqual([
+      ['payout.request', 'hold'],
+      ['payout.account.change', 'hold'],
+    ])
+    expect(total.people).toBe(1)
+  })
+
   it('says per operation how many prompts, holds and refusals change, and for whom', async () => {
     const period = aDay()
     const [robin, sam] = [await aCustomer({ name: 'Robin' }), await aCustomer({ name: 'Sam' })]
@@ -205,7 +256,9 @@ describe('a period of the trail', () => {
     expect(total).toMatchObject({ acts: 5, changed: 4, people: 2, refusals: { before: 0, after: 2 } })
     expect(affected).toMatchObject([
       { userId: robin.id, name: 'Robin', operation: 'payout.request', before: 'hold', after: 'deny' },
-      { userId: sam.id, name: 'Sam', before: 'hold', after: 'deny' },
+      { userId: sam.id, name: 'Sam', operation: 'payout.request', before: 'hold', after: 'deny' },
+      { userId: sam.id, name: 'Sam', operation: 'profile.update', before: 'session', after: 'recent' },
+      { userId: robin.id, name: 'Robin', operation: 'profile.update', before: 'session', after: 'recent' },
     ])
     expect({ apart, asThen, stoppedAt }).toEqual({ apart: 2, asThen: 0, stoppedAt: null })
     const milder = await simulate(period, { ...AS_THEN, weights: { hosting: 0 } })

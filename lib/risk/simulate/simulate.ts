@@ -13,7 +13,7 @@ export type Simulation = {
   readonly total: Line
   /** By operation, those that change most first. */
   readonly lines: readonly Line[]
-  /** The first people concerned, each with their first act that changes. */
+  /** The first people concerned, each with their first act of every operation that changes. */
   readonly affected: readonly (Affected & { readonly name: string | null })[]
   /** Refusals that no law would change: somebody else's place, a frozen account. They are not among the acts. */
   readonly apart: number

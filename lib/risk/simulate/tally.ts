@@ -10,8 +10,11 @@ export type Meaning = 'nothing' | 'prompt' | 'hold' | 'refusal'
 export const meaningOf = (requirement: Requirement): Meaning => {
   if (requirement === 'deny') return 'refusal'
   if (requirement === 'hold') return 'hold'
-  return requirement === 'none' || requirement === 'session' ? 'nothing' : 'prompt'
+  return QUIET.includes(requirement) ? 'nothing' : 'prompt'
 }
+
+/** Met by a session as it was opened: nothing is asked at the act. */
+const QUIET: readonly Requirement[] = ['none', 'session', 'aal2']
 
 export type Pair = { readonly before: number; readonly after: number }
 
@@ -42,7 +45,7 @@ export type Act = Replayed & { readonly operation: string; readonly userId: stri
 type Counted = Omit<Line, 'people' | 'prompts' | 'holds' | 'refusals'> &
   Record<'prompts' | 'holds' | 'refusals', Pair> & { readonly people: ReadonlySet<string> }
 
-/** Adds acts up. `shown`: how many of the affected are kept to be shown, each once. */
+/** Adds acts up. `shown`: how many of the affected are kept to be shown, each person once for every operation that changes. */
 export function tallying(shown: number) {
   const lines = new Map<string, Counted>()
   const affected = new Map<string, Affected>()
@@ -50,8 +53,9 @@ export function tallying(shown: number) {
     add: (act: Act): void => {
       for (const operation of [act.operation, ALL]) lines.set(operation, counted(lines.get(operation), operation, act))
       const { userId, at, before, after, operation } = act
-      if (userId && before !== after && affected.size < shown && !affected.has(userId))
-        affected.set(userId, { userId, operation, at, before, after })
+      const key = `${userId} ${operation}`
+      if (userId && before !== after && affected.size < shown && !affected.has(key))
+        affected.set(key, { userId, operation, at, before, after })
     },
     result: (): { readonly total: Line; readonly lines: readonly Line[]; readonly affected: readonly Affected[] } => ({
       total: lineOf(lines.get(ALL) ?? nothing(ALL)),

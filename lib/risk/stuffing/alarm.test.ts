@@ -68,6 +68,7 @@ describe('for an attempt', () => {
 })
 
 const natsOf = (state: ReturnType<typeof stuffingFor>): number => {
-  const observed = { user: NO_HISTORY, global: { ...NO_GLOBAL_HISTORY, stuffing: state }, model: STEPGATE_1 }
+  const attempt = { device: null, session: null }
+  const observed = { attempt, user: NO_HISTORY, global: { ...NO_GLOBAL_HISTORY, stuffing: state }, model: STEPGATE_1 }
   return stuffing(observed as unknown as Parameters<typeof stuffing>[0]).reduce((sum, { nats }) => sum + nats, 0)
 }

@@ -1,4 +1,5 @@
 // The alarms' SQL: the one that stands, its beginning, its changes, its end, and those that are over. Private to this folder.
+import { Prisma } from '@/prisma/generated/client'
 import { pool, type Tx } from '../../db'
 import type { Pressing, Window } from './campaign'
 import type { Named } from './naming'
@@ -23,9 +24,8 @@ const COLUMNS = `id, began_at as "beganAt", pressed_at as "pressedAt", minutes, 
 
 /** The alarm that stands, held to the end of `tx`. */
 export async function holdStanding(tx: Tx): Promise<Standing | null> {
-  const [row] = await tx.$queryRawUnsafe<Standing[]>(
-    `select ${COLUMNS} from stuffing_alarm where ended_at is null for update`,
-  )
+  const [row] = await tx.$queryRaw<Standing[]>`
+    select ${Prisma.raw(COLUMNS)} from stuffing_alarm where ended_at is null for update`
   return row ?? null
 }
 

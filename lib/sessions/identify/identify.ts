@@ -1,16 +1,18 @@
 // Identifying a request: opaque token in, identity out. It answers in one query whether a session is live, whose it is,
 // what was proven in it and what may still be spent. Nothing is cached between a revocation and the next request.
-import { sha256 } from '../../crypto'
+import { type Bytes, sha256 } from '../../crypto'
 import { after, before, minutes, within } from '../../time'
 import { SEEN_EVERY } from '../limits'
 import type { EndReason, Identity, Live, Session } from '../session'
-import { type Found, findByRetiredToken, findByToken, lookCloser, markSeen } from './store'
+import { type Found, findByRetiredToken, findByToken, lookCloser, markPresented, markSeen, type Retired } from './store'
 
 export type Presented = {
   readonly token: string | null
   readonly network: string
   /** Polling and prefetching do not keep a session alive (63B-4 5.1). */
   readonly background: boolean
+  /** The value was made while answering this request, so its browser has not used it. */
+  readonly undelivered?: boolean
   readonly now: Date
 }
 
@@ -18,22 +20,37 @@ const FAILURE_WINDOW = minutes(15)
 const TOKEN_SHAPE = /^[A-Za-z0-9_-]{43}$/
 
 /**
- * Who presents this token. One round trip for a live token on its ordinary network; a second one for a value no longer in
- * use, where the network differs from the session's, and while there were wrong answers on the account.
+ * Who presents this token. One round trip for a live token on its ordinary network; a second one for the first use of a new
+ * value, for one no longer in use, where the network differs from the session's, and while there were wrong answers on
+ * the account.
  */
 export async function identify(presented: Presented): Promise<Identity> {
-  const { token, now } = presented
+  const { token } = presented
   if (!token || !TOKEN_SHAPE.test(token)) return { kind: 'none' }
   const hash = sha256(token)
   const found = await findByToken(hash)
-  if (found) return judge(found, presented)
+  if (found && (presented.undelivered || (await isPresented(found, hash)))) return judge(found, presented)
   const retired = await findByRetiredToken(hash)
-  if (!retired) return { kind: 'none' }
-  const reason = endOf(retired.found, now)
+  return retired ? judgeRetired(retired, presented) : { kind: 'none' }
+}
+
+/** Notes the first use of a new value. False where it was replaced at that very moment: then it has no authority any more. */
+const isPresented = async ({ session, presentedFirst }: Found, hash: Bytes): Promise<boolean> =>
+  presentedFirst ? markPresented(session.id, hash) : true
+
+/**
+ * An older value. Theft is when a newer one was used as well (RFC 9700 4.14.2 says the same of refresh tokens); while none
+ * was, the answer with the newer value was lost, and the old one has no authority either (ASVS 7.2.4).
+ */
+async function judgeRetired(retired: Retired, presented: Presented): Promise<Identity> {
+  const { found, graceUntil, theftFrom, replaced } = retired
+  const { now } = presented
+  const reason = endOf(found, now)
   if (reason) return { kind: 'ended', reason }
-  if (now < retired.graceUntil) return judge(retired.found, presented)
-  if (now <= retired.theftFrom) return { kind: 'superseded' }
-  return { kind: 'stolen', sessionId: retired.found.session.id, userId: retired.found.person.id }
+  if (now < graceUntil) return judge(found, presented)
+  if (!replaced) return { kind: 'lost' }
+  if (now <= theftFrom) return { kind: 'superseded' }
+  return { kind: 'stolen', sessionId: found.session.id, userId: found.person.id }
 }
 
 async function judge(found: Found, presented: Presented): Promise<Identity> {

@@ -15,6 +15,8 @@ export type Found = Omit<Live, 'kind' | 'networkKnown' | 'failures'> & {
   readonly lastFailureAt: Date | null
   readonly ended: EndReason | null
   readonly active: boolean
+  /** The session's current value was never presented before. */
+  readonly presentedFirst: boolean
 }
 
 type Row = {
@@ -44,23 +46,27 @@ type Row = {
   roles: Role[]
   state: string
   password_stands_alone: boolean
+  password_by_mail: boolean
   passkey_trusted_from: Date | null
   totp_trusted_from: Date | null
   last_failure_at: Date | null
   has_password: boolean
+  password_breached: boolean | null
   email_confirmed_at: Date | null
   frozen_at: Date | null
   cool_off_until: Date | null
   credential_changed_at: Date | null
+  presented_first: boolean
   grace_until?: Date
   theft_from?: Date
+  replaced?: boolean
 }
 
 const SELECT = `
   select s.id, s.user_id, s.audience, s.events, s.client, s.network, s.country, s.asn, s.device_hash, s.risk, s.created_at, s.last_seen_at, s.rotated_at, s.expires_at,
-    s.idle_seconds, s.new_device_until, s.new_network_until, s.device_proven, s.end_reason, s.proofs,
-    u.email, u.name, u.language, u.roles, u.state, u.password_stands_alone, u.passkey_trusted_from, u.totp_trusted_from, u.last_failure_at,
-    u.password_hash is not null as has_password, u.email_confirmed_at, u.frozen_at, u.cool_off_until,
+    s.idle_seconds, s.presented_generation < s.token_generation as presented_first, s.new_device_until, s.new_network_until, s.device_proven, s.end_reason, s.proofs,
+    u.email, u.name, u.language, u.roles, u.state, u.password_stands_alone, u.password_by_mail, u.passkey_trusted_from, u.totp_trusted_from, u.last_failure_at,
+    u.password_hash is not null as has_password, u.password_breached, u.email_confirmed_at, u.frozen_at, u.cool_off_until,
     u.credential_changed_at`
 
 const BY_TOKEN = {
@@ -69,7 +75,7 @@ const BY_TOKEN = {
 }
 const BY_RETIRED = {
   name: 'identify-retired',
-  text: `${SELECT}, r.grace_until, r.theft_from
+  text: `${SELECT}, r.grace_until, r.theft_from, s.presented_generation > r.generation as replaced
     from retired_token r join session s on s.id = r.session_id join "user" u on u.id = s.user_id where r.hash = $1`,
 }
 const CLOSER = {
@@ -84,13 +90,24 @@ export async function findByToken(hash: Uint8Array): Promise<Found | null> {
   return row ? toFound(row) : null
 }
 
-export type Retired = { readonly found: Found; readonly graceUntil: Date; readonly theftFrom: Date }
+export type Retired = {
+  readonly found: Found
+  readonly graceUntil: Date
+  readonly theftFrom: Date
+  /** A newer value of the session was presented. */
+  readonly replaced: boolean
+}
 
 /** The session whose token had this hash before. */
 export async function findByRetiredToken(hash: Uint8Array): Promise<Retired | null> {
   const [row] = await ask<Row>(BY_RETIRED, [hash])
   return row?.grace_until && row.theft_from
-    ? { found: toFound(row), graceUntil: row.grace_until, theftFrom: row.theft_from }
+    ? {
+        found: toFound(row),
+        graceUntil: row.grace_until,
+        theftFrom: row.theft_from,
+        replaced: row.replaced !== false,
+      }
     : null
 }
 
@@ -103,6 +120,15 @@ export async function lookCloser(
   const [row] = await ask<{ known: boolean; failures: number }>(CLOSER, [userId, network, since])
   return row ?? { known: false, failures: 0 }
 }
+
+const PRESENTED = {
+  name: 'mark-presented',
+  text: 'update session set presented_generation = token_generation where id = $1 and token_hash = $2 returning 1',
+}
+
+/** Notes that a session's current value is in use. False where it is no longer the current one. */
+export const markPresented = async (sessionId: string, hash: Uint8Array): Promise<boolean> =>
+  (await ask(PRESENTED, [sessionId, hash])).length === 1
 
 const SEEN = { name: 'mark-seen', text: 'update session set last_seen_at = $2 where id = $1 and last_seen_at < $2' }
 
@@ -120,6 +146,7 @@ const toFound = (row: Row): Found => ({
     passkeyTrustedFrom: row.passkey_trusted_from,
     totpTrustedFrom: row.totp_trusted_from,
     passwordStandsAlone: row.password_stands_alone,
+    passwordByMail: row.password_by_mail,
     hasPassword: row.has_password,
   },
   standing: {
@@ -127,11 +154,13 @@ const toFound = (row: Row): Found => ({
     frozen: row.frozen_at !== null,
     coolOffUntil: row.cool_off_until,
     recovering: row.audience === 'recovery',
+    leaked: row.password_breached === true && row.events.some(({ authenticator }) => authenticator === 'password'),
   },
   credentialChangedAt: row.credential_changed_at,
   lastFailureAt: row.last_failure_at,
   ended: row.end_reason,
   active: row.state === 'active',
+  presentedFirst: row.presented_first,
 })
 
 const toSession = (row: Row): Session => ({

@@ -16,6 +16,9 @@ export async function history(tx: Tx, userId: string, network: string): Promise<
   return { network: place?.firstSeen ?? null, anyNetwork: otherNetwork !== null }
 }
 
+/** An account keeps so many networks, those that it was on last: more than anybody travels through, and a bound. */
+const NETWORKS_KEPT = 100
+
 export async function learnNetwork(tx: Tx, userId: string, network: string, now: Date): Promise<void> {
   const where = { userId_network: { userId, network } }
   await tx.knownNetwork.upsert({
@@ -23,4 +26,8 @@ export async function learnNetwork(tx: Tx, userId: string, network: string, now:
     create: { userId, network, firstSeen: now, lastSeen: now },
     update: { lastSeen: now },
   })
+  await tx.$executeRaw`
+    delete from known_network where user_id = ${userId}::uuid and network in (
+      select network from known_network where user_id = ${userId}::uuid
+      order by last_seen desc, network offset ${NETWORKS_KEPT})`
 }

@@ -2,7 +2,7 @@
 // serves nothing but the enrolment of an account's first authenticator.
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import { verifyAssertion } from '../../credentials/passkey'
-import { tryPassword } from '../../credentials/password-tries'
+import { tryPassword } from '../../credentials/password-tries/password-tries'
 import { findById, findPasskey, spendCounter } from '../../credentials/roster'
 import { type CodeRequest, verifyTotp } from '../../credentials/totp'
 import { ruleOf } from '../../policy/catalogue'
@@ -17,6 +17,8 @@ export type AnswerVerdict =
   | { readonly kind: 'right'; readonly phishingResistant: boolean }
   | { readonly kind: 'wrong' | 'replayed' | 'disabled' }
   | { readonly kind: 'clone-suspected'; readonly passkeyId: string }
+  /** Rightly signed by the owner's passkey, whose backup eligibility never may change (WebAuthn L3 6.1.3). */
+  | { readonly kind: 'eligibility-changed'; readonly name: string }
 
 export const verifyAnswer = (challenge: Challenge, answer: Answer, request: CodeRequest): Promise<AnswerVerdict> => {
   switch (answer.method) {
@@ -47,6 +49,7 @@ async function byPasskey(
     return { kind: 'wrong' }
   const verdict = await verifyAssertion(response, { challenge: signedBytes(challenge), passkey, handle: owner.handle })
   if (verdict.kind === 'clone-suspected') return { kind: 'clone-suspected', passkeyId: passkey.id }
+  if (verdict.kind === 'eligibility-changed') return { kind: 'eligibility-changed', name: passkey.name }
   if (verdict.kind === 'wrong') return verdict
   return (await spendCounter(passkey, verdict.counter, verdict.backedUp, now))
     ? { kind: 'right', phishingResistant: true }
@@ -59,10 +62,9 @@ async function byTotp(userId: string, code: string, request: CodeRequest): Promi
   return { kind: verdict === 'none' ? 'wrong' : verdict }
 }
 
-/** A live session stands for a device that the account knows. */
 async function byPassword(userId: string, password: string, request: CodeRequest): Promise<AnswerVerdict> {
   const owner = await findById(userId)
   const passwordHash = owner?.passwordHash ?? null
-  const right = await tryPassword({ ...request, userId, passwordHash, password, knownDevice: true, standIn: '' })
+  const right = await tryPassword({ ...request, userId, passwordHash, password, standIn: '' })
   return right ? { kind: 'right', phishingResistant: false } : { kind: 'wrong' }
 }

@@ -7,21 +7,22 @@ import { DefinitionList } from '@/components/ui/definition-list'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Moment } from '@/components/ui/moment'
 import { noticeWords } from '@/components/words/report'
-import type { RecordedEvent } from '@/lib/audit/trail'
+import type { RecordedEvent } from '@/lib/audit/trail/trail'
 import { definePage } from '@/lib/entry/page'
+import type { Denied } from '@/lib/gate/outcome'
 import { lookAtOwn } from '@/lib/reports/own'
 import { submitOwnReport } from '../actions'
 
 export const metadata: Metadata = { title: 'This wasn’t me' }
 
-export default definePage('activity.report.view', async (permit, { query }) => {
+export default definePage('activity.report.view', async (permit, { query }, foresee) => {
   const event = await lookAtOwn(permit, query.event)
   return (
     <Stack>
       <PageHeading intro="Nothing has happened yet." title="This wasn’t me" />
       <Card>
         {event ? (
-          <Report event={event} />
+          <Report event={event} unmet={foresee('activity.report')} />
         ) : (
           <EmptyState title="This cannot be reported from here">
             It happened in the session that you are using now, or nothing came of it. If somebody else is at this
@@ -33,7 +34,9 @@ export default definePage('activity.report.view', async (permit, { query }) => {
   )
 })
 
-const Report = ({ event: { id, kind, at } }: { readonly event: RecordedEvent }) => (
+type ReportProps = { readonly event: RecordedEvent; readonly unmet: Denied | null }
+
+const Report = ({ event: { id, kind, at }, unmet }: ReportProps) => (
   <div className="max-w-xl space-y-5">
     <DefinitionList
       items={[
@@ -54,6 +57,7 @@ const Report = ({ event: { id, kind, at } }: { readonly event: RecordedEvent }) 
       beside={<ButtonLink href="/activity">It was me</ButtonLink>}
       hidden={{ event: id }}
       submit="This wasn’t me"
+      unmet={unmet}
       variant="danger"
     />
   </div>

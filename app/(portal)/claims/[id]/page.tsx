@@ -5,6 +5,9 @@ import { viewClaim } from '@/lib/portal/claims/claim'
 
 export const metadata = { title: 'Claim' }
 
-export default definePage('claim.view', async (permit, { params, query }) => (
-  <ClaimDetail claim={await viewClaim(permit, params.id ?? '', query.after)} />
+export default definePage('claim.view', async (permit, { params, query }, foresee) => (
+  <ClaimDetail
+    claim={await viewClaim(permit, params.id ?? '', query.after)}
+    unmet={foresee('document.claim.download')}
+  />
 ))

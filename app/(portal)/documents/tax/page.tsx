@@ -6,6 +6,6 @@ import { revealNumber } from './actions'
 
 export const metadata = { title: 'Tax forms' }
 
-export default definePage('tax-form.view', async (permit) => (
-  <TaxForms act={revealNumber} forms={await listTaxForms(permit)} />
+export default definePage('tax-form.view', async (permit, _input, foresee) => (
+  <TaxForms act={revealNumber} forms={await listTaxForms(permit)} unmet={foresee('tax-form.reveal')} />
 ))

@@ -1,14 +1,26 @@
-// The customer's claim lines as CSV, streamed. The proof is bound to the period, and its summary names the rows.
+// The customer's claim lines as CSV, streamed. The proof is bound to the period, and its summary names the rows; what leaves within a
+// day adds up.
 import { attachment } from '@/lib/entry/attachment'
+import { EXPORTS } from '@/lib/entry/downloads'
 import { defineRoute } from '@/lib/entry/route'
-import { choiceFrom, claimCsv, exportStakes, exportSummary } from '@/lib/portal/exports/claim-export'
+import {
+  choiceFrom,
+  claimCsv,
+  exportStakes,
+  exportSummary,
+  exportWeight,
+  noteExport,
+} from '@/lib/portal/exports/claim-export'
 
-export const GET = defineRoute(
+export const POST = defineRoute(
   'claim.export',
-  async (permit, _request, { query }) =>
-    attachment(await claimCsv(permit, choiceFrom(query)), 'text/csv; charset=utf-8'),
+  async (permit, _request, { fields }) =>
+    attachment(await claimCsv(permit, choiceFrom(fields)), 'text/csv; charset=utf-8'),
   {
-    summary: ({ query }, person) => exportSummary(person, choiceFrom(query)),
-    stakes: ({ query }, person) => exportStakes(person, choiceFrom(query)),
+    form: { fields: ['year'], page: EXPORTS },
+    summary: ({ fields }, person) => exportSummary(person, choiceFrom(fields)),
+    stakes: ({ fields }, person, now) => exportStakes(person, choiceFrom(fields), now),
+    weight: ({ fields }, at) => exportWeight(choiceFrom(fields), at),
+    note: (permit, tx, { fields }) => noteExport(tx, permit, choiceFrom(fields)),
   },
 )

@@ -15,7 +15,7 @@ const CHANGED: Readonly<Record<string, string>> = {
   forgotten: 'Forgotten. Its sessions are ended, and it is asked for a mailed code the next time.',
 }
 
-export default definePage('device.list', async (permit, { query }) => {
+export default definePage('device.list', async (permit, { query }, foresee) => {
   const devices = await devicesOf(permit)
   const changed = Object.hasOwn(CHANGED, query.changed ?? '') ? CHANGED[query.changed ?? ''] : null
   return (
@@ -23,8 +23,8 @@ export default definePage('device.list', async (permit, { query }) => {
       <PageHeading
         intro={
           <>
-            The browsers that you signed in with. On any other one we mail you a code first. What is signed in now is on
-            the <TextLink href="/security">Security</TextLink> page.
+            The browsers that you signed in with. When we don’t recognize a sign-in, we email you a code first. What is
+            signed in now is on the <TextLink href="/security">Security</TextLink> page.
           </>
         }
         title="Devices"
@@ -34,7 +34,12 @@ export default definePage('device.list', async (permit, { query }) => {
           {changed}
         </Notice>
       ) : null}
-      <Devices devices={devices} forget={submitForgetDevice} rename={submitRenameDevice} />
+      <Devices
+        devices={devices}
+        forget={submitForgetDevice}
+        rename={submitRenameDevice}
+        unmet={{ rename: foresee('device.rename'), forget: foresee('device.forget') }}
+      />
     </Stack>
   )
 })

@@ -10,6 +10,7 @@ const refresh = () => ({ revalidate: '/security/email' })
 
 export const submitEmail = defineAction('email.change', {
   input: EmailInput,
+  keepsDraft: true,
   intent: ({ email }, person) => changeSummary(person, email),
   run: ({ permit, tx, input }) => askForChange(tx, permit, input.email),
   then: refresh,

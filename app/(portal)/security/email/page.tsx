@@ -1,6 +1,7 @@
 // A person's email address: whether mail reaches them there, a change that waits, and asking for another one.
 import type { Metadata } from 'next'
 import { mailAddressAgain } from '@/app/confirm-address/actions'
+import { Gated } from '@/components/gated'
 import { Pending } from '@/components/security/pending-email'
 import { Unconfirmed } from '@/components/security/unconfirmed'
 import { GateField } from '@/components/step-up/gate-field'
@@ -16,7 +17,7 @@ import { callOffEmail, submitEmail } from './actions'
 
 export const metadata: Metadata = { title: 'Email address' }
 
-export default definePage('email.view', async (permit) => {
+export default definePage('email.view', async (permit, _input, foresee) => {
   const [{ email, confirmedAt }, pending] = await Promise.all([addressOf(permit), pendingChange(permit)])
   return (
     <Stack>
@@ -34,22 +35,24 @@ export default definePage('email.view', async (permit) => {
           ]}
         />
       </Card>
-      {pending ? <Pending callOff={callOffEmail} pending={pending} /> : null}
+      {pending ? <Pending callOff={callOffEmail} pending={pending} unmet={foresee('email.call-off')} /> : null}
       <Card
         intro="It changes once the new address confirms. The present one is told at once, and has a way back for seven days after."
         title={pending ? 'Another address instead' : 'Change it'}
       >
-        <GateForm action={submitEmail} draft="email" reset submit="Ask the new address to confirm">
-          <GateField
-            autoCapitalize="none"
-            autoComplete="email"
-            label="New email address"
-            name="email"
-            required
-            spellCheck={false}
-            type="email"
-          />
-        </GateForm>
+        <Gated unmet={foresee('email.change')}>
+          <GateForm action={submitEmail} draft="email" reset submit="Ask the new address to confirm">
+            <GateField
+              autoCapitalize="none"
+              autoComplete="email"
+              label="New email address"
+              name="email"
+              required
+              spellCheck={false}
+              type="email"
+            />
+          </GateForm>
+        </Gated>
       </Card>
     </Stack>
   )

@@ -8,9 +8,14 @@ import { unfreeze } from './actions'
 
 export const metadata: Metadata = { title: 'Freeze' }
 
-export default definePage('security.freeze.view', async (permit, { query }) => (
+export default definePage('security.freeze.view', async (permit, { query }, foresee) => (
   <Stack>
     <PageHeading intro="What stands still after a report that something was not you." title="Freeze" />
-    <FreezeScreen freeze={await freezeOf(permit)} lift={unfreeze} lifted={query.lifted === 'yes'} />
+    <FreezeScreen
+      freeze={await freezeOf(permit)}
+      lift={unfreeze}
+      lifted={query.lifted === 'yes'}
+      unmet={foresee('account.unfreeze')}
+    />
   </Stack>
 ))

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Linked sign-ins' }
 
 const ACTS = { link: acts.linkProvider, leave: acts.leaveToLink, unlink: acts.unlinkProvider }
 
-export default definePage('federated.view', async (permit, { query }) => {
+export default definePage('federated.view', async (permit, { query }, foresee) => {
   const provider = providerHere()
   return (
     <Stack>
@@ -23,7 +23,12 @@ export default definePage('federated.view', async (permit, { query }) => {
         title="Linked sign-ins"
       />
       <LinkedWord changed={query.changed} provider={provider} trouble={troubleOf(query.trouble)} />
-      <LinkedIdentities acts={ACTS} identities={await identitiesOf(permit)} provider={provider} />
+      <LinkedIdentities
+        acts={ACTS}
+        identities={await identitiesOf(permit)}
+        provider={provider}
+        unmet={{ link: foresee('federated.link'), unlink: foresee('federated.unlink') }}
+      />
     </Stack>
   )
 })

@@ -19,8 +19,8 @@ export const submitPassword = defineAction('password.change', {
     await changePassword(tx, permit, ready, input.others)
     return ready.first
   },
-  then: (first) => ({
+  then: (first, { next }) => ({
     revalidate: '/security',
-    redirect: `/security?changed=${first ? 'password-set' : 'password-changed'}`,
+    redirect: next ?? `/security?changed=${first ? 'password-set' : 'password-changed'}`,
   }),
 })

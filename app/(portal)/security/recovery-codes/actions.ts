@@ -1,6 +1,6 @@
 'use server'
 // Making recovery codes. They reach the browser in the answer that shows them, and never again.
-import { codesSummary, makeCodes, replaceUsed } from '@/lib/credentials/recovery-codes/recovery-codes'
+import { codesSummary, makeCodes, replaceUsed, replacingSummary } from '@/lib/credentials/recovery-codes/recovery-codes'
 import { defineAction } from '@/lib/entry/action'
 import { EmptyInput } from '@/lib/entry/security'
 
@@ -13,6 +13,7 @@ export const submitMakeCodes = defineAction('recovery-codes.make', {
 
 export const submitReplaceCodes = defineAction('recovery-codes.replace', {
   input: EmptyInput,
+  intent: (_input, person) => replacingSummary(person),
   run: ({ permit, tx }) => replaceUsed(tx, permit),
   reply: (made) => made,
 })

@@ -11,7 +11,7 @@ import { submitMakeCodes, submitReplaceCodes } from './actions'
 
 export const metadata: Metadata = { title: 'Recovery codes' }
 
-export default definePage('recovery-codes.view', async (permit) => {
+export default definePage('recovery-codes.view', async (permit, _input, foresee) => {
   const { left, used, madeAt } = await codesOf(permit)
   const { email } = permit.actor
   return (
@@ -36,8 +36,19 @@ export default definePage('recovery-codes.view', async (permit) => {
               them to you.
             </p>
           ) : null}
-          <ReplaceCodes action={submitReplaceCodes} count={used} email={email} />
-          <MakeCodes action={submitMakeCodes} email={email} first={madeAt === null} left={left} />
+          <ReplaceCodes
+            action={submitReplaceCodes}
+            count={used}
+            email={email}
+            unmet={used > 0 ? foresee('recovery-codes.replace') : null}
+          />
+          <MakeCodes
+            action={submitMakeCodes}
+            email={email}
+            first={madeAt === null}
+            left={left}
+            unmet={foresee('recovery-codes.make')}
+          />
         </div>
       </Card>
       <p>

@@ -32,14 +32,14 @@ export const Result = ({ result }: Of) => (
       </Stack>
     </Card>
     <Card
-      intro={`${peopleWords(result.total.people)} in all. Each with the first act that would have been asked for something else.`}
+      intro={`${peopleWords(result.total.people)} in all. Each with the first act of every operation that would have been asked for something else.`}
       title="For whom"
     >
       <DataTable
         caption="The first people concerned"
         columns={PEOPLE}
         empty={<EmptyState title="For nobody: every act would have been asked for the same." />}
-        rowKey={({ userId }) => userId}
+        rowKey={({ userId, operation }) => `${userId} ${operation}`}
         rows={result.affected}
       />
     </Card>
@@ -133,11 +133,15 @@ const Limits = ({ result: { asThen, apart } }: Of) => (
         something was asked or refused.
       </li>
       <li>
-        Signals are weighed as they were recorded: a weight multiplies them. What a model with other figures would have
-        found is known only where it was on trial.
-        {asThen > 0
-          ? ` Where that was not possible, risk was left as it was: in ${asThen === 1 ? 'one act' : `${numberWords(asThen)} acts`}.`
-          : null}
+        <span>
+          Signals are weighed as they were recorded: a weight multiplies them. What a model with other figures would
+          have found is known only where it was on trial.
+        </span>
+        <span>
+          {asThen > 0
+            ? ` Where that was not possible, risk was left as it was: in ${asThen === 1 ? 'one act' : `${numberWords(asThen)} acts`}.`
+            : null}
+        </span>
       </li>
       {apart > 0 ? (
         <li>

@@ -31,15 +31,16 @@ type Of = { readonly candidate: NonNullable<ModelsView['candidate']> }
 const Tried = ({ candidate: { name, differences, trial } }: Of) => (
   <>
     <p>
-      <strong>{name}</strong> was scored beside {numberWords(trial.signIns)} verified sign-ins of the last 30 days.
+      <strong>{name}</strong>
+      <span> was scored beside {numberWords(trial.signIns)} verified sign-ins of the last 30 days.</span>
       {trial.signIns > 0 ? (
-        <>
+        <span>
           {' '}
           Of 1,000, what decides asks {countOfThousand(trial.deciding.elevated, trial.signIns)} for more, and this model
           would ask {countOfThousand(trial.candidate.elevated, trial.signIns)}; both ask the same{' '}
           {countOfThousand(trial.both, trial.signIns)}.{' '}
           <TextLink href={`/admin/policy/simulate?days=7&model=${name}`}>See what it would have changed</TextLink>
-        </>
+        </span>
       ) : null}
     </p>
     <DataTable
@@ -74,13 +75,12 @@ const TryModel = () => (
       <GateTextArea
         hint={'As JSON, such as {"name": "bolder-travel", "travel": {"most": 4}, "reportOnly": ["hosting"]}'}
         label="Figures"
-        maxLength={20_000}
         name="figures"
         required
         rows={6}
         spellCheck={false}
       />
-      <GateTextArea hint={REASON_HINT} label="Reason" maxLength={500} minLength={3} name="reason" required rows={3} />
+      <GateTextArea hint={REASON_HINT} label="Reason" minLength={3} name="reason" required rows={3} />
     </GateForm>
   </Confirm>
 )

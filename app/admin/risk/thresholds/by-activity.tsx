@@ -57,20 +57,20 @@ const Beside = ({ now, shipped }: { readonly now: number; readonly shipped: numb
 
 const Asked = ({ effect, refused }: Pick<Row, 'effect' | 'refused'>) =>
   effect && effect.signIns > 0 ? (
-    <>
+    <span>
       {ofThousand((refused ? effect.before : effect.shares).elevated)}
       <span className="block text-sm text-ink-soft">shipped {ofThousand(effect.shipped.elevated)}</span>
-    </>
+    </span>
   ) : (
     '–'
   )
 
 const SignIns = ({ effect }: Pick<Row, 'effect'>) =>
   effect ? (
-    <>
+    <span>
       {numberWords(effect.signIns)}
       <span className="block text-sm text-ink-soft">{effect.own ? 'enough' : 'too few: kept as before'}</span>
-    </>
+    </span>
   ) : (
     '–'
   )

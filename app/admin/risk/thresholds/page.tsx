@@ -18,7 +18,7 @@ import { Refused } from './refused'
 
 export const metadata: Metadata = { title: 'Thresholds of risk' }
 
-export default definePage('admin.risk.thresholds.view', async (permit) => {
+export default definePage('admin.risk.thresholds.view', async (permit, _input, foresee) => {
   const view = await thresholdsView(permit)
   return (
     <Stack>
@@ -28,7 +28,11 @@ export default definePage('admin.risk.thresholds.view', async (permit) => {
       />
       <RiskTabs current="/admin/risk/thresholds" />
       {view.refused ? (
-        <Refused mayAccept={may(permit.actor, 'admin.risk.thresholds.accept')} version={view.refused} />
+        <Refused
+          mayAccept={may(permit.actor, 'admin.risk.thresholds.accept')}
+          unmet={foresee('admin.risk.thresholds.accept')}
+          version={view.refused}
+        />
       ) : null}
       <Card title="In force">
         <Facts view={view} />

@@ -4,14 +4,15 @@ import { DataTable } from '@/components/ui/data-table'
 import { Notice } from '@/components/ui/notice'
 import { ACTIVITY_WORDS } from '@/components/words/activity'
 import { perThousand } from '@/lib/admin/risk/thresholds'
+import type { Denied } from '@/lib/gate/outcome'
 import type { Version } from '@/lib/risk/thresholds/version'
 import { ReasonForm } from '../../reason-form'
 import { natsWords } from '../figures'
 import { acceptThresholds } from './actions'
 
-type RefusedProps = { readonly version: Version; readonly mayAccept: boolean }
+type RefusedProps = { readonly version: Version; readonly mayAccept: boolean; readonly unmet: Denied | null }
 
-export const Refused = ({ version: { version, jumps, effect }, mayAccept }: RefusedProps) => (
+export const Refused = ({ version: { version, jumps, effect }, mayAccept, unmet }: RefusedProps) => (
   <Card title={`Version ${version} was refused`}>
     <div className="space-y-4">
       <Notice kind="warning" title="These thresholds move further than they may in one go">
@@ -42,6 +43,7 @@ export const Refused = ({ version: { version, jumps, effect }, mayAccept }: Refu
           hint="It goes into the audit trail with your name."
           label="Put it in force…"
           submit="Put it in force"
+          unmet={unmet}
         >
           <p>
             From the next seconds on, every request is judged by these thresholds. The version after it is compared with

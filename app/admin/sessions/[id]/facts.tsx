@@ -46,9 +46,9 @@ const User = ({ session: { userId, userName, email } }: Of) => (
 
 const NEWS = { device: 'New device', network: 'New network' } as const
 
-const News = ({ session: { news } }: Of) =>
+const News = ({ session: { news, first } }: Of) =>
   news.length === 0 ? (
-    'Nothing: the account knew this device and this network'
+    newsWords(first)
   ) : (
     <span className="flex flex-wrap gap-2">
       {news.map((one) => (
@@ -58,6 +58,11 @@ const News = ({ session: { news } }: Of) =>
       ))}
     </span>
   )
+
+const newsWords = (first: boolean): string =>
+  first
+    ? 'Not known: it is the first session of this account'
+    : 'Nothing: the account knows this device and this network'
 
 const Events = ({ session: { assurance, events } }: Of) => (
   <>
@@ -73,7 +78,7 @@ const Events = ({ session: { assurance, events } }: Of) => (
 )
 
 function End({ session }: Of) {
-  const { endedAt, endReason, endedBy, idleUntil, expiresAt } = session
+  const { endedAt, endReason, endedBy, endWhy, idleUntil, expiresAt } = session
   if (!endedAt)
     return (
       <>
@@ -82,13 +87,16 @@ function End({ session }: Of) {
     )
   return (
     <>
-      <Moment at={endedAt} />, {endReason ? END_LABELS[endReason].toLowerCase() : 'ended'}
+      <Moment at={endedAt} />
+      <span>, </span>
+      <span>{endReason ? END_LABELS[endReason].toLowerCase() : 'ended'}</span>
       {endedBy ? (
-        <>
+        <span>
           {' '}
           by <TextLink href={`/admin/users/${endedBy.id}`}>{endedBy.name ?? 'somebody who is gone'}</TextLink>
-        </>
+        </span>
       ) : null}
+      {endWhy ? <span className="block text-ink-soft">Reason given: {endWhy}</span> : null}
     </>
   )
 }

@@ -9,6 +9,7 @@ import { may } from '@/lib/admin/may'
 import { explainSession } from '@/lib/admin/risk/explained'
 import { type SessionView, viewSession } from '@/lib/admin/sessions/view'
 import { definePage } from '@/lib/entry/page'
+import type { Denied } from '@/lib/gate/outcome'
 import { addressOf } from '../../address'
 import { ReasonForm } from '../../reason-form'
 import { SessionTable, StateBadge } from '../../session-table'
@@ -18,7 +19,7 @@ import { SessionFacts } from './facts'
 
 export const metadata: Metadata = { title: 'Session' }
 
-export default definePage('admin.session.view', async (permit, { params }) => {
+export default definePage('admin.session.view', async (permit, { params, query }, foresee) => {
   const session = await viewSession(permit, params.id)
   const { client, userName, trail, others, moreOthers, userId } = session
   const explained = await explainSession(permit, session.risk)
@@ -26,6 +27,11 @@ export default definePage('admin.session.view', async (permit, { params }) => {
   return (
     <Stack>
       <PageHeading intro={<StateBadge session={session} />} title={`${client || 'Unknown device'}, ${userName}`} />
+      {query.done === 'ended' && session.endedAt ? (
+        <Notice kind="success" live="status">
+          The session has ended.
+        </Notice>
+      ) : null}
       <Card title="Session">
         <SessionFacts session={session} />
       </Card>
@@ -36,7 +42,9 @@ export default definePage('admin.session.view', async (permit, { params }) => {
           <EmptyState title="This session began without an assessment." />
         )}
       </Card>
-      {may(permit.actor, 'admin.session.end') ? <Ending session={session} /> : null}
+      {may(permit.actor, 'admin.session.end') ? (
+        <Ending session={session} unmet={foresee('admin.session.end')} />
+      ) : null}
       <Card title="What happened in this session">
         <TrailLines empty="Nothing has been recorded." lines={trail} />
       </Card>
@@ -50,7 +58,9 @@ export default definePage('admin.session.view', async (permit, { params }) => {
   )
 })
 
-function Ending({ session: { id, own, endedAt, client, userName } }: { readonly session: SessionView }) {
+type EndingProps = { readonly session: SessionView; readonly unmet: Denied | null }
+
+function Ending({ session: { id, own, endedAt, client, userName }, unmet }: EndingProps) {
   if (own) return <Notice>This is the session you are using. Sign out to end it.</Notice>
   if (endedAt) return null
   return (
@@ -61,6 +71,7 @@ function Ending({ session: { id, own, endedAt, client, userName } }: { readonly 
         hidden={{ sessionId: id }}
         label="End session…"
         submit="End session"
+        unmet={unmet}
       >
         <p>
           {userName} is signed out of {client || 'this device'} with the very next request, whatever they are doing

@@ -33,22 +33,24 @@ const State = ({ user: { state, disabledAt, disabledReason } }: Of) =>
   state === 'active' ? (
     <Badge tone="good">Active</Badge>
   ) : (
-    <>
-      <Badge tone="bad">Disabled</Badge> {disabledAt ? <Moment at={disabledAt} /> : null}
+    <span>
+      <Badge tone="bad">Disabled</Badge>
+      <span> </span>
+      {disabledAt ? <Moment at={disabledAt} /> : null}
       {disabledReason ? <span className="mt-1 block whitespace-pre-line">{disabledReason}</span> : null}
-    </>
+    </span>
   )
 
 export const Authenticators = ({ user: { password, authenticators } }: Of) => (
   <div className="space-y-4">
     <p>
-      {password ? 'Has a password' : 'Has no password'}
+      <span>{password ? 'Has a password' : 'Has no password'}</span>
       {password?.changedAt ? (
-        <>
+        <span>
           , changed <Moment at={password.changedAt} />
-        </>
+        </span>
       ) : null}
-      .
+      <span>.</span>
     </p>
     <DataTable
       caption="Passkeys and apps"

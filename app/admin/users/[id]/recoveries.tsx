@@ -47,18 +47,20 @@ function Words({ step }: { readonly step: Step }) {
     case 'asked':
       return (
         <>
-          Asked for <Moment at={step.at} />
-          {step.client ? `, with ${step.client}` : ''}, from {step.network}
+          <span>Asked for </span>
+          <Moment at={step.at} />
+          <span>{step.client ? `, with ${step.client}` : ''}</span>
+          <span>, from {step.network}</span>
         </>
       )
     case 'proofs':
       return (
         <>
-          Proved with {step.given.map((proof) => PROOFS[proof]).join(' and ') || 'nothing yet'}
+          <span>Proved with {step.given.map((proof) => PROOFS[proof]).join(' and ') || 'nothing yet'}</span>
           {step.until ? (
-            <>
+            <span>
               ; more can be given until <Moment at={step.until} />
-            </>
+            </span>
           ) : null}
         </>
       )

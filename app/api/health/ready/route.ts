@@ -1,13 +1,13 @@
-// Whether requests can be served: the database answers. 503 while it does not; recovers by itself.
+// Whether requests can be served: the database takes writes. 503 while it does not; recovers by itself.
 // Mail that is delayed is said beside it: it keeps nobody from being served.
-import { databaseAnswers, mailWord } from '@/lib/entry/health'
+import { isReady, mailWord } from '@/lib/entry/health'
 import { defineRoute } from '@/lib/entry/route'
 
 export const GET = defineRoute(
   'health.ready',
   async () =>
-    (await databaseAnswers())
+    (await isReady())
       ? Response.json({ status: 'ready', mail: await mailWord() })
-      : Response.json({ status: 'waiting for the database' }, { status: 503 }),
+      : Response.json({ status: 'waiting for the database' }, { status: 503, headers: { 'retry-after': '5' } }),
   { anyOrigin: true },
 )

@@ -3,4 +3,6 @@
 import { defineRoute } from '@/lib/entry/route'
 import { keepSession } from '@/lib/entry/session'
 
-export const POST = defineRoute('session.keep', async (_permit, _request, { facts }) => keepSession(facts))
+export const POST = defineRoute('session.keep', async (_permit, _request, { facts }) => keepSession(facts), {
+  pressed: true,
+})

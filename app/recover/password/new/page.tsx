@@ -6,7 +6,7 @@ import { NewPassword } from '@/components/security/password-fields'
 import { Card, PageHeading } from '@/components/ui/card'
 import { TextLink } from '@/components/ui/text-link'
 import { definePage } from '@/lib/entry/page'
-import { submitNewPassword } from './actions'
+import { lookAtResetLink, submitNewPassword } from './actions'
 
 export const metadata: Metadata = { title: 'Set a new password' }
 
@@ -19,20 +19,27 @@ export default definePage('password-reset.new', () => (
     <Card>
       <LinkForm
         action={submitNewPassword}
+        look={lookAtResetLink}
         secrets={['password']}
+        otherwise={
+          <>
+            The link is too old? <TextLink href="/recover/password">Ask for another one</TextLink>.
+          </>
+        }
         submit="Set the new password"
         title="Your new password is set."
         whenDone={
           <p>
-            Every session has ended, and we told you by mail. <TextLink href="/sign-in">Sign in</TextLink>
+            <span>
+              Every session has ended, and we told you by email. Without a passkey or an authenticator app you can only
+              look around until 48 hours after you add one.{' '}
+            </span>
+            <TextLink href="/sign-in">Sign in</TextLink>
           </p>
         }
       >
         <NewPassword second={null} />
       </LinkForm>
     </Card>
-    <p className="text-ink-soft">
-      The link is too old? <TextLink href="/recover/password">Ask for another one</TextLink>.
-    </p>
   </>
 ))

@@ -46,8 +46,8 @@ export async function findEnrolment(id: string, sessionId: string, now: Date): P
 }
 
 /** Codes that were mailed to an account for enrolments since a moment. */
-export const countMailedCodes = (tx: Tx, userId: string, since: Date): Promise<number> =>
-  tx.enrolment.count({ where: { userId, mailedCode: { not: null }, createdAt: { gt: since } } })
+export const countMailedCodes = (userId: string, since: Date, from: Tx = prisma): Promise<number> =>
+  from.enrolment.count({ where: { userId, mailedCode: { not: null }, createdAt: { gt: since } } })
 
 export async function takeEnrolmentTry(id: string, tries: number): Promise<boolean> {
   const { count } = await prisma.enrolment.updateMany({

@@ -7,7 +7,7 @@ import { anArrival, aRecovery, saveCodes } from '../../../testing/recoveries'
 import { after, hours, minutes, readClock } from '../../../time'
 import { askForMail } from './mail'
 import { proveByCode, proveByMail, proveByPassword } from './proofs'
-import { standingOf } from './recovery'
+import { leaveRecovery, recoveriesIn, standingOf } from './recovery'
 
 const nobody = () => ({ email: `${crypto.randomUUID()}@harbor.example` })
 const someone = () => aCustomer({ password: true, totp: true })
@@ -59,7 +59,7 @@ describe('a mailbox alone', () => {
     const browser = await aRecovery(customer)
     expect(await browser.mail(await browser.mailed())).toEqual({ kind: 'proven' })
     expect(await browser.password(PASSWORD)).toEqual({ kind: 'proven' })
-    expect(await standingOf(browser.token, readClock())).toEqual({
+    expect(await standingOf(browser.place, readClock())).toEqual({
       proofs: ['mailed-link', 'password'],
       counting: ['mailed-link'],
     })
@@ -76,11 +76,11 @@ describe('a mailbox alone', () => {
     expect(await browser.password(PASSWORD)).toEqual({ kind: 'proven' })
   })
 
-  it('is not asked where nobody confirmed the address', async () => {
+  it('proves nothing where nobody confirmed the address: it is led to a new password, which takes the account', async () => {
     const customer = await aCustomer({ password: true, totp: true, confirmed: false })
     const browser = await aRecovery(customer)
-    expect(await askForMail(browser.token, browser.arrival)).toEqual({ kind: 'asked' })
-    expect(await lettersTo(customer.email)).toEqual([])
+    expect(await askForMail(browser.place, browser.arrival)).toEqual({ kind: 'asked' })
+    expect((await lettersTo(customer.email)).map(({ kind }) => kind)).toEqual(['password-reset-link'])
   })
 })
 
@@ -134,13 +134,13 @@ describe('a mailed link', () => {
     const second = await browser.mailed()
     expect(await browser.mail(first)).toEqual({ kind: 'wrong' })
     const late = { ...browser.arrival, now: after(readClock(), minutes(16)) }
-    expect(await proveByMail(browser.token, second, late)).toEqual({ kind: 'wrong' })
+    expect(await proveByMail(browser.place, second, late)).toEqual({ kind: 'wrong' })
   })
 
   it('can be asked for three times', async () => {
     const browser = await aRecovery(await someone())
-    for (let n = 0; n < 3; n += 1) expect(await askForMail(browser.token, anArrival())).toEqual({ kind: 'asked' })
-    expect(await askForMail(browser.token, anArrival())).toEqual({ kind: 'enough' })
+    for (let n = 0; n < 3; n += 1) expect(await askForMail(browser.place, anArrival())).toEqual({ kind: 'asked' })
+    expect(await askForMail(browser.place, anArrival())).toEqual({ kind: 'enough' })
   })
 
   it('does not serve an account whose address has changed', async () => {
@@ -149,6 +149,45 @@ describe('a mailed link', () => {
     const secret = await browser.mailed()
     await prisma.user.update({ where: { id: customer.id }, data: { email: nobody().email } })
     expect(await browser.mail(secret)).toEqual({ kind: 'wrong' })
+  })
+})
+
+describe('two recoveries in one browser', () => {
+  const inTwoTabs = async () => {
+    const [customer, other] = [await someone(), await someone()]
+    const first = await aRecovery(customer)
+    return { customer, other, first, second: await aRecovery(other, first.arrival, first.place.browser) }
+  }
+
+  it('each take their own answers, and a wrong one in the one counts for nothing in the other', async () => {
+    const { customer, first, second } = await inTwoTabs()
+    const [code = ''] = await saveCodes(customer)
+    for (let n = 0; n < 4; n += 1) expect(await second.code('0000-0000-0000-0000')).toEqual({ kind: 'wrong' })
+    expect(await first.password(PASSWORD)).toEqual({ kind: 'proven' })
+    expect(await first.code(code)).toMatchObject({ kind: 'opened' })
+    expect(await standingOf(second.place, readClock())).toMatchObject({ proofs: [] })
+  })
+
+  it('a link finds its own, whichever began last', async () => {
+    const { first, second } = await inTwoTabs()
+    expect(await first.mail(await first.mailed())).toEqual({ kind: 'proven' })
+    expect(await standingOf(first.place, readClock())).toMatchObject({ proofs: ['mailed-link'] })
+    expect(await standingOf(second.place, readClock())).toMatchObject({ proofs: [] })
+  })
+
+  it('stepping back from one leaves the other', async () => {
+    const { first, second } = await inTwoTabs()
+    expect(await recoveriesIn(first.place.browser, readClock())).toHaveLength(2)
+    await leaveRecovery(second.place, readClock())
+    expect(await standingOf(first.place, readClock())).not.toBeNull()
+    expect((await recoveriesIn(first.place.browser, readClock())).map(({ id }) => id)).toEqual([first.place.id])
+  })
+
+  it('are found by their own browser alone', async () => {
+    const [mine, theirs] = [await aRecovery(await someone()), await aRecovery(await someone())]
+    expect(await standingOf({ browser: mine.place.browser, id: theirs.place.id }, readClock())).toBeNull()
+    expect(await recoveriesIn(mine.place.browser, readClock())).toHaveLength(1)
+    expect(await recoveriesIn(null, readClock())).toEqual([])
   })
 })
 
@@ -181,8 +220,8 @@ describe('wrong answers', () => {
   it('are over after an hour', async () => {
     const browser = await aRecovery(await someone())
     const late = { ...browser.arrival, now: after(readClock(), hours(1)) }
-    expect(await proveByPassword(browser.token, PASSWORD, late)).toEqual({ kind: 'over' })
-    expect(await standingOf(browser.token, late.now)).toBeNull()
+    expect(await proveByPassword(browser.place, PASSWORD, late)).toEqual({ kind: 'over' })
+    expect(await standingOf(browser.place, late.now)).toBeNull()
   })
 })
 
@@ -196,10 +235,10 @@ describe('an address without an account, and one of a closed account', () => {
       const browser = await aRecovery(of)
       const arrival = { ...browser.arrival, now: readClock() }
       seen.push([
-        await proveByPassword(browser.token, of === closed ? PASSWORD : 'not this one', arrival),
-        await proveByCode(browser.token, of === closed ? code : '0000-0000-0000-0000', arrival),
-        await askForMail(browser.token, arrival),
-        await standingOf(browser.token, arrival.now),
+        await proveByPassword(browser.place, of === closed ? PASSWORD : 'not this one', arrival),
+        await proveByCode(browser.place, of === closed ? code : '0000-0000-0000-0000', arrival),
+        await askForMail(browser.place, arrival),
+        await standingOf(browser.place, arrival.now),
       ])
       expect((await lettersTo(of.email)).length).toBe(of === known ? 1 : 0)
     }
@@ -211,7 +250,7 @@ describe('an address without an account, and one of a closed account', () => {
 
   it('keep their cookie’s value to the browser', async () => {
     const browser = await aRecovery(await someone())
-    expect(JSON.stringify(await prisma.recovery.findMany())).not.toContain(browser.token)
+    expect(JSON.stringify(await prisma.recovery.findMany())).not.toContain(browser.place.browser)
   })
 })
 

@@ -1,7 +1,7 @@
 // Giving the proofs of an account recovery: the password, a saved code, a link in a mail. Each is admitted by the throttle
 // first, a wrong one counts, and the one that makes them two independent ones opens the account in its own transaction.
 import { appendEvent } from '../../../audit/event'
-import { tryPassword } from '../../../credentials/password-tries'
+import { tryPassword } from '../../../credentials/password-tries/password-tries'
 import { codeCounts, useCode } from '../../../credentials/recovery-codes/recovery-codes'
 import { recordFailure } from '../../../credentials/roster'
 import { type Tx, transaction } from '../../../db'
@@ -13,7 +13,7 @@ import { idOf } from '../../../sign-in/failing'
 import { recordSuccess, talliesOf } from '../../../throttle/throttle'
 import { type OpenedRecovery, openRecovery } from '../opening'
 import type { Proof } from './independence'
-import { accountOf, proven, refused, told, underWay, WRONG_PROOFS } from './recovery'
+import { accountOf, proven, type RecoveryPlace, recoveriesIn, refused, told, underWay, WRONG_PROOFS } from './recovery'
 import { type Account, addProof, endRow, takeTry, type UnderWay } from './store'
 
 export type Given =
@@ -21,15 +21,15 @@ export type Given =
   | { readonly kind: 'proven' }
   | OpenedRecovery
   | { readonly kind: 'wrong' }
-  /** There is none under way in this browser, or there were too many wrong answers. */
+  /** The page names none that is under way in this browser, or there were too many wrong answers. */
   | { readonly kind: 'over' }
   | NotYet
 
 /** The recovery ended, or the proof was there, while it was being given. */
 class Overtaken extends Error {}
 
-export const proveByPassword = (token: string | null, password: string, arrival: Arrival): Promise<Given> =>
-  give(token, 'password', arrival, async (account, { address }) => {
+export const proveByPassword = (place: RecoveryPlace | null, password: string, arrival: Arrival): Promise<Given> =>
+  give(place, 'password', arrival, async (account, { address }) => {
     const attempt = await attemptAt(address, account, arrival)
     const right = await tryPassword({
       userId: account?.id ?? idOf(address),
@@ -44,8 +44,8 @@ export const proveByPassword = (token: string | null, password: string, arrival:
     return () => Promise.resolve(right ? {} : null)
   })
 
-export const proveByCode = (token: string | null, typed: string, arrival: Arrival): Promise<Given> =>
-  give(token, 'saved-code', arrival, async (account, recovery) => async (tx) => {
+export const proveByCode = (place: RecoveryPlace | null, typed: string, arrival: Arrival): Promise<Given> =>
+  give(place, 'saved-code', arrival, async (account, recovery) => async (tx) => {
     const codeId = await useCode(tx, account?.id ?? idOf(recovery.address), typed, arrival.now)
     if (!codeId || !account) return null
     const { left } = await codeCounts(account.id, tx)
@@ -60,9 +60,22 @@ export const proveByCode = (token: string | null, typed: string, arrival: Arriva
     return { codeId }
   })
 
+/**
+ * Which of this browser's recoveries a link is an answer to: its own where that is here, else the newest, which counts it as
+ * wrong. Null where none is under way. The link opens in a tab of its own, which names no recovery.
+ */
+export async function recoveryBehind(browser: string | null, secret: string, now: Date): Promise<RecoveryPlace | null> {
+  if (!browser) return null
+  const looked = await lookAtLink('recovery-mail', secret, now)
+  const own = looked.kind === 'good' ? { browser, id: looked.link.details.recoveryId } : null
+  if (own && (await underWay(own, now))) return own
+  const [newest] = await recoveriesIn(browser, now)
+  return newest ? { browser, id: newest.id } : null
+}
+
 /** The link works in the browser of its own recovery and in no other; elsewhere it stays unused. */
-export const proveByMail = (token: string | null, secret: string, arrival: Arrival): Promise<Given> =>
-  give(token, 'mailed-link', arrival, async (account, recovery) => {
+export const proveByMail = (place: RecoveryPlace | null, secret: string, arrival: Arrival): Promise<Given> =>
+  give(place, 'mailed-link', arrival, async (account, recovery) => {
     const looked = await lookAtLink('recovery-mail', secret, arrival.now)
     const fault = faultOf(looked, recovery)
     if (fault) await recordRefusal(fault, looked, recovery, arrival)
@@ -103,8 +116,8 @@ const subjectOf = (looked: Looked) => {
 type Use = (tx: Tx) => Promise<{ readonly codeId?: string } | null>
 type Check = (account: Account | null, recovery: UnderWay) => Promise<Use>
 
-async function give(token: string | null, proof: Proof, arrival: Arrival, check: Check): Promise<Given> {
-  const recovery = await underWay(token, arrival.now)
+async function give(place: RecoveryPlace | null, proof: Proof, arrival: Arrival, check: Check): Promise<Given> {
+  const recovery = await underWay(place, arrival.now)
   if (!recovery) return { kind: 'over' }
   if (recovery.proofs.includes(proof)) return { kind: 'proven' }
   const account = await accountOf(recovery)

@@ -1,38 +1,46 @@
-// An account recovery, from asking to its proofs: one browser, one hour, few wrong answers. Whether the address has an
+// An account recovery, from asking to its proofs: one page of one browser, one hour, few wrong answers. Whether the address has an
 // account shows in nothing: the same rows, the same work, the same words. What the proofs open is `../opening`'s.
 import { appendEvent } from '../../../audit/event'
 import { stillRests } from '../../../credentials/recovery-codes/recovery-codes'
 import { sha256 } from '../../../crypto'
 import { type Tx, transaction } from '../../../db'
-import { randomId, randomToken } from '../../../random'
+import { randomId } from '../../../random'
 import { ask, askingAt, attemptAt, type NotYet } from '../../../sign-in/admission'
 import type { Arrival } from '../../../sign-in/arrival'
 import { idOf } from '../../../sign-in/failing'
+import { newBrowser } from '../../../sign-in/place'
 import { after, type Duration, hours } from '../../../time'
 import { counting, type Ground, type Proof, suffice } from './independence'
-import { type Account, endRow, findAccount, findUnderWay, insertRecovery, type UnderWay } from './store'
+import { type Account, endRow, findAccount, findUnderWay, insertRecovery, listUnderWay, type UnderWay } from './store'
 
 /** How long the proofs can be given. */
 export const RECOVERY_LASTS: Duration = hours(1)
 /** Wrong answers in all that end a recovery. */
 export const WRONG_PROOFS = 5
 
-export type Begun = { readonly kind: 'begun'; readonly token: string }
+/** Which recovery: the value of the browser's cookie, and the id that the page names. Neither finds one alone. */
+export type RecoveryPlace = { readonly browser: string; readonly id: string }
 
-/** Begins a recovery for whatever address. The token is for this browser's cookie. */
-export async function beginRecovery(address: string, arrival: Arrival): Promise<Begun | NotYet> {
+export type Begun = { readonly kind: 'begun'; readonly place: RecoveryPlace }
+
+/** Begins a recovery for whatever address, beside what else this browser has under way. `browser`: its cookie, if it has one. */
+export async function beginRecovery(
+  address: string,
+  arrival: Arrival,
+  browser: string | null = null,
+): Promise<Begun | NotYet> {
   const account = await findAccount({ email: address })
   const notYet = await ask(await askingAt(address, account, arrival), account, arrival)
   if (notYet) return notYet
   const { place, now } = arrival
-  const [id, token] = [randomId(), randomToken()]
-  const row = { id, tokenHash: sha256(token), address, network: place.network, client: place.client }
+  const held = { browser: browser ?? newBrowser(), id: randomId() }
+  const row = { id: held.id, browserHash: sha256(held.browser), address, network: place.network, client: place.client }
   const lasts = { createdAt: now, expiresAt: after(now, RECOVERY_LASTS) }
   await transaction(async (tx) => {
     await insertRecovery(tx, { ...row, ...lasts, userId: account?.active ? account.id : null })
     await appendEvent(tx, { ...told(account, address, arrival), kind: 'recovery.asked', outcome: 'done', details: {} })
   })
-  return { kind: 'begun', token }
+  return { kind: 'begun', place: held }
 }
 
 /** What the page of a recovery under way shows. */
@@ -42,23 +50,33 @@ export type Standing = {
   readonly counting: readonly Proof[]
 }
 
-/** The recovery that this browser has under way; null for none, and for one that is over. */
-export async function standingOf(token: string | null, now: Date): Promise<Standing | null> {
-  const recovery = await underWay(token, now)
+/** The recovery that the page names; null for none in this browser, and for one that is over. */
+export async function standingOf(place: RecoveryPlace | null, now: Date): Promise<Standing | null> {
+  const recovery = await underWay(place, now)
   if (!recovery) return null
   const account = await findAccount({ id: recovery.userId ?? idOf(recovery.address) })
   const { proofs } = recovery
   return { proofs, counting: account ? counting(proofs, await groundOf(recovery, account)) : [] }
 }
 
-/** Steps back: this browser's recovery is over. */
-export async function leaveRecovery(token: string | null, now: Date): Promise<void> {
-  const recovery = await underWay(token, now)
+/** Recoveries that a page without one offers to go on with. */
+const OFFERED = 3
+
+/** What this browser has under way, the newest first, for a page that names none. */
+export const recoveriesIn = (
+  browser: string | null,
+  now: Date,
+): Promise<readonly { readonly id: string; readonly createdAt: Date }[]> =>
+  browser ? listUnderWay(sha256(browser), now, OFFERED) : Promise.resolve([])
+
+/** Steps back: the recovery that the page names is over. */
+export async function leaveRecovery(place: RecoveryPlace | null, now: Date): Promise<void> {
+  const recovery = await underWay(place, now)
   if (recovery) await transaction((tx) => endRow(tx, recovery.id, 'left', now))
 }
 
-export const underWay = async (token: string | null, now: Date): Promise<UnderWay | null> =>
-  token ? findUnderWay(sha256(token), now) : null
+export const underWay = async (place: RecoveryPlace | null, now: Date): Promise<UnderWay | null> =>
+  place ? findUnderWay(sha256(place.browser), place.id, now) : null
 
 /** The account of a recovery, where it is still open and still has that address. The same work for none. */
 export async function accountOf({ userId, address }: UnderWay, tx?: Tx): Promise<Account | null> {

@@ -1,5 +1,5 @@
-// The SQL of recoveries while their proofs are given. One belongs to one browser, by a cookie of which only the digest
-// is here. Private to this folder.
+// The SQL of recoveries while their proofs are given. Each belongs to one browser, by a cookie of which only the digest is
+// here, and is found by its id in that browser alone. Private to this folder.
 import { Prisma } from '@/prisma/generated/client'
 import type { Bytes } from '../../../crypto'
 import { prisma, type Tx } from '../../../db'
@@ -7,7 +7,8 @@ import type { Proof } from './independence'
 
 export type NewRecovery = {
   readonly id: string
-  readonly tokenHash: Bytes
+  /** SHA-256 of the browser's cookie. */
+  readonly browserHash: Bytes
   /** Null where no account that is open has the address. */
   readonly userId: string | null
   readonly address: string
@@ -36,14 +37,34 @@ export async function insertRecovery(tx: Tx, recovery: NewRecovery): Promise<voi
   await tx.recovery.create({ data: { ...recovery, proofs: [] } })
 }
 
-/** The recovery that this browser has under way; null once it opened, ended or took too long. */
-export async function findUnderWay(tokenHash: Bytes, now: Date): Promise<UnderWay | null> {
+/** A recovery that this browser has under way; null once it opened, ended or took too long, and in every other browser. */
+export async function findUnderWay(browserHash: Bytes, id: string, now: Date): Promise<UnderWay | null> {
   const row = await prisma.recovery.findFirst({
-    where: { tokenHash, openedAt: null, endedAt: null, expiresAt: { gt: now } },
+    where: { id, ...runningIn(browserHash, now) },
     select: UNDER_WAY,
   })
   return row && { ...row, proofs: row.proofs as Proof[] }
 }
+
+/** What a browser has under way, the newest first, at most so many. */
+export const listUnderWay = (
+  browserHash: Bytes,
+  now: Date,
+  most: number,
+): Promise<Pick<NewRecovery, 'id' | 'createdAt'>[]> =>
+  prisma.recovery.findMany({
+    where: runningIn(browserHash, now),
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    take: most,
+    select: { id: true, createdAt: true },
+  })
+
+const runningIn = (browserHash: Bytes, now: Date) => ({
+  browserHash,
+  openedAt: null,
+  endedAt: null,
+  expiresAt: { gt: now },
+})
 
 /** Takes a try: whether one is left after it, whether it is the last, or null when there was none. */
 export async function takeTry(id: string, tries: number): Promise<'more' | 'last' | null> {

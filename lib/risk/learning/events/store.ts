@@ -64,8 +64,8 @@ export async function insertVerified(
 }
 
 /**
- * A failed sign-in, all of it in one statement. Where the account did not fail with a key that day, it makes one more. The
- * rows that say so are locked also where they were there, so that nobody takes them away meanwhile.
+ * A failed sign-in, all of it in one statement. Where the account did not fail with a key that day, it makes one more, and the
+ * event is kept: one that adds nothing to any count is not, or anybody could fill the table. The rows that say so are locked also where they were there, so that nobody takes them away meanwhile.
  */
 export async function insertFailed(event: EventRow, reputed: readonly ReputedRow[], day: Date): Promise<void> {
   await prisma.$executeRaw`
@@ -79,7 +79,7 @@ export async function insertFailed(event: EventRow, reputed: readonly ReputedRow
       insert into risk_reputation as t (key, slot, failed)
       select given.key, slot, weight from given join named on named.key = given.key and named.fresh order by given.key, slot
       on conflict (key, slot) do update set failed = t.failed + excluded.failed)
-    ${insertion(event)}`
+    ${insertion(event)} where exists (select from named where fresh)`
 }
 
 const given = (reputed: readonly ReputedRow[]) =>

@@ -1,12 +1,10 @@
 // Tidying events in SQL: partitions made and dropped, sealed addresses that go, and rows that say who failed on which day.
 // Private to this folder.
 import { Prisma } from '@/prisma/generated/client'
-import { prisma, type Tx } from '../../../db'
-import { hours, seconds } from '../../../time'
+import { prisma, type Tx, unhurriedly } from '../../../db'
 
 /** A transaction that may take as long as a month of events does. It holds up nobody but at its very end. */
-export const patiently = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
-  prisma.$transaction(work, { maxWait: seconds(5), timeout: hours(2) })
+export const patiently = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => unhurriedly(work)
 
 /** Makes the partitions of months that are given, and of those whose events wait in the default one. Returns how many. */
 export async function makePartitions(moments: readonly Date[]): Promise<number> {

@@ -1,11 +1,15 @@
 // One claim document as a PDF, streamed to the customer whose claim it belongs to.
 import { attachment } from '@/lib/entry/attachment'
+import { DOCUMENTS } from '@/lib/entry/downloads'
 import { defineRoute } from '@/lib/entry/route'
 import { claimDocumentPdf, documentSummary } from '@/lib/portal/documents/document'
 
-export const GET = defineRoute(
+export const POST = defineRoute(
   'document.claim.download',
   async (permit, _request, { params }) =>
     attachment(await claimDocumentPdf(permit, params.id ?? ''), 'application/pdf'),
-  { summary: ({ params }, person) => documentSummary(person, params.id ?? '') },
+  {
+    form: { fields: [], page: DOCUMENTS },
+    summary: ({ params }, person) => documentSummary(person, params.id ?? ''),
+  },
 )

@@ -1,0 +1,9 @@
+'use client'
+// What was open when the page came stays until it is left: a form that its own success would close can say that it is done.
+import { type ReactNode, useState } from 'react'
+
+export function StaysOpen({ open, children }: { readonly open: boolean; readonly children: ReactNode }) {
+  const [opened, setOpened] = useState(open)
+  if (open && !opened) setOpened(true)
+  return open || opened ? children : null
+}

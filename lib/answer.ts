@@ -1,0 +1,34 @@
+// What our own code says of the answer under way where Next has no way to say it: the status of a page that renders in
+// place, and whether an operation was reached at all. The front door keeps one note per request and reads it when the
+// head is written. One state for the process, also where modules are loaded twice (the front door and Next's bundle).
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+export type AnswerNote = {
+  /** The status to answer with in place of 200 or 500; null leaves Next's. */
+  status: 400 | 403 | 404 | 500 | 503 | null
+  /** Whether an action, page or route of ours ran. Where none did, the request itself could not be read. */
+  entered: boolean
+}
+
+const shared = globalThis as { stepgateAnswers?: AsyncLocalStorage<AnswerNote> }
+shared.stepgateAnswers ??= new AsyncLocalStorage()
+const answers = shared.stepgateAnswers
+
+export const newNote = (): AnswerNote => ({ status: null, entered: false })
+
+/** Runs `work` with a note of its own: for the front door. */
+export const withNote = <T>(note: AnswerNote, work: () => T): T => answers.run(note, work)
+
+/** Sets the status of the answer under way. Says nothing where no front door stands in front. */
+export const noteStatus = (status: NonNullable<AnswerNote['status']>): void => {
+  const note = answers.getStore()
+  if (note) note.status = status
+}
+
+export const noteEntered = (): void => {
+  const note = answers.getStore()
+  if (note) note.entered = true
+}
+
+/** Whether an operation of ours was reached by the request under way; true where nobody keeps a note. */
+export const wasEntered = (): boolean => answers.getStore()?.entered ?? true

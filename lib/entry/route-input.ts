@@ -1,0 +1,63 @@
+// What a route was asked with: parts of its path, its query, and the fields of a form that was posted to it. A form is
+// bounded, and fields that the route does not name are dropped.
+import type { InputFault } from '../gate/suspicion'
+import { foreignFields } from './foreign-input'
+
+export type RouteProps = { readonly params: Promise<Record<string, string | string[]>> }
+
+export type RouteInput = {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  /** Empty for a route that takes no form. */
+  readonly fields: Readonly<Record<string, string>>
+  /** How the form gives away that no page of ours sent it. */
+  readonly faults: readonly InputFault[]
+}
+
+/** A download that begins with a form's POST. */
+export type FormRoute = {
+  /** Names of the fields that the form may send. What is missing or empty is left out. */
+  readonly fields: readonly string[]
+  /** The page that the form stands on: a visitor who has to sign in first returns there. */
+  readonly page: string
+}
+
+/** Largest form in bytes. */
+const FORM_MAX = 4_096
+/** Longest value of a field, in characters. */
+const VALUE_MAX = 200
+
+/** Reads the input of a route; a repeated name has its last value. A form that is too large or malformed has no fields. */
+export const readInput = async (
+  request: Request,
+  { params }: RouteProps,
+  form: FormRoute | undefined,
+): Promise<RouteInput> => {
+  const path = Object.entries((await params) ?? {}).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join('/') : value,
+  ])
+  return {
+    params: Object.fromEntries(path),
+    query: Object.fromEntries(new URL(request.url).searchParams),
+    ...(form ? await formIn(request, form.fields) : { fields: {}, faults: [] }),
+  }
+}
+
+/** What proof is bound to. The address of a form's route says nothing beyond its path. */
+export const intentInput = ({ params, query, fields }: RouteInput, form: FormRoute | undefined) =>
+  form ? { params, fields } : { params, query }
+
+async function formIn(request: Request, names: readonly string[]): Promise<Pick<RouteInput, 'fields' | 'faults'>> {
+  const length = Number(request.headers.get('content-length') ?? Number.NaN)
+  // A form without any field is posted with an empty body.
+  if (length === 0) return { fields: {}, faults: [] }
+  if (!(length <= FORM_MAX)) return { fields: {}, faults: ['too-long'] }
+  const form = await request.formData().catch(() => null)
+  if (form === null) return { fields: {}, faults: ['malformed'] }
+  const values = names.map((name) => [name, form.getAll(name).at(-1)] as const)
+  const fields = values.flatMap(([name, value]) =>
+    typeof value === 'string' && value !== '' ? [[name, value.slice(0, VALUE_MAX)]] : [],
+  )
+  return { fields: Object.fromEntries(fields), faults: foreignFields(form, new Set(names), VALUE_MAX) }
+}
