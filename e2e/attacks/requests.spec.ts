@@ -62,12 +62,13 @@ test('a form that is too long is 413 before it is read, and one that hides its l
 })
 
 test('a challenge that is no identifier is 400 and answers nothing', async () => {
-  const { session } = await someoneSignedIn()
+  const { from, network } = anAddress()
+  const { session } = await someoneSignedIn({}, { network })
   for (const challenge of ['nonsense', "1' or '1'='1", '0', 'x'.repeat(300)]) {
     const fields = { ...MALLORYS, _challenge: challenge, _code: '123456' }
-    const scripted = await post('payouts/changePayoutAccount', fields, { as: session })
+    const scripted = await post('payouts/changePayoutAccount', fields, { as: session, from })
     expect([scripted.status, scripted.outcome?.kind], challenge).toEqual([400, 'invalid'])
-    const plain = await postWithoutScript('payouts/changePayoutAccount', fields, { as: session, at: FORM })
+    const plain = await postWithoutScript('payouts/changePayoutAccount', fields, { as: session, from, at: FORM })
     expect(plain.status, challenge).toBe(400)
   }
 })
