@@ -10,7 +10,7 @@ import {
   stepUp,
   typePassword,
 } from './fixtures/acts'
-import { withBalance, withPayoutAccount } from './fixtures/papers'
+import { payoutsOf, withBalance, withPayoutAccount } from './fixtures/papers'
 import { aCustomer, codeFor, expect, signIn, signInByForm, test } from './fixtures/story'
 import { textsIn, translated } from './fixtures/translated'
 
@@ -25,7 +25,10 @@ function faultsOf(page: Page): string[] {
   return faults
 }
 
-test('a translated page signs in, asks for proof in its dialog, and pays', async ({ page, customer }) => {
+test('a translated page signs in, asks for proof in its dialog, and changes the payout account', async ({
+  page,
+  customer,
+}) => {
   const faults = faultsOf(page)
   await withPayoutAccount(customer)
   await translated(page)
@@ -70,7 +73,7 @@ test('a translated page says what is wrong, at the form and at its fields, as of
   expect(faults).toEqual([])
 })
 
-test('a translated portal goes from page to page and asks for a payout', async ({ page, customer }) => {
+test('a translated portal goes from page to page and pays out', async ({ page, customer }) => {
   const faults = faultsOf(page)
   await withPayoutAccount(customer)
   await withBalance(customer, 500_00)
@@ -86,6 +89,10 @@ test('a translated portal goes from page to page and asks for a payout', async (
   await expect(page.getByRole('textbox', { name: 'Amount in US dollars' })).toHaveAccessibleDescription(
     /Write the amount/,
   )
+  await requestPayout(page, '25.00')
+  await expect(stepUp(page)).toBeVisible()
+  await confirmWithCode(page, customer, await codeFor(customer))
+  await expect.poll(() => payoutsOf(customer)).toEqual([25_00])
   await page.goto('/security')
   await expect.poll(() => textsIn(page)).toBeGreaterThan(10)
   await page.getByRole('button', { name: 'Set up an app' }).or(page.getByText('Rename').first()).first().click()

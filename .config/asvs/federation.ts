@@ -57,7 +57,9 @@ export const FEDERATION: Chapter = {
       2,
       shown(
         'lib/federated/landing.test.ts › an identity that nobody has › opens an account with its verified address and no password, and comes back to it',
+        'lib/federated/landing.test.ts › an identity that nobody has › is never joined to an account by its address, verified or not, and the owner can see that it came',
         'lib/federated/landing.test.ts › an identity that nobody has › opens one account, however many come at once',
+        'lib/federated/landing.test.ts › a linked identity › opens the same account when it returns with another address, and nobody else’s',
       ),
     ],
     '10.5.3': [2, shown('lib/federated/provider.test.ts › the discovery document › is refused with %s')],

@@ -169,8 +169,12 @@ test('nothing that is asked for by another site may be read by it', async () => 
     }
     for (const path of routes) expect((await send(path, { as: session, headers: { origin } })).status, path).toBe(403)
   }
-  for (const path of routes)
+  const fromNeighbor = { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }
+  for (const path of routes) {
     expect((await send(path, { as: session, headers: { 'sec-fetch-site': 'cross-site' } })).status, path).toBe(403)
+    for (const part of ['image', 'script', 'iframe', 'empty'])
+      expect((await send(path, { as: session, headers: { ...fromNeighbor, 'sec-fetch-dest': part } })).status).toBe(403)
+  }
 })
 
 test('an address that ends like a file is no file, and a callback makes no script', async () => {

@@ -74,6 +74,17 @@ describe('a linked identity', () => {
     expect(live.person.id).toBe(owner.id)
   })
 
+  it('opens the same account when it returns with another address, and nobody else’s', async () => {
+    const who = somebody({ level: 2 })
+    const first = await liveIn(await signIn(who))
+    const other = await aCustomer()
+    for (const email of [somebody().email, other.email]) {
+      const again = await liveIn(await signIn({ ...who, email }))
+      expect(again.person).toMatchObject({ id: first.person.id, email: who.email })
+    }
+    expect(await prisma.federatedIdentity.count({ where: { issuer: who.issuer, subject: who.subject } })).toBe(1)
+  })
+
   it('is asked for the code of the account where the provider states one factor, as after a password', async () => {
     const owner = await aCustomer({ totp: true })
     const who = somebody({ sid: 'theirs' })

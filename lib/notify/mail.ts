@@ -32,8 +32,9 @@ export const openMail = ({ sealed }: SealedMail): Mail => JSON.parse(unseal(seal
 /** A mail with the number of its job. The number becomes its Message-ID, so that a mail sent twice is one mail. */
 export type QueuedMail = { readonly id: string; readonly mail: Mail; readonly tries: number }
 
-/** For each step of the talk with the server, and for all of it: a server that drips keeps no worker. */
+/** How long each step of the talk with the mail server may take. */
 const PATIENCE = seconds(10)
+/** The same for all of the talk: a server that drips keeps no worker. */
 const LONGEST = seconds(40)
 
 /** What went wrong. `permanent`: the server refused this mail, and will again. */

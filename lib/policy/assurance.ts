@@ -53,8 +53,9 @@ export const OPEN_CHALLENGES = 5
 export const COOL_OFF = hours(24)
 /** The same where a passkey that was there already vouched for it. */
 export const VOUCHED_COOL_OFF = hours(1)
-/** A held act can be repeated from HOLD after its strong proof, during HOLD_OPEN. */
+/** A held act waits this long after its strong proof before it can be repeated. */
 export const HOLD = hours(24)
+/** From then on a held act can be repeated for this long, until it lapses. */
 export const HOLD_OPEN = hours(48)
 /** Its owner is reminded this long before a held act that is ready lapses. */
 export const HOLD_LAST_CALL = hours(12)

@@ -31,5 +31,5 @@ function aloneOf(contributions: readonly Signal[]): number {
   return against.every(({ signal }) => signal === 'automation') ? sumOf(against) : 0
 }
 
-/** Whatever an alarm names is asked, however familiar it is. */
+/** Whatever an alarm names is asked. At home there is no such signal (signals/stuffing.ts). */
 const isNamed = (signal: Signal): boolean => signal.signal === 'stuffing' && signal.matches && !signal.reportOnly

@@ -92,9 +92,9 @@ export const KEYS: readonly Key[] = [
     made: '32 random bytes; the embedded start makes them, an operator brings their own',
     kept: 'the environment of server and worker, or `.data/secrets.json` (mode 0600)',
     lasts: 'review every year',
-    rotation: 'docs/security.md, Keys',
+    rotation: 'append `,2:…`, `npm run keys -- --epoch`, take the old one out: [running.md](running.md#changing-keys)',
     compromise:
-      'rotate at once; open challenges, codes and links end, sessions go on (their tokens are random, not signed)',
+      'rotate at once; once the old version is out, open challenges, emailed and recovery codes end; sessions and mailed links go on (their tokens are random, not signed)',
   },
   {
     key: '`SEAL_KEYS`',

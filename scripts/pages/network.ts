@@ -45,7 +45,7 @@ export const CONNECTIONS: readonly Connection[] = [
     data: 'emails: names, addresses, links and codes that expire',
     protection: 'TLS beyond loopback',
     limits:
-      '10 s a step, 40 s in all; retried by the queue, never blocking a page; what the server refuses for good is not retried',
+      '10 s a step, 40 s in all; retried by the queue, never blocking a page; what the server refuses for good is given up after four refusals',
   },
   {
     what: 'server to the identity provider',

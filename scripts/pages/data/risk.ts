@@ -80,10 +80,10 @@ export const RISK: Tables = {
     columns: { internal: ['key', 'slot', 'failed', 'verified'] },
   },
   RiskFailedAccount: {
-    holds: 'which account failed where today',
+    holds: 'which account failed where, once a day',
     read: SYSTEM,
     written: SYSTEM,
-    kept: 'until the next day',
+    kept: 'until the third day after',
     columns: { personal: ['accountKey', 'key'], internal: ['day'] },
   },
   RiskExport: {
@@ -131,7 +131,7 @@ export const RISK: Tables = {
   RiskLabel: {
     holds: 'what was said of an event; append-only',
     read: 'staff; its owner',
-    written: 'its owner, support, admin',
+    written: 'its owner, auditor, admin',
     kept: PORTAL_LIFE,
     columns: { identifier: ['id', 'eventId', 'subjectId', 'byId'], internal: ['verdict', 'side', 'at'] },
   },

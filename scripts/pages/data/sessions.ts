@@ -9,7 +9,7 @@ export const SESSIONS: Tables = {
   Session: {
     holds: 'sessions, live and ended',
     read: `${OWNER}; support, auditor and admin: everything but digests and assessment figures`,
-    written: `${SYSTEM}; ended by ${OWNER}, support or admin`,
+    written: `${SYSTEM}; ended by ${OWNER} or an admin`,
     kept: UNTIL_ACCOUNT_ENDS,
     columns: {
       secret: ['tokenHash', 'deviceHash'],
@@ -50,7 +50,7 @@ export const SESSIONS: Tables = {
     holds: 'sign-ins under way',
     read: SYSTEM,
     written: SYSTEM,
-    kept: 'until it expires (20 minutes at most)',
+    kept: 'until it expires (30 minutes at most: 10, and 20 more once a code was emailed)',
     columns: {
       secret: ['tokenHash', 'browserHash', 'nonce', 'mailedCode'],
       identifier: ['userId', 'identityId', 'sid'],

@@ -1,0 +1,32 @@
+// What a route answers to a program that it refuses: a status of HTTP, a reason as JSON, and when to come back.
+import { expect, it } from 'vitest'
+import type { Denied } from '../gate/outcome'
+import { refuse } from './route-refusal'
+
+const PROGRAM = new Request('http://localhost:3000/exports/claims.csv', { method: 'POST' })
+
+const answerTo = (denied: Omit<Denied, 'kind'>): Response =>
+  refuse(
+    PROGRAM,
+    { kind: 'denied', ...denied },
+    {
+      input: { params: {}, query: {}, fields: {}, faults: [] },
+      form: undefined,
+      requestId: 'a',
+    },
+  )
+
+it('says 429 after too many tries, and for how many seconds', async () => {
+  const answer = answerTo({ reason: 'too-many-tries', seconds: 90 })
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '90'])
+  expect(await answer.json()).toMatchObject({ reason: 'too-many-tries' })
+})
+
+it.each([
+  ['not-found', 404],
+  ['not-for-you', 404],
+  ['frozen', 403],
+  ['risk-too-high', 403],
+] as const)('says of %s %d', (reason, status) => {
+  expect(answerTo({ reason }).status).toBe(status)
+})
