@@ -49,7 +49,8 @@ export const WAYS_IN: readonly {
   {
     way: 'account recovery with two independent proofs',
     operations: ['recovery.begin', 'recovery.prove-password', 'recovery.prove-code', 'recovery.prove-mail'],
-    reaches: 'a restricted session of 30 minutes that can see the Security page, add an authenticator, replace used recovery codes, and nothing else',
+    reaches:
+      'a restricted session of 30 minutes that can see the Security page, add an authenticator, replace used recovery codes, and nothing else',
   },
 ]
 
