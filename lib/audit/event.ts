@@ -3,7 +3,7 @@
 import type { Bytes } from '../crypto'
 import type { Tx } from '../db'
 import type { OperationName } from '../policy/catalogue'
-import { COUNTED_FOR_EVERYBODY, WRITTEN_FOR_STRANGERS } from './allowed'
+import { allowanceOf, COUNTED, COUNTED_FOR_EVERYBODY } from './allowed'
 import type { AuditDetails } from './details'
 import { type EventContent, macOf, storable } from './mac'
 import { insertCounted, insertEvent } from './store'
@@ -61,14 +61,13 @@ export type AuditEvent<Kind extends AuditKind = AuditKind> = {
  */
 export const appendEvent = (tx: Tx, event: AuditEvent): Promise<void> => {
   const content = contentOf(event)
-  const most = mostOf(event)
-  return most === undefined
-    ? insertEvent(tx, content, macOf(content))
-    : insertCounted(tx, content, macOf(content), most)
+  const mac = macOf(content)
+  if (!isCounted(event)) return insertEvent(tx, content, mac)
+  return insertCounted(tx, content, mac, { kind: event.kind, ...allowanceOf(content.subjectId, event.at) })
 }
 
-const mostOf = ({ kind, sessionId, actorId }: AuditEvent): number | undefined =>
-  (sessionId || actorId) && !COUNTED_FOR_EVERYBODY.has(kind) ? undefined : WRITTEN_FOR_STRANGERS[kind]
+const isCounted = ({ kind, sessionId, actorId }: AuditEvent): boolean =>
+  sessionId || actorId ? COUNTED_FOR_EVERYBODY.has(kind) : COUNTED.has(kind)
 
 const contentOf = (event: AuditEvent): EventContent => ({
   at: event.at,

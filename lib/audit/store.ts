@@ -11,16 +11,24 @@ export async function insertEvent(tx: Tx, event: EventContent, mac: Bytes): Prom
   await tx.$executeRaw`insert into audit_event (${COLUMNS}) values (${valuesOf(event, mac)})`
 }
 
+/** Under which kind and in which part an event is counted, and how many are written there in an hour. */
+export type Tally = { readonly kind: string; readonly part: number; readonly most: number }
+
 /**
- * Counts one event of its kind, network and hour, and appends it while there are `most` at most. The same statement in both
- * cases. Events of one kind and network wait for each other here.
+ * Counts one event of its network and hour, and appends it while there are `most` at most. The same statement in both cases.
+ * Events of one kind, network and part wait for each other here.
  */
-export async function insertCounted(tx: Tx, event: EventContent, mac: Bytes, most: number): Promise<void> {
+export async function insertCounted(
+  tx: Tx,
+  event: EventContent,
+  mac: Bytes,
+  { kind, part, most }: Tally,
+): Promise<void> {
   await tx.$executeRaw`
     with counted as (
-      insert into audit_tally as t (kind, network, hour, count)
-      values (${event.kind}, ${event.network}, date_trunc('hour', ${event.at}::timestamptz, 'UTC'), 1)
-      on conflict (kind, network, hour) do update set count = t.count + 1
+      insert into audit_tally as t (kind, network, hour, part, count)
+      values (${kind}, ${event.network}, date_trunc('hour', ${event.at}::timestamptz, 'UTC'), ${part}::smallint, 1)
+      on conflict (kind, network, hour, part) do update set count = t.count + 1
       returning count)
     insert into audit_event (${COLUMNS}) select ${valuesOf(event, mac)} from counted where count <= ${most}`
 }
@@ -36,20 +44,38 @@ const valuesOf = (event: EventContent, mac: Bytes) => {
     ${mac}::bytea`
 }
 
-export type TallyRow = {
+/** What was counted of a kind in a network and hour, beyond what was written. */
+export type Unwritten = {
   readonly kind: string
   readonly network: string
   readonly hour: Date
-  readonly count: number
+  readonly more: number
 }
 
-/** Takes up to `limit` counts of hours that began before a moment. */
-export const takeTallies = (tx: Tx, beganBefore: Date, limit: number): Promise<TallyRow[]> =>
+/**
+ * Takes the counts of up to `limit` kinds, networks and hours that began before a moment, each with all its parts. Held in one
+ * order, so that two workers wait for each other and the second finds nothing.
+ */
+export const takeTallies = (
+  tx: Tx,
+  beganBefore: Date,
+  limit: number,
+  written: { readonly ofNobody: number; readonly inAPart: number },
+): Promise<Unwritten[]> =>
   tx.$queryRaw`
-    delete from audit_tally where (kind, network, hour) in (
+    with due as (
       select kind, network, hour from audit_tally where hour < ${beganBefore}::timestamptz
-      order by hour limit ${limit} for update skip locked)
-    returning kind, network, hour, count`
+      group by kind, network, hour order by hour, kind, network limit ${limit}),
+    held as (
+      select kind, network, hour, part from audit_tally join due using (kind, network, hour)
+      order by hour, kind, network, part for update of audit_tally),
+    gone as (
+      delete from audit_tally t using held h
+      where t.kind = h.kind and t.network = h.network and t.hour = h.hour and t.part = h.part
+      returning t.kind, t.network, t.hour, t.part, t.count)
+    select kind, network, hour, sum(greatest(0, count
+      - case part when 0 then ${written.ofNobody}::int else ${written.inAPart}::int end))::int as more
+    from gone group by kind, network, hour order by hour, kind, network`
 
 /** Takes the sealers' lock until the end of `tx`; false when another sealer has it. */
 export async function lockChain(tx: Tx): Promise<boolean> {

@@ -50,7 +50,7 @@ export async function ask(
       at: now,
       requestId,
       network: place.network,
-      ...(account ? { subjectId: account.id } : {}),
+      subjectId: account?.id ?? idOf(attempt.account),
       details: { by },
     }),
   )

@@ -37,7 +37,7 @@ export const AUDIT: Tables = {
     read: WORKER,
     written: SYSTEM,
     kept: 'about two hours, then one event with a sum',
-    columns: { personal: ['network'], internal: ['kind', 'hour', 'count'] },
+    columns: { personal: ['network'], internal: ['kind', 'hour', 'part', 'count'] },
   },
   AuditDelivery: {
     holds: 'how far the trail was delivered to a system outside',
