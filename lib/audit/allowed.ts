@@ -17,11 +17,13 @@ export const COUNTED: ReadonlySet<AuditKind> = new Set([
   'attack.foreign-origin',
   'attack.foreign-input',
   'attack.trap-filled',
+  'attack.clone-suspected',
   'bot-check.failed',
   'reports.dropped',
   'link.refused',
   'operation.denied',
   'recovery.asked',
+  'recovery.proven',
   'recovery.failed',
   'address.wanted',
   'identity.refused',
@@ -29,6 +31,9 @@ export const COUNTED: ReadonlySet<AuditKind> = new Set([
   'password.reset-asked',
   'sign-in.failed',
   'sign-in.throttled',
+  'sign-up.asked',
+  'sign-up.failed',
+  'device.code-mailed',
 ])
 
 /** Kinds that are bounded for people who are signed in, too: nothing else that a session may do limits them. */

@@ -55,15 +55,20 @@ export type AuditEvent<Kind extends AuditKind = AuditKind> = {
   }
 }[Kind]
 
+/** What an event is counted as, where that is not its own kind and subject. */
+export type CountedAs = { readonly kind: AuditKind; readonly subjectId: string }
+
 /**
  * Appends an event in `tx`, with a MAC over its content under a server key. What anybody can cause without signing in is
- * written a number of times an hour for each network, and counted beyond that: nobody fills the trail.
+ * written a number of times an hour for each network, and counted beyond that: nobody fills the trail. `as`: two outcomes
+ * that must not be told apart are counted as one, so that they wait for the same and run out together.
  */
-export const appendEvent = (tx: Tx, event: AuditEvent): Promise<void> => {
+export const appendEvent = (tx: Tx, event: AuditEvent, as?: CountedAs): Promise<void> => {
   const content = contentOf(event)
   const mac = macOf(content)
   if (!isCounted(event)) return insertEvent(tx, content, mac)
-  return insertCounted(tx, content, mac, { kind: event.kind, ...allowanceOf(content.subjectId, event.at) })
+  const { kind, subjectId } = as ?? content
+  return insertCounted(tx, content, mac, { kind, ...allowanceOf(subjectId, event.at) })
 }
 
 const isCounted = ({ kind, sessionId, actorId }: AuditEvent): boolean =>

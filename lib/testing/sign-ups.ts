@@ -32,16 +32,23 @@ export async function signedUp(wishes: Partial<SignUp> = {}, arrival = aBrowser(
   return { ...wish, place: await signUp(wish, arrival), arrival }
 }
 
-/** The same with a passkey. */
-export async function signedUpWithPasskey(
-  email = anEmail(),
-  arrival = aBrowser(),
-): Promise<{ email: string; place: string; arrival: Arrival; passkey: SoftPasskey; handle: string }> {
+/** A sign-up with a passkey that was made, to be completed by `finish`. */
+export async function begunWithPasskey(email = anEmail(), arrival = aBrowser()) {
   const { place, options } = await beginPasskeySignUp({ email, name: 'Robin New' }, readClock(), arrival.browser)
   const passkey = await softPasskey()
-  const { kind } = await finishPasskeySignUp(place, await passkey.register(options), arrival)
+  const made = await passkey.register(options)
+  const finish = () => finishPasskeySignUp(place, made, arrival)
+  return { email, place, arrival, passkey, handle: options.user.id, finish }
+}
+
+/** The same, completed. */
+export async function signedUpWithPasskey(
+  ...wishes: Parameters<typeof begunWithPasskey>
+): Promise<{ email: string; place: string; arrival: Arrival; passkey: SoftPasskey; handle: string }> {
+  const { finish, ...begun } = await begunWithPasskey(...wishes)
+  const { kind } = await finish()
   if (kind !== 'done') throw new Error(`the sign-up is ${kind}`)
-  return { email, place, arrival, passkey, handle: options.user.id }
+  return begun
 }
 
 /** The code in the newest email of a sign-up. */

@@ -55,14 +55,16 @@ async function email(tx: Tx, { tokenHash, email: to }: Begun, { now, requestId, 
   const kept = { ...(owner ? { mailedCode: null, linkHash: null } : made), mailedAt: now }
   if (!(await keepEmailed(tx, tokenHash, kept, { most: MAILS, lastBefore: before(now, MAIL_EVERY) }))) return false
   const event = { at: now, requestId, network } as const
+  // Both are counted alike, so that sign-ups wait for each other at a taken address exactly as they do at a free one.
+  const asked = { kind: 'sign-up.asked', subjectId: idOf(to) } as const
   if (owner) {
     const details = { for: 'sign-up' } as const
-    await appendEvent(tx, { ...event, kind: 'address.wanted', outcome: 'denied', subjectId: owner, details })
+    await appendEvent(tx, { ...event, kind: 'address.wanted', outcome: 'denied', subjectId: owner, details }, asked)
     await notify(tx, { kind: 'sign-up-attempted', userId: owner, at: now, to })
     return true
   }
   const link = `${env.ORIGIN}${LINKS['address-confirm'].path}#${token}`
-  await appendEvent(tx, { ...event, kind: 'sign-up.asked', outcome: 'done', subjectId: idOf(to), details: {} })
+  await appendEvent(tx, { ...event, ...asked, outcome: 'done', details: {} }, asked)
   await notify(tx, { kind: 'sign-up-confirm', userId: idOf(to), at: now, to, code, link })
   return true
 }

@@ -1,14 +1,17 @@
 // Signing up: no account and no session until the address is confirmed, and nothing that tells whether it has an account.
-import { describe, expect, it } from 'vitest'
+import { Client } from 'pg'
+import { describe, expect, it, vi } from 'vitest'
 import { prisma, transaction } from '../../db'
 import { notify } from '../../notify/notify'
 import { lettersTo } from '../../testing/letters'
 import { arrivalFrom, eventsOf, otherThan } from '../../testing/new-device'
 import { aCustomer, PASSWORD } from '../../testing/people'
 import {
+  aBrowser,
   agedEmail,
   anEmail,
   aWish,
+  begunWithPasskey,
   type SignedUp,
   signedUp,
   signUpCodeTo,
@@ -64,6 +67,36 @@ describe('a sign-up', () => {
     expect(answers).toEqual(['wrong', 'wrong', 'wrong', 'wrong', 'wrong', 'over'])
     expect(await prisma.user.count({ where: { email: owner.email } })).toBe(1)
     await expect(owner).toHaveAuditEvent({ kind: 'address.wanted', times: 1 })
+  })
+
+  it('runs the same statements and is counted alike, whether its address is free or taken', async () => {
+    const owner = await aCustomer({ password: true })
+    const query = vi.spyOn(Client.prototype, 'query')
+    const statements = async (email: string) => {
+      const robin = await begunWithPasskey(email)
+      query.mockClear()
+      await robin.finish()
+      const asked = query.mock.calls.map(([statement]) => statement as unknown as { readonly text: string } | string)
+      const { network } = robin.arrival.place
+      const tallies = await prisma.auditTally.findMany({ where: { network }, select: { kind: true, count: true } })
+      return { tallies, texts: asked.map((one) => (typeof one === 'string' ? one : one.text)) }
+    }
+    const [free, taken] = [await statements(anEmail()), await statements(owner.email)]
+    query.mockRestore()
+    expect(free.tallies).toEqual([{ kind: 'sign-up.asked', count: 1 }])
+    expect(taken).toEqual(free)
+  })
+
+  it('writes ten events an hour for an address and a network, free or taken', async () => {
+    const owner = await aCustomer({ password: true })
+    for (const [email, kind] of [
+      [anEmail(), 'sign-up.asked'],
+      [owner.email, 'address.wanted'],
+    ] as const) {
+      const arrival = aBrowser()
+      for (let n = 0; n < 12; n += 1) await (await begunWithPasskey(email, arrival)).finish()
+      expect(await prisma.auditEvent.count({ where: { network: arrival.place.network, kind } })).toBe(10)
+    }
   })
 
   it('needs both the cookie of its browser and the attempt of its page', async () => {
