@@ -8,6 +8,8 @@ import { adoptEnvironment } from './running'
 const WORDS = {
   'not-whole': 'The trail is not whole: run npm run audit:verify. No epoch was begun.',
   'no-newer-secret': 'SECRET has no version newer than the last epoch: add one first. No epoch was begun.',
+  moving:
+    'Events were sealed faster than the trail could be checked: try again in a quieter moment. No epoch was begun.',
   unsealed: 'Some events are not sealed yet: try again in a moment. No epoch was begun.',
 } as const
 

@@ -5,7 +5,7 @@ import { type Bytes, newestSecret, SECRET_VERSIONS, sameBytes } from '../crypto'
 import { transaction } from '../db'
 import { sealPending } from './chain'
 import { epochMacs, GENESIS } from './mac'
-import { findEpochs, insertEpoch, lastLink } from './store'
+import { findEpochs, insertEpoch, lastLink, lockChain } from './store'
 import type { Verification } from './verify'
 
 export type Epoch = { readonly position: bigint; readonly hash: Bytes; readonly version: number }
@@ -28,23 +28,37 @@ export async function epochsFrom(): Promise<Epoch[]> {
 
 export type Begun =
   | { readonly kind: 'begun'; readonly position: bigint; readonly version: number }
-  | { readonly kind: 'not-whole' | 'no-newer-secret' | 'unsealed' }
+  | { readonly kind: 'not-whole' | 'no-newer-secret' | 'unsealed' | 'moving' }
 
-/** Begins an epoch under the newest version of SECRET, at the chain's end, after `verify` found everything before it whole. */
+/** How often it verifies anew where the trail went on meanwhile. */
+const TRIES = 5
+
+/**
+ * Begins an epoch under the newest version of SECRET, at the chain's end, after `verify` found everything before it whole.
+ * Exactly there: where anything was sealed since, it is verified too, or nothing begins.
+ */
 export async function beginEpoch(verify: () => Promise<Verification>, now: Date): Promise<Begun> {
   const version = newestSecret()
   const epochs = await epochsFrom()
   if (version === FIRST || epochs.some((epoch) => epoch.version === version)) return { kind: 'no-newer-secret' }
-  await sealPending(now)
-  const { ok, unsealed } = await verify()
-  if (!ok) return { kind: 'not-whole' }
-  if (unsealed > 0) return { kind: 'unsealed' }
-  return transaction(async (tx) => {
-    const last = await lastLink(tx)
-    const { position, hash } = last ?? { position: 0n, hash: GENESIS }
-    const [mac] = epochMacs(position, hash, version)
-    if (!mac) return { kind: 'no-newer-secret' }
-    await insertEpoch(tx, { position, hash, version, mac }, now)
-    return { kind: 'begun', position, version }
-  })
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    await sealPending(now)
+    const { ok, unsealed, end } = await verify()
+    if (!ok) return { kind: 'not-whole' }
+    if (unsealed > 0) return { kind: 'unsealed' }
+    if (await beginAt(end, version, now)) return { kind: 'begun', position: end.position, version }
+  }
+  return { kind: 'moving' }
 }
+
+/** Begins an epoch where a verification ended; false where that is not the chain's end any more, or somebody seals now. */
+const beginAt = (end: Verification['end'], version: number, now: Date): Promise<boolean> =>
+  transaction(async (tx) => {
+    if (!(await lockChain(tx))) return false
+    const last = (await lastLink(tx)) ?? { position: 0n, hash: GENESIS }
+    if (last.position !== end.position || !sameBytes(last.hash, end.hash)) return false
+    const [mac] = epochMacs(end.position, end.hash, version)
+    if (!mac) throw new Error('the newest version of SECRET makes no MAC')
+    await insertEpoch(tx, { ...end, version, mac }, now)
+    return true
+  })

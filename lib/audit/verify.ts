@@ -16,6 +16,8 @@ export type Verification = {
   readonly sealed: number
   readonly unsealed: number
   readonly checkpoints: number
+  /** How far the chain was walked: the last link that was looked at. */
+  readonly end: { readonly position: bigint; readonly hash: Bytes }
   /** The first hundred faults; more are not listed. */
   readonly faults: readonly Fault[]
 }
@@ -36,8 +38,9 @@ export async function verifyAudit(checkpointFile = env.AUDIT_CHECKPOINT_FILE): P
   for (const misfit of walk.misfits) addJudged(walk, misfit)
   const checkpoints = await comparison.finish(walk.position)
   for (const fault of rewritten) add(walk, fault)
-  const { faults, checked, sealed, unsealed } = walk
-  return { ok: faults.length === 0, checked, sealed, unsealed, checkpoints, faults }
+  const { faults, checked, sealed, unsealed, position } = walk
+  const end = { position, hash: walk.previous[0] ?? GENESIS }
+  return { ok: faults.length === 0, checked, sealed, unsealed, checkpoints, end, faults }
 }
 
 /** Where the walk begins: at the start, or at the first epoch whose secret is still there. */
