@@ -56,7 +56,7 @@ export const DATA: Chapter = {
     '14.2.7': [
       3,
       gap(
-        'Asserted for codes, links, sign-ins, devices, risk events; ended sessions (with raw user agent), failures, recoveries of people and the trail are kept for ever and no class says how long.',
+        'Asserted for codes, links, sign-ins, devices, risk events; ended sessions (with raw user agent), failures, recoveries that opened and the trail are kept for ever and no class says how long.',
       ),
     ],
     '14.2.8': [3, absent('No user-supplied files with metadata.')],

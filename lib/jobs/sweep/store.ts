@@ -66,9 +66,18 @@ export const deleteChallenges = (expiredBefore: Date): Promise<number> =>
 export const deleteEnrolments = (expiredBefore: Date): Promise<number> =>
   changed('delete from enrolment where expires_at <= $1', [expiredBefore])
 
-/** Recoveries of addresses that no account has. Those of accounts are kept, for their owners and for support. */
-export const deleteRecoveriesOfNobody = (expiredBefore: Date): Promise<number> =>
-  changed('delete from recovery where user_id is null and expires_at <= $1', [expiredBefore])
+/**
+ * Up to `limit` recoveries that never opened, the oldest first: of addresses that no account has, and later those of accounts.
+ * One that opened is kept, for its owner and for support.
+ */
+export const deleteRecoveries = (ofNobody: Date, ofAccounts: Date, limit: number): Promise<number> =>
+  changed(
+    `delete from recovery where id in (
+       select id from recovery
+       where opened_at is null and expires_at <= $1 and (user_id is null or expires_at <= $2)
+       order by expires_at limit $3 for update skip locked)`,
+    [ofNobody, ofAccounts, limit],
+  )
 
 export const deleteSpentChecks = (expiredBefore: Date): Promise<number> =>
   changed('delete from spent_bot_check where expires_at <= $1', [expiredBefore])

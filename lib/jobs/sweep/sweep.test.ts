@@ -224,6 +224,27 @@ describe('rows that serve nobody any more', () => {
 })
 
 describe('what grows with every request', () => {
+  it('recoveries go that never opened, of an account after thirty days; one that opened is kept', async () => {
+    const { id: userId } = await aCustomer()
+    const long = before(now, days(31))
+    const made = [
+      { name: 'lately', expiresAt: before(now, days(29)) },
+      { name: 'long ago', expiresAt: long },
+      { name: 'ended long ago', expiresAt: long, endedAt: long, endReason: 'too-many-tries' },
+      { name: 'opened long ago', expiresAt: long, openedAt: long },
+      { name: 'stopped long ago', expiresAt: long, openedAt: long, endedAt: long, endReason: 'stopped' },
+    ].map(({ name, ...row }) => ({ ...row, id: randomId(), client: name }))
+    const common = { userId, browserHash: randomBytes(32), network: 'n', proofs: [], createdAt: before(now, days(40)) }
+    await prisma.recovery.createMany({ data: made.map((row) => ({ ...common, ...row })) })
+    expect(await sweep(now)).toMatchObject({ recoveries: 2 })
+    const left = await prisma.recovery.findMany({
+      where: { userId },
+      select: { client: true },
+      orderBy: { client: 'asc' },
+    })
+    expect(left.map(({ client }) => client)).toEqual(['lately', 'opened long ago', 'stopped long ago'])
+  })
+
   it('wrong answers go after thirty days, whoever gave them', async () => {
     await prisma.failure.deleteMany()
     for (const ago of [29, 31, 300])

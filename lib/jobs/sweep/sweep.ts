@@ -11,7 +11,7 @@ import {
   deleteLogoutTokens,
   deleteNetworks,
   deleteRateLimits,
-  deleteRecoveriesOfNobody,
+  deleteRecoveries,
   deleteRemovedPasskeys,
   deleteRetiredTokens,
   deleteSignIns,
@@ -34,6 +34,8 @@ export const LINKS_KEPT = days(30)
 export const DEVICE_KEPT = days(400)
 /** Wrong answers weigh for a day; they are kept for a month, for whoever looks into something. */
 export const FAILURES_KEPT = days(30)
+/** Recoveries of an account that never opened are kept this long for support; anybody can begin them. */
+export const RECOVERIES_KEPT = days(30)
 /** An account whose address nobody confirmed ends after this long. */
 export const UNCONFIRMED_KEPT = days(7)
 /** Rows changed in one statement, so that none of them is locked for long. */
@@ -76,7 +78,7 @@ export async function sweep(now: Date): Promise<Swept> {
     challenges: await deleteChallenges(old),
     enrolments: await deleteEnrolments(old),
     rateLimits: await deleteRateLimits(old),
-    recoveries: await deleteRecoveriesOfNobody(old),
+    recoveries: await deleteRecoveries(old, before(now, RECOVERIES_KEPT), BATCH),
     federatedFlows: await deleteFederatedFlows(now),
     logoutTokens: await deleteLogoutTokens(now),
     spentChecks: await deleteSpentChecks(old),

@@ -43,7 +43,7 @@ export const PROOFS: Tables = {
     holds: 'account recoveries',
     read: `${OWNER}; staff: dates and result`,
     written: 'the visitor who recovers',
-    kept: 'of an account as long as the account; of an address without one 1 day',
+    kept: 'one that opened as long as the account; one that did not 30 days after it expires, or 1 day where no account has the address',
     columns: {
       secret: ['browserHash', 'replacedTotp'],
       personal: ['address', 'network', 'client'],

@@ -39,6 +39,7 @@ const ENDS = {
   overtaken: 'Ended, because a newer recovery opened',
   stopped: 'Stopped: its owner told us that it was not them. What it added was removed',
   'too-many-tries': 'Ended after too many wrong answers',
+  'too-many-open': 'Ended, because others were begun after it on the same network',
   left: 'Given up by whoever had begun it',
 } as const
 

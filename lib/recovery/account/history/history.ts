@@ -13,7 +13,7 @@ export type Step =
   | { readonly kind: 'opened'; readonly at: Date }
   | { readonly kind: 'vouched'; readonly at: Date }
   | { readonly kind: 'repaired'; readonly at: Date }
-  | { readonly kind: 'ended'; readonly at: Date; readonly why: 'overtaken' | 'stopped' | 'too-many-tries' | 'left' }
+  | { readonly kind: 'ended'; readonly at: Date; readonly why: Why }
   | { readonly kind: 'waits'; readonly until: Date }
 
 export type RecoveryView = { readonly id: string; readonly steps: readonly Step[] }
@@ -47,5 +47,6 @@ function stepsOf(line: RecoveryLine, now: Date): Step[] {
 
 const momentOf = (step: Step): number => ('at' in step ? step.at.getTime() : 0)
 
-const WHYS = ['overtaken', 'stopped', 'too-many-tries', 'left'] as const
-const whyOf = (reason: string | null) => WHYS.find((why) => why === reason) ?? 'left'
+const WHYS = ['overtaken', 'stopped', 'too-many-tries', 'too-many-open', 'left'] as const
+type Why = (typeof WHYS)[number]
+const whyOf = (reason: string | null): Why => WHYS.find((why) => why === reason) ?? 'left'

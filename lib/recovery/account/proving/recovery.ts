@@ -11,12 +11,24 @@ import { idOf } from '../../../sign-in/failing'
 import { newBrowser } from '../../../sign-in/place'
 import { after, type Duration, hours } from '../../../time'
 import { counting, type Ground, type Proof, suffice } from './independence'
-import { type Account, endRow, findAccount, findUnderWay, insertRecovery, listUnderWay, type UnderWay } from './store'
+import {
+  type Account,
+  endOldest,
+  endRow,
+  findAccount,
+  findUnderWay,
+  insertRecovery,
+  listUnderWay,
+  type UnderWay,
+} from './store'
 
 /** How long the proofs can be given. */
 export const RECOVERY_LASTS: Duration = hours(1)
 /** Wrong answers in all that end a recovery. */
 export const WRONG_PROOFS = 5
+
+/** Recoveries under way for one address and network, nothing proven yet: the oldest of more ends, and none of elsewhere. */
+const MOST_UNDER_WAY = 10
 
 /** Which recovery: the value of the browser's cookie, and the id that the page names. Neither finds one alone. */
 export type RecoveryPlace = { readonly browser: string; readonly id: string }
@@ -40,6 +52,7 @@ export async function beginRecovery(
     await insertRecovery(tx, { ...row, ...lasts, userId: account?.active ? account.id : null })
     await appendEvent(tx, { ...told(account, address, arrival), kind: 'recovery.asked', outcome: 'done', details: {} })
   })
+  await endOldest(row, MOST_UNDER_WAY, now)
   return { kind: 'begun', place: held }
 }
 

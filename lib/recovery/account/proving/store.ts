@@ -66,6 +66,24 @@ const runningIn = (browserHash: Bytes, now: Date) => ({
   expiresAt: { gt: now },
 })
 
+/**
+ * Ends the oldest of more than `keep` recoveries that are under way for an address from one network, or from one browser
+ * where the network is unknown. One for which something was proven stays: no stranger can have begun it.
+ */
+export async function endOldest(
+  { address, network, browserHash }: Pick<NewRecovery, 'address' | 'network' | 'browserHash'>,
+  keep: number,
+  now: Date,
+): Promise<void> {
+  const sharedBy = network === 'unknown' ? Prisma.sql`and browser_hash = ${browserHash}` : Prisma.empty
+  await prisma.$executeRaw`
+    update recovery set ended_at = ${now}, end_reason = 'too-many-open' where ended_at is null and opened_at is null
+      and proofs = '{}' and id in (
+        select id from recovery where address = ${address} and network = ${network} ${sharedBy} and opened_at is null
+          and ended_at is null and proofs = '{}' and expires_at > ${now}
+        order by created_at desc, id desc offset ${keep})`
+}
+
 /** Takes a try: whether one is left after it, whether it is the last, or null when there was none. */
 export async function takeTry(id: string, tries: number): Promise<'more' | 'last' | null> {
   const rows = await prisma.recovery.updateManyAndReturn({
