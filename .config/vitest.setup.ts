@@ -2,8 +2,9 @@
 // environment before anything is imported. The copy is made only for files that reach for lib/db.
 import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
-import { afterAll, beforeAll, expect, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { matchers } from '../lib/testing/matchers'
+import { secondConnections } from '../lib/testing/second-connection'
 import { freePort } from '../scripts/embedded/ports'
 
 const template = new URL(inject('templateUrl'))
@@ -12,6 +13,7 @@ process.env.DATABASE_URL = at(name)
 process.env.SMTP_URL = `smtp://127.0.0.1:${await freePort()}`
 
 expect.extend(matchers)
+afterEach(() => expect(secondConnections()).toEqual([]))
 
 const connections = () => (globalThis as { stepgateConnections?: unknown }).stepgateConnections
 

@@ -1,5 +1,6 @@
 // The ways to PostgreSQL: Prisma for everything ordinary, a pool of bare connections for what libraries bring as SQL (the
 // queue, the throttle); `line.ts` beside this is for look-ups. Imported by stores only. A transaction is one value, `Tx`, passed down from the gate.
+import { channel } from 'node:diagnostics_channel'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Pool } from 'pg'
 import { type Prisma, PrismaClient } from '@/prisma/generated/client'
@@ -52,12 +53,19 @@ const clientOf = (patience: Patience): PrismaClient => {
 /** A statement on `pool` that may take as long as those of patient transactions: sweeps and counts over whole tables. */
 export const PATIENTLY = { query_timeout: PATIENCE.patient.answer } as const
 
+/** Whose stores last as long as the work of a transaction. Only tests bind one: in it, they see a pool asked once more. */
+const underWay = channel('stepgate:transaction')
+
 /**
  * Runs `work` in one transaction; anything thrown rolls all of it back. Throws what `isUnavailable` knows when there is no
- * connection, no answer, or no end in time.
+ * connection, no answer, or no end in time. All of `work` goes through `tx`: as many at once as the pool is large, each
+ * asking for a second connection while it holds locks on its first, would wait for each other.
  */
 export const transaction = <T>(work: (tx: Tx) => Promise<T>, patience: Patience = 'ordinary'): Promise<T> =>
-  clientOf(patience).$transaction(work, { maxWait: CONNECT_WITHIN, timeout: PATIENCE[patience].transaction })
+  clientOf(patience).$transaction((tx) => underWay.runStores({ patience }, () => work(tx)), {
+    maxWait: CONNECT_WITHIN,
+    timeout: PATIENCE[patience].transaction,
+  })
 
 /** A transaction over whole tables of months, in workers and scripts: hours instead of seconds. */
 export const unhurriedly = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => transaction(work, 'unhurried')

@@ -34,18 +34,18 @@ export async function labelOwn(
   permit: Permit<'activity.label'>,
   { event: id, verdict }: z.output<typeof LabelInput>,
 ): Promise<void> {
-  await say(tx, permit, await answerable(permit.actor, id, verdict), verdict)
+  await say(tx, permit, await answerable(permit.actor, id, verdict, tx), verdict)
 }
 
-async function answerable(person: Person, id: string, verdict: OwnVerdict): Promise<RecordedEvent> {
-  const event = await ownEvent(person, id)
+async function answerable(person: Person, id: string, verdict: OwnVerdict, tx?: Tx): Promise<RecordedEvent> {
+  const event = await ownEvent(person, id, tx)
   if (!answersOf(event).includes(verdict)) throw new Invalid({ '': ['This cannot be said here.'] })
   return event
 }
 
 /** An event of this person's. Throws NotFound. */
-export async function ownEvent({ id: me }: Person, id: string): Promise<RecordedEvent> {
-  const event = await findEvent(id, me)
+export async function ownEvent({ id: me }: Person, id: string, tx?: Tx): Promise<RecordedEvent> {
+  const event = await findEvent(id, me, tx)
   if (!event) throw new NotFound()
   return event
 }

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { prisma, transaction } from '../db'
 import { randomId } from '../random'
+import { atTheSameTime } from '../testing/second-connection'
 import { anEvent, append, asTamperer, emptyTrail, NOW, sealAll } from '../testing/trail'
 import { BATCH, sealPending } from './chain'
 import { appendEvent } from './event'
@@ -80,8 +81,10 @@ describe('sealing', () => {
   it('leaves an event out while its transaction runs, and takes it in afterwards', async () => {
     const next = await transaction(async (tx) => {
       await appendEvent(tx, anEvent('late'))
-      await append('early')
-      const round = await sealPending(NOW, 0n, checkpoints)
+      const round = await atTheSameTime(async () => {
+        await append('early')
+        return sealPending(NOW, 0n, checkpoints)
+      })
       expect(round.sealed).toBe(0)
       return round.next
     })

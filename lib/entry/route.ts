@@ -5,7 +5,7 @@
 import type { Tx } from '../db'
 import { NotFound } from '../fault'
 import type { RequestFacts } from '../gate/facts'
-import { enter, look, type Weighing } from '../gate/gate'
+import { enter, type Intent, look, type Weighing } from '../gate/gate'
 import { recordForeignInput } from '../gate/suspicion'
 import { type OperationName, ruleOf } from '../policy/catalogue'
 import type { Permit, Person } from '../policy/permit'
@@ -24,8 +24,8 @@ export type RouteOptions<Name extends OperationName = OperationName> = {
   readonly summary?: (input: RouteInput, person: Person) => Promise<Summary> | Summary
   /** What its volume adds to what the law asks for. */
   readonly weight?: (input: RouteInput, at: Weighing) => Promise<Weight>
-  /** What it leaves behind, in the transaction that spends its proof. */
-  readonly note?: (permit: Permit<Name>, tx: Tx, input: RouteInput) => Promise<void>
+  /** What it leaves behind, in the transaction that spends its proof, as it was weighed there. */
+  readonly note?: (permit: Permit<Name>, tx: Tx, input: RouteInput, weight: Weight) => Promise<void>
   /** How much would leave, where the risk depends on that. */
   readonly stakes?: (input: RouteInput, person: Person, now: Date) => Promise<Stakes> | Stakes
   /** Requests from any page are accepted: browsers report violations without an origin. */
@@ -60,19 +60,26 @@ export const defineRoute = <Name extends OperationName>(
     }
     const input = await readInput(request, props, options.form)
     await recordForeignInput(facts, operation, input.faults)
-    const { summary, weight, note, stakes } = options
-    const intent = {
-      operation,
-      input: intentInput(input, options.form) satisfies Canonical,
-      ...(weight ? { weight: (at: Weighing) => weight(input, at) } : {}),
-      ...(stakes ? { stakes: (person: Person) => stakes(input, person, facts.now) } : {}),
-      ...(summary ? { summary: (person: Person) => summary(input, person) } : {}),
-    }
-    const { outcome } = await look(facts, intent, async (permit, tx) => note?.(permit, tx, input))
+    const { outcome } = await look(facts, intentOf(operation, options, input, facts.now), async (permit, tx, weight) =>
+      options.note?.(permit, tx, input, weight),
+    )
     if (outcome.kind !== 'done')
       return refuse(request, outcome, { input, form: options.form, requestId: facts.requestId })
     return respond(outcome.value, () => handle(outcome.value, request, { ...input, facts, props }))
   })
+
+const intentOf = <Name extends OperationName>(
+  operation: Name,
+  { summary, weight, stakes, form }: RouteOptions<Name>,
+  input: RouteInput,
+  now: Date,
+): Intent<Name> => ({
+  operation,
+  input: intentInput(input, form) satisfies Canonical,
+  ...(weight ? { weight: (at: Weighing) => weight(input, at) } : {}),
+  ...(stakes ? { stakes: (person: Person) => stakes(input, person, now) } : {}),
+  ...(summary ? { summary: (person: Person) => summary(input, person) } : {}),
+})
 
 const usedBy = (facts: RequestFacts, { pressed, form }: Pick<RouteOptions, 'pressed' | 'form'>): RequestFacts =>
   pressed || form ? facts : { ...facts, background: true }

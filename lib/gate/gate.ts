@@ -58,7 +58,8 @@ export type Passage<T> = {
   readonly foresee?: Foresee
 }
 
-export type Run<Name extends OperationName, T> = (permit: Permit<Name>, tx: Tx) => Promise<T>
+/** `weight`: as the effect was weighed once more in its transaction. */
+export type Run<Name extends OperationName, T> = (permit: Permit<Name>, tx: Tx, weight: Weight) => Promise<T>
 
 /** Passes an intent that changes something: `run` happens in one transaction with its proof and its audit event. */
 export async function pass<Name extends OperationName, T>(
@@ -99,8 +100,8 @@ export async function look<Name extends OperationName>(
       renewDue:
         judged.live !== null && judged.assessment.level !== 'high' && rotationDue(judged.live.session, facts.now),
     }
-  const noting: Run<Name, Permit<Name>> = async (permit, tx) => {
-    await note?.(permit, tx)
+  const noting: Run<Name, Permit<Name>> = async (permit, tx, weight) => {
+    await note?.(permit, tx, weight)
     return permit
   }
   return { ...(await settle(facts, intent, judged, noting)), ...looked }

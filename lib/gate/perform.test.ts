@@ -6,6 +6,7 @@ import { prisma, transaction } from '../db'
 import { aCustomer } from '../testing/people'
 import { aProof } from '../testing/proofs'
 import { aRequest } from '../testing/requests'
+import { atTheSameTime } from '../testing/second-connection'
 import { aSession } from '../testing/sessions'
 import { aSighting } from '../testing/sightings'
 import { after, hours, readClock } from '../time'
@@ -84,7 +85,7 @@ describe('between the decision and the effect', () => {
     const { customer, session, attempt, effects } = await permitted()
     const waiting = await transaction(async (tx) => {
       await tx.$queryRaw`select 1 from session where id = ${session.id}::uuid for update`
-      const refused = expect(attempt()).rejects.toBeInstanceOf(ProofSpent)
+      const refused = expect(atTheSameTime(attempt)).rejects.toBeInstanceOf(ProofSpent)
       await tx.user.update({ where: { id: customer.id }, data: { roles: ['support'] } })
       return { refused }
     })

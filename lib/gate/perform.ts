@@ -28,8 +28,8 @@ export async function perform<Name extends OperationName, T>(
   judged: Judged,
   run: Run<Name, T>,
 ): Promise<Passage<T>> {
-  await claim(tx, facts, intent, judged)
-  const value = await run(permitFor(facts, intent, judged), tx)
+  const weight = await claim(tx, facts, intent, judged)
+  const value = await run(permitFor(facts, intent, judged), tx, weight)
   if (isLoud(judged.rule) && !intent.unasked) {
     await appendEvent(tx, {
       ...recordOf(facts, intent.operation, judged),
@@ -61,15 +61,18 @@ async function learnAct(tx: Tx, facts: RequestFacts, operation: OperationName, j
   })
 }
 
-/** Holds the session live to the end of the transaction, decides again and spends what the decision rests on. */
+/**
+ * Holds the session live to the end of the transaction, decides again and spends what the decision rests on. The weight as
+ * it is now.
+ */
 async function claim<Name extends OperationName>(
   tx: Tx,
   { now, requestId, network }: RequestFacts,
   intent: Intent<Name>,
   judged: Judged,
-): Promise<void> {
+): Promise<Weight> {
   const { live, decision, digest, rule } = judged
-  if (!live || decision.kind !== 'permit' || rule.sensitivity === 'public') return
+  if (!live || decision.kind !== 'permit' || rule.sensitivity === 'public') return judged.weight
   const sessionId = live.session.id
   const session = await holdLive(tx, sessionId)
   if (!session) throw new ProofSpent()
@@ -81,6 +84,7 @@ async function claim<Name extends OperationName>(
   const { id: userId } = live.person
   if (decision.ends && !(await endHoldAs(tx, decision.ends.id, userId, 'performed', ending))) throw new ProofSpent()
   if (decision.spends && !decision.ends) await endHoldOf(tx, { userId, digest }, ending)
+  return weight
 }
 
 /** The same situation as it is now: roles, address, freeze, recovery, authenticators, and what the act adds up to. */

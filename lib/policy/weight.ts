@@ -16,6 +16,8 @@ export type Weight = {
   readonly strongUntil: Date | 'always' | null
   /** For the person who is asked for more. */
   readonly because: readonly WeightReason[]
+  /** What was counted for it, where the effect writes that down: it is counted once. */
+  readonly counted?: number
 }
 
 export const NO_WEIGHT: Weight = { steps: 0, strongUntil: null, because: [] }

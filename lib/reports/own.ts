@@ -40,7 +40,7 @@ const MOMENT = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle
 /** Reports it. True where the session that did it was still open, and ended. Throws NotFound. */
 export async function reportOwn(tx: Tx, permit: Permit<'activity.report'>, { event: id }: Input): Promise<boolean> {
   const { actor, now, requestId, network, operation, sessionId } = permit
-  const event = await reportable(actor, id, sessionId)
+  const event = await reportable(actor, id, sessionId, tx)
   await say(tx, permit, event, 'not-me')
   const at = { now, requestId, network }
   const ending = { ...at, sessionId: event.sessionId, subjectId: actor.id, reason: 'not-you', by: actor.id } as const
@@ -62,8 +62,8 @@ export async function reportOwn(tx: Tx, permit: Permit<'activity.report'>, { eve
 }
 
 /** An event of this person's that can be reported from this session, with the session that did it. */
-async function reportable(person: Person, id: string, asking: string) {
-  const event = await ownEvent(person, id)
+async function reportable(person: Person, id: string, asking: string, tx?: Tx) {
+  const event = await ownEvent(person, id, tx)
   if (!canReport(event, asking) || !event.sessionId) throw new Invalid({ '': ['This cannot be reported from here.'] })
   return { ...event, sessionId: event.sessionId }
 }

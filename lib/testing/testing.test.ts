@@ -1,6 +1,7 @@
 // The words of the tests are held against the real modules: a session made by row identifies, time passes, a code serves.
 import { describe, expect, it } from 'vitest'
 import { verifyTotp } from '../credentials/totp'
+import { prisma, transaction } from '../db'
 import { randomId } from '../random'
 import { identify } from '../sessions/identify/identify'
 import { LIMITS } from '../sessions/limits'
@@ -10,6 +11,7 @@ import { totpCode, wrongCode } from './codes'
 import { aColleague, aCustomer } from './people'
 import { aProof } from './proofs'
 import { aRequest } from './requests'
+import { atTheSameTime, secondConnections } from './second-connection'
 import { agedSession, agedToken, aSession, idleSession } from './sessions'
 
 const seen = (session: Parameters<typeof aRequest>[0]) => identify(aRequest(session))
@@ -82,6 +84,13 @@ describe('a code', () => {
     const customer = await aCustomer({ totp: true })
     expect(await verifyTotp(customer.id, await wrongCode(customer), request())).toBe('wrong')
   })
+})
+
+it('a second connection in the middle of a transaction is refused, and that is known where it was swallowed', async () => {
+  const asked = transaction((tx) => Promise.all([tx.user.count(), prisma.user.count().catch(() => 'refused')]))
+  expect((await asked)[1]).toBe('refused')
+  expect(secondConnections()).toHaveLength(1)
+  expect(await transaction(() => atTheSameTime(() => prisma.user.count()))).toEqual(expect.any(Number))
 })
 
 describe('our expectations', () => {

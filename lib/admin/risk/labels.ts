@@ -33,13 +33,13 @@ const MOMENT = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle
 /** Labels an alert. Throws NotFound for what is none, Invalid for one's own account. */
 export async function labelAlert(tx: Tx, permit: Permit<'admin.risk.label'>, { event, verdict }: Input): Promise<void> {
   const { actor, sessionId, now, requestId, network } = permit
-  const { subjectId, ...alert } = await alertNamed(event, actor)
+  const { subjectId, ...alert } = await alertNamed(event, actor, tx)
   const by = { subjectId, opened: openedBy(alert), byId: actor.id, sessionId, now, requestId, network }
   await putLabel(tx, { ...by, eventId: alert.id, side: 'staff', verdict })
 }
 
-async function alertNamed(id: string, { id: me }: Person) {
-  const event = await findEvent(id)
+async function alertNamed(id: string, { id: me }: Person, tx?: Tx) {
+  const event = await findEvent(id, undefined, tx)
   if (!event?.subjectId || !canBeLabelled(event)) throw new NotFound()
   if (event.subjectId === me)
     throw new Invalid({ '': ['This concerns your own account. Another colleague has to say.'] })

@@ -1,6 +1,6 @@
 // The trail's lists in SQL: events with the names of those concerned, newest first. Reads only. Private to this folder.
 import { Prisma } from '@/prisma/generated/client'
-import { prisma } from '../../db'
+import { prisma, type Tx } from '../../db'
 import { EVENT_COLUMNS } from '../columns'
 import type { EventContent } from '../mac'
 
@@ -35,8 +35,8 @@ export const listEvents = (conditions: Conditions, place: Place | null, limit: n
     limit ${limit}`
 
 /** One event by its id; with `of`, only where this person did it or it concerned them. */
-export async function findOne(id: bigint, of: string | undefined): Promise<ListedEvent | null> {
-  const [row] = await prisma.$queryRaw<
+export async function findOne(id: bigint, of: string | undefined, db: Tx = prisma): Promise<ListedEvent | null> {
+  const [row] = await db.$queryRaw<
     ListedEvent[]
   >`${LISTED} where e.id = ${id} and ${of ? concerns(of, []) : Prisma.sql`true`}`
   return row ?? null

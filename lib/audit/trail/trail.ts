@@ -1,6 +1,7 @@
 // Reading the audit trail, for the admin's list and for a person's own activity: newest first, a page at a time. Reads
 // only; who may read what is decided by the gate before this is called.
 import { fromBase64Url, toBase64Url } from '../../crypto'
+import type { Tx } from '../../db'
 import type { OperationName } from '../../policy/catalogue'
 import type { AuditEvent, AuditKind } from '../event'
 import { type Conditions, findEndingsOfEveryone, findOne, type ListedEvent, listEvents, type Place } from './store'
@@ -55,8 +56,8 @@ export async function findEvents(filter: TrailFilter, { cursor, size = 50 }: Tra
 }
 
 /** One event, or null; `of` asks for one that this person did or that concerned them. */
-export async function findEvent(id: string, of?: string): Promise<RecordedEvent | null> {
-  const found = EVENT_ID.test(id) ? await findOne(BigInt(id), of) : null
+export async function findEvent(id: string, of?: string, tx?: Tx): Promise<RecordedEvent | null> {
+  const found = EVENT_ID.test(id) ? await findOne(BigInt(id), of, tx) : null
   return found && recorded(found)
 }
 

@@ -54,7 +54,7 @@ export type ExportView = {
 
 export type Exported = { readonly id: string; readonly year: number | null; readonly rows: number; readonly at: Date }
 
-export type ClaimCsv = { readonly filename: string; readonly rows: number; readonly stream: ReadableStream<Uint8Array> }
+export type ClaimCsv = { readonly filename: string; readonly stream: ReadableStream<Uint8Array> }
 
 /** What the actor could export. */
 export async function viewExports({ actor, now }: Permit<'export.view'>): Promise<ExportView> {
@@ -90,9 +90,10 @@ export async function exportStakes({ id }: Person, { year }: ExportChoice, now: 
  */
 export async function exportWeight({ year }: ExportChoice, { person: { id }, now, tx }: Weighing): Promise<Weight> {
   if (tx) await lockExports(tx, id)
-  const [rows, exported] = [await countExport(id, year), await findExports(id, before(now, A_DAY), tx)]
-  const until = strongUntil(rows, exported)
-  return { steps: 0, strongUntil: until, because: until ? [until === 'always' ? 'large-export' : 'many-rows'] : [] }
+  const [counted, exported] = [await countExport(id, year, tx), await findExports(id, before(now, A_DAY), tx)]
+  const until = strongUntil(counted, exported)
+  const because = until ? [until === 'always' ? ('large-export' as const) : ('many-rows' as const)] : []
+  return { steps: 0, strongUntil: until, because, counted }
 }
 
 type Weighing = { readonly person: Pick<Person, 'id'>; readonly now: Date; readonly tx?: Tx }
@@ -106,21 +107,23 @@ function strongUntil(rows: number, exported: readonly Exported[]): Weight['stron
 
 const sumOf = (exported: readonly Exported[]): number => exported.reduce((sum, { rows }) => sum + rows, 0)
 
-/** Writes the export down, in the transaction that spends its proof. What is older than a month goes. */
+/**
+ * Writes the export down as it was weighed, in the transaction that spends its proof. What is older than a month goes.
+ */
 export async function noteExport(
   tx: Tx,
   { actor, now }: Permit<'claim.export'>,
   { year }: ExportChoice,
+  { counted }: Pick<Weight, 'counted'>,
 ): Promise<void> {
-  const rows = await countExport(actor.id, year)
+  const rows = counted ?? (await countExport(actor.id, year, tx))
   await insertExport(tx, { id: randomId(), userId: actor.id, year: year ?? null, rows, at: now }, before(now, LISTED))
 }
 
-/** The actor's claim lines as CSV. `rows` was counted before the first byte; the stream reads as it is read. */
-export async function claimCsv({ actor, now }: Permit<'claim.export'>, { year }: ExportChoice): Promise<ClaimCsv> {
-  const rows = await countExport(actor.id, year)
+/** The actor's claim lines as CSV. The stream reads as it is read. */
+export function claimCsv({ actor, now }: Permit<'claim.export'>, { year }: ExportChoice): ClaimCsv {
   const filename = `claims-${year ?? 'all'}-${dayOf(now)}.csv`
-  return { filename, rows, stream: streamOf(csvOf(batches(actor.id, year))) }
+  return { filename, stream: streamOf(csvOf(batches(actor.id, year))) }
 }
 
 async function* batches(userId: string, year: number | undefined): AsyncGenerator<readonly ExportLine[]> {

@@ -10,9 +10,9 @@ export async function countByYear(userId: string): Promise<{ year: number; rows:
     from claim_line where user_id = ${userId}::uuid group by 1 order by 1 desc`
 }
 
-export async function countExport(userId: string, year: number | undefined): Promise<number> {
+export async function countExport(userId: string, year: number | undefined, db: Tx = prisma): Promise<number> {
   const { from, to } = bounds(year)
-  const [counted] = await prisma.$queryRaw<{ rows: number }[]>`
+  const [counted] = await db.$queryRaw<{ rows: number }[]>`
     select count(*)::int as rows from claim_line
     where user_id = ${userId}::uuid and served_on between ${from}::date and ${to}::date`
   return counted?.rows ?? 0

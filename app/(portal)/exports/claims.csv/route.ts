@@ -14,13 +14,12 @@ import {
 
 export const POST = defineRoute(
   'claim.export',
-  async (permit, _request, { fields }) =>
-    attachment(await claimCsv(permit, choiceFrom(fields)), 'text/csv; charset=utf-8'),
+  async (permit, _request, { fields }) => attachment(claimCsv(permit, choiceFrom(fields)), 'text/csv; charset=utf-8'),
   {
     form: { fields: ['year'], page: EXPORTS },
     summary: ({ fields }, person) => exportSummary(person, choiceFrom(fields)),
     stakes: ({ fields }, person, now) => exportStakes(person, choiceFrom(fields), now),
     weight: ({ fields }, at) => exportWeight(choiceFrom(fields), at),
-    note: (permit, tx, { fields }) => noteExport(tx, permit, choiceFrom(fields)),
+    note: (permit, tx, { fields }, weight) => noteExport(tx, permit, choiceFrom(fields), weight),
   },
 )
