@@ -1,5 +1,5 @@
 // What a route is asked with: named fields and the query as own properties, one value each (ASVS 15.3.3, 15.3.7).
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readInput } from './route-input'
 
 const posted = (body: string) =>
@@ -23,6 +23,34 @@ it('has no field that the route does not name, and changes no object', async () 
   expect(Object.getPrototypeOf(query)).toBe(Object.prototype)
 })
 
-it('has no field of a form of more than 4 kB', async () => {
-  expect((await read(`from=a&until=${'x'.repeat(4_096)}`)).fields).toEqual({})
+it('has an empty form where an empty one was sent', async () => {
+  expect(await read('')).toMatchObject({ fields: {}, faults: [] })
+  expect((await read('')).unread).toBeUndefined()
+})
+
+describe('a form that cannot be read is none, and no empty one', () => {
+  const sent = (body: string, headers: Record<string, string>) =>
+    readInput(
+      new Request('http://localhost/x', { method: 'POST', headers, body }),
+      { params: Promise.resolve({}) },
+      { fields: ['from'], page: '/documents' },
+    )
+  const urlencoded = { 'content-type': 'application/x-www-form-urlencoded' }
+
+  it('of more than 4 kB', async () => {
+    expect(await read(`from=a&until=${'x'.repeat(4_096)}`)).toMatchObject({ unread: 413, faults: ['too-long'] })
+  })
+
+  it.each([undefined, '', 'ten', '-1', '1e1', 'NaN'])('of the length %j', async (length) => {
+    const headers = { ...urlencoded, ...(length === undefined ? {} : { 'content-length': length }) }
+    expect(await sent('from=a', headers)).toMatchObject({ unread: 411, faults: ['malformed'] })
+  })
+
+  it.each(['application/json', 'multipart/form-data', 'multipart/form-data; boundary=x'])(
+    'of type %s',
+    async (type) => {
+      const headers = { 'content-type': type, 'content-length': '6' }
+      expect(await sent('from=a', headers)).toMatchObject({ unread: 400, faults: ['malformed'] })
+    },
+  )
 })

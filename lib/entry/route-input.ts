@@ -12,7 +12,12 @@ export type RouteInput = {
   readonly fields: Readonly<Record<string, string>>
   /** How the form gives away that no page of ours sent it. */
   readonly faults: readonly InputFault[]
+  /** Why there is no form although the route takes one: nobody knows what was asked for, and nothing happens. */
+  readonly unread?: Unread
 }
+
+/** The status that says it: malformed, of no stated length, or too long. */
+export type Unread = 400 | 411 | 413
 
 /** A download that begins with a form's POST. */
 export type FormRoute = {
@@ -27,7 +32,7 @@ const FORM_MAX = 4_096
 /** Longest value of a field, in characters. */
 const VALUE_MAX = 200
 
-/** Reads the input of a route; a repeated name has its last value. A form that is too large or malformed has no fields. */
+/** Reads the input of a route; a repeated name has its last value. A form that cannot be read is `unread`, never empty. */
 export const readInput = async (
   request: Request,
   { params }: RouteProps,
@@ -48,13 +53,16 @@ export const readInput = async (
 export const intentInput = ({ params, query, fields }: RouteInput, form: FormRoute | undefined) =>
   form ? { params, fields } : { params, query }
 
-async function formIn(request: Request, names: readonly string[]): Promise<Pick<RouteInput, 'fields' | 'faults'>> {
-  const length = Number(request.headers.get('content-length') ?? Number.NaN)
+type FormIn = Pick<RouteInput, 'fields' | 'faults' | 'unread'>
+
+async function formIn(request: Request, names: readonly string[]): Promise<FormIn> {
+  const length = request.headers.get('content-length') ?? ''
+  if (!/^\d+$/.test(length)) return { fields: {}, faults: ['malformed'], unread: 411 }
   // A form without any field is posted with an empty body.
-  if (length === 0) return { fields: {}, faults: [] }
-  if (!(length <= FORM_MAX)) return { fields: {}, faults: ['too-long'] }
+  if (Number(length) === 0) return { fields: {}, faults: [] }
+  if (Number(length) > FORM_MAX) return { fields: {}, faults: ['too-long'], unread: 413 }
   const form = await request.formData().catch(() => null)
-  if (form === null) return { fields: {}, faults: ['malformed'] }
+  if (form === null) return { fields: {}, faults: ['malformed'], unread: 400 }
   const values = names.map((name) => [name, form.getAll(name).at(-1)] as const)
   const fields = values.flatMap(([name, value]) =>
     typeof value === 'string' && value !== '' ? [[name, value.slice(0, VALUE_MAX)]] : [],

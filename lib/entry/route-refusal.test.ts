@@ -1,9 +1,11 @@
 // What a route answers to a program that it refuses: a status of HTTP, a reason as JSON, and when to come back.
 import { expect, it } from 'vitest'
 import type { Denied } from '../gate/outcome'
-import { refuse } from './route-refusal'
+import { refuse, refuseUnread } from './route-refusal'
 
 const PROGRAM = new Request('http://localhost:3000/exports/claims.csv', { method: 'POST' })
+
+const FORM = { fields: ['year'], page: '/exports' }
 
 const answerTo = (denied: Omit<Denied, 'kind'>): Response =>
   refuse(
@@ -29,4 +31,15 @@ it.each([
   ['risk-too-high', 403],
 ] as const)('says of %s %d', (reason, status) => {
   expect(answerTo({ reason }).status).toBe(status)
+})
+
+it.each([400, 411, 413] as const)('says of a form that could not be read %d', async (status) => {
+  const answer = refuseUnread(PROGRAM, status, FORM)
+  expect([answer.status, await answer.json()]).toEqual([status, { kind: 'invalid', issues: {} }])
+})
+
+it('leads a browser with such a form back to its page', () => {
+  const visit = new Request(PROGRAM, { headers: { 'sec-fetch-mode': 'navigate' } })
+  const answer = refuseUnread(visit, 413, FORM)
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/exports?invalid=yes'])
 })

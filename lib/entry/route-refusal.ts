@@ -3,7 +3,7 @@
 import type { Denied, Outcome } from '../gate/outcome'
 import { RECENT } from '../policy/assurance'
 import { passwordPath, signInPath, sitePath } from './path'
-import type { FormRoute, RouteInput } from './route-input'
+import type { FormRoute, RouteInput, Unread } from './route-input'
 
 type Refused = Exclude<Outcome<never>, { kind: 'done' }>
 
@@ -41,6 +41,10 @@ type Visit = { readonly to: string; readonly page: string; readonly requestId: s
 
 /** What was asked for is none of the form's own choices: its page says so, and nothing is lost. */
 const backToForm = ({ page }: FormRoute): Response => lead(`${page}?invalid=yes`)
+
+/** A form that could not be read asks for nothing: its page says so, before the gate is asked and any proof is looked at. */
+export const refuseUnread = (request: Request, status: Unread, form: FormRoute | undefined): Response =>
+  isVisit(request) && form ? backToForm(form) : refusal(status, { kind: 'invalid', issues: {} })
 
 /** `visit` is null for programs. */
 function refuseDenied(denied: Denied, visit: Visit | null): Response {

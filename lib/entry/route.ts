@@ -15,7 +15,7 @@ import type { Canonical, Summary } from '../stepup/intent'
 import { type Declared, declare } from './declared'
 import { readFacts } from './request'
 import { type FormRoute, intentInput, type RouteInput, type RouteProps, readInput } from './route-input'
-import { refusal, refuse } from './route-refusal'
+import { refusal, refuse, refuseUnread } from './route-refusal'
 import { whileAllowed } from './stream'
 
 export type { RouteInput, RouteProps } from './route-input'
@@ -60,6 +60,7 @@ export const defineRoute = <Name extends OperationName>(
     }
     const input = await readInput(request, props, options.form)
     await recordForeignInput(facts, operation, input.faults)
+    if (input.unread) return refuseUnread(request, input.unread, options.form)
     const { outcome } = await look(facts, intentOf(operation, options, input, facts.now), async (permit, tx, weight) =>
       options.note?.(permit, tx, input, weight),
     )
