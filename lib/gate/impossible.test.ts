@@ -92,8 +92,12 @@ it.each<[OperationName, PersonWishes, Summarize]>([
   ['passkey.rename', ENROLLED, (person) => passkeyRenaming(person, randomId(), 'Key')],
   ['totp.rename', { passkey: true }, (person) => totpRenaming(person, 'App')],
   ['device.rename', ENROLLED, (person) => renaming(person, randomId(), 'Laptop', readClock())],
-  ['hold.cancel', ENROLLED, (person) => cancelSummary(person, randomId())],
-  ['hold.cancel', ENROLLED, async (person, session) => cancelSummary(person, await canceledHold(person, session))],
+  ['hold.cancel', ENROLLED, (person) => cancelSummary(person, randomId(), readClock())],
+  [
+    'hold.cancel',
+    ENROLLED,
+    async (person, session) => cancelSummary(person, await canceledHold(person, session), readClock()),
+  ],
   [
     'activity.label',
     ENROLLED,

@@ -9,7 +9,7 @@ import type { Weight } from '../policy/weight'
 import { noteAct } from '../risk/learning/learn'
 import { type Held, holdLive, readHeld } from '../sessions/held/held'
 import { type NewToken, newToken, rotate, rotationDue } from '../sessions/rotation'
-import { endHoldAs, endHoldOf } from '../stepup/holds/hold'
+import { endHoldsOf } from '../stepup/holds/hold'
 import { spend } from '../stepup/proof'
 import type { RequestFacts } from './facts'
 import type { Intent, Passage, Run } from './gate'
@@ -80,10 +80,9 @@ async function claim<Name extends OperationName>(
   const held = await readHeld(tx, session, live.person.id)
   const weight = await weightOf(intent, { person: live.person, now, tx })
   if (!held || !stands(decision, decideAgain(judged, held, weight))) throw new ProofSpent()
-  const ending = { now, requestId, network, sessionId }
-  const { id: userId } = live.person
-  if (decision.ends && !(await endHoldAs(tx, decision.ends.id, userId, 'performed', ending))) throw new ProofSpent()
-  if (decision.spends && !decision.ends) await endHoldOf(tx, { userId, digest }, ending)
+  if (!decision.spends && !decision.ends) return weight
+  const ended = await endHoldsOf(tx, { userId: live.person.id, digest }, { now, requestId, network, sessionId })
+  if (decision.ends && !ended.includes(decision.ends.id)) throw new ProofSpent()
   return weight
 }
 

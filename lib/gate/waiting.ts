@@ -1,10 +1,11 @@
-// The cool-off of an act: strong proof is spent, the hold begins, its owner is told. Nothing of the effect happens.
+// The cool-off of an act: strong proof is spent, the hold begins, its owner is told. Nothing of the effect happens. One act
+// waits once: a session that proves it while it waits is told the same moment, and its proof is spent all the same.
 import { appendEvent } from '../audit/event'
-import { transaction } from '../db'
+import { type Tx, transaction } from '../db'
 import { notify } from '../notify/notify'
 import type { Proof } from '../policy/assurance'
 import type { OperationName } from '../policy/catalogue'
-import { beginHold } from '../stepup/holds/hold'
+import { type BegunHold, beginHold } from '../stepup/holds/hold'
 import { spend } from '../stepup/proof'
 import type { RequestFacts } from './facts'
 import type { Intent, Passage } from './gate'
@@ -22,35 +23,30 @@ export async function beginWait<Name extends OperationName>(
   const { live, digest } = judged
   if (!live) return { outcome: { kind: 'signed-out', reason: judged.signedOut }, token: null }
   const summary = await summaryOf(intent, live)
-  const { now, requestId, network } = facts
+  const { now } = facts
   const ripeAt = await transaction(async (tx) => {
     if (!(await spend(tx, { id: proof.id, sessionId: live.session.id, digest, now }))) return null
-    const begun = await beginHold(tx, {
+    const hold = {
       userId: live.person.id,
       operation: intent.operation,
       digest,
       summary,
       draft: intent.draft ?? null,
       now,
-    })
-    await appendEvent(tx, {
-      ...recordOf(facts, intent.operation, judged),
-      kind: 'hold.begun',
-      outcome: 'denied',
-      requestId,
-      network,
-      details: { holdId: begun.id, ripeAt: begun.ripeAt.toISOString() },
-    })
-    await notify(tx, {
-      kind: 'hold-begun',
-      userId: live.person.id,
-      at: now,
-      sessionId: live.session.id,
-      undo: { what: 'call-off-hold', holdId: begun.id },
-      title: summary.title,
-      ripeAt: begun.ripeAt,
-      expiresAt: begun.expiresAt,
-    })
+    }
+    const begun = await beginHold(tx, hold)
+    await record(tx, facts, intent.operation, judged, begun)
+    if (!begun.joined)
+      await notify(tx, {
+        kind: 'hold-begun',
+        userId: live.person.id,
+        at: now,
+        sessionId: live.session.id,
+        undo: { what: 'call-off-hold', holdId: begun.id },
+        title: summary.title,
+        ripeAt: begun.ripeAt,
+        expiresAt: begun.expiresAt,
+      })
     return begun.ripeAt
   })
   return {
@@ -63,4 +59,19 @@ export async function beginWait<Name extends OperationName>(
     },
     token: null,
   }
+}
+
+/** A hold that was begun; or an act that was refused because it waits already. */
+const record = (
+  tx: Tx,
+  facts: RequestFacts,
+  operation: OperationName,
+  judged: Judged,
+  { id: holdId, joined, ...begun }: BegunHold,
+): Promise<void> => {
+  const common = { ...recordOf(facts, operation, judged), outcome: 'denied' } as const
+  const ripeAt = begun.ripeAt.toISOString()
+  return joined
+    ? appendEvent(tx, { ...common, kind: 'operation.denied', details: { reason: 'held', until: ripeAt } })
+    : appendEvent(tx, { ...common, kind: 'hold.begun', details: { holdId, ripeAt } })
 }

@@ -52,15 +52,16 @@ export async function heldSecrets(
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 const stateOf = ({ endReason, ripeAt, expiresAt }: OwnHold, now: Date): HoldState => {
-  if (endReason !== null) return endReason === 'performed' ? 'made' : 'canceled'
-  if (expiresAt <= now) return 'lapsed'
+  if (endReason === 'performed') return 'made'
+  if (endReason === 'called-off') return 'canceled'
+  if (endReason === 'lapsed' || expiresAt <= now) return 'lapsed'
   return ripeAt <= now ? 'ready' : 'waiting'
 }
 
 /** What the dialog says before a change that waits is canceled. Throws as `callOff` does: no proof is asked for in vain. */
-export async function cancelSummary({ id: userId }: Person, id: string): Promise<Summary> {
+export async function cancelSummary({ id: userId }: Person, id: string, now: Date): Promise<Summary> {
   const found = UUID.test(id) ? await findOwnHold(id, userId) : null
-  if (found?.endReason !== null) throw new NotFound()
+  if (found?.endReason !== null || found.expiresAt <= now) throw new NotFound()
   return { title: 'Cancel a change that waits', lines: [{ label: 'Change', value: found.summary.title }] }
 }
 

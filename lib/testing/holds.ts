@@ -1,7 +1,8 @@
 // Changes that wait, begun by row, and time passing over them.
 import { prisma, transaction } from '../db'
+import type { OperationName } from '../policy/catalogue'
 import { type BegunHold, beginHold } from '../stepup/holds/hold'
-import { digestOf } from '../stepup/intent'
+import { type Canonical, digestOf } from '../stepup/intent'
 import { before, type Duration, readClock, seconds } from '../time'
 import { CHANGE_OF_ACCOUNT } from './step-up'
 
@@ -9,12 +10,16 @@ import { CHANGE_OF_ACCOUNT } from './step-up'
 export const HELD_FIELDS = { open: { bank: 'First Harbor' }, secrets: { account: '000123456789' } }
 
 /** A change of the payout account that waits for this customer, begun so long ago. */
-export const aHeldChange = (of: { readonly id: string }, ago: Duration = seconds(0)): Promise<BegunHold> =>
+export const aHeldChange = (
+  of: { readonly id: string },
+  ago: Duration = seconds(0),
+  { operation, input }: { readonly operation: OperationName; readonly input: Canonical } = CHANGE_OF_ACCOUNT,
+): Promise<BegunHold> =>
   transaction((tx) =>
     beginHold(tx, {
       userId: of.id,
-      operation: CHANGE_OF_ACCOUNT.operation,
-      digest: digestOf(CHANGE_OF_ACCOUNT.operation, CHANGE_OF_ACCOUNT.input),
+      operation,
+      digest: digestOf(operation, input),
       summary: {
         title: 'Change the payout account',
         lines: [{ label: 'Bank', value: HELD_FIELDS.open.bank, was: 'Old Harbor' }],

@@ -115,7 +115,7 @@ export const endAllSessions = defineAction('session.end-all', {
 
 export const cancelHold = defineAction('hold.cancel', {
   input: keys.IdInput,
-  intent: ({ id }, person) => cancelSummary(person, id),
+  intent: ({ id }, person, now) => cancelSummary(person, id, now),
   run: ({ permit, tx, input }) => callOff(tx, permit, input.id),
   then: back('called-off'),
 })

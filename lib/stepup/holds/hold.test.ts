@@ -5,7 +5,7 @@ import { NotFound } from '../../fault'
 import { pass } from '../../gate/gate'
 import { HOLD } from '../../policy/assurance'
 import { randomId } from '../../random'
-import { heldChange, heldSecrets, waitingOf } from '../../sessions/waiting'
+import { cancelSummary, heldChange, heldSecrets, waitingOf } from '../../sessions/waiting'
 import { agedHold, aHeldChange, HELD_FIELDS } from '../../testing/holds'
 import { permitted } from '../../testing/household'
 import { lettersTo } from '../../testing/letters'
@@ -14,9 +14,11 @@ import { aProof } from '../../testing/proofs'
 import { aRequest } from '../../testing/requests'
 import { aSession } from '../../testing/sessions'
 import { CHANGE_OF_ACCOUNT as CHANGE } from '../../testing/step-up'
-import { hours, readClock } from '../../time'
+import { days, hours, readClock, seconds } from '../../time'
 import { endHoldAs, holdsOf } from './hold'
 import { remindOfHolds } from './reminding'
+
+const OTHER = { ...CHANGE, input: { account: '2' } }
 
 /** The same change again, with fresh strong proof, where the visit is strange. */
 const repeated = async (customer: MadePerson) => {
@@ -59,13 +61,25 @@ it('ends when the same change is made where it does not have to wait', async () 
   expect((await prisma.hold.findUniqueOrThrow({ where: { id } })).endReason).toBe('performed')
 })
 
+it('that lapsed weeks ago is not reported as made, and cannot be canceled', async () => {
+  const customer = await aCustomer({ passkey: true })
+  const { id } = await aHeldChange(customer, days(20))
+  await expect(cancelSummary(customer, id, readClock())).rejects.toBeInstanceOf(NotFound)
+  const session = await aSession(customer)
+  await aProof(session, CHANGE.operation, CHANGE.input)
+  expect(await pass(aRequest(session), CHANGE, async () => 'changed')).toBeDone()
+  await expect(customer).toHaveAuditEvent({ kind: 'hold.ended', times: 0 })
+  expect((await lettersTo(customer.email)).map(({ kind }) => kind)).not.toContain('hold-ended')
+  expect((await prisma.hold.findUniqueOrThrow({ where: { id } })).endReason).toBeNull()
+})
+
 describe('what was typed', () => {
   const seen = (customer: MadePerson, id: string) =>
     heldChange(permitted('hold.finish.view', customer, readClock()), id)
 
   it('is kept sealed, and shown to its owner once the change is ready', async () => {
     const [customer, other] = [await aCustomer(), await aCustomer()]
-    const early = await aHeldChange(customer)
+    const early = await aHeldChange(customer, seconds(0), OTHER)
     const ready = await aHeldChange(customer, HOLD)
     const { sealedDraft } = await prisma.hold.findUniqueOrThrow({ where: { id: ready.id } })
     expect(sealedDraft).not.toContain('000123456789')
@@ -77,7 +91,7 @@ describe('what was typed', () => {
 
   it('gives its secrets to the owner’s own submission of the same act, and to nothing else', async () => {
     const [customer, other] = [await aCustomer(), await aCustomer()]
-    const [early, ready] = [await aHeldChange(customer), await aHeldChange(customer, HOLD)]
+    const [early, ready] = [await aHeldChange(customer, seconds(0), OTHER), await aHeldChange(customer, HOLD)]
     const asked = { userId: customer.id, operation: CHANGE.operation, now: readClock() }
     expect(await heldSecrets(asked, ready.id)).toEqual(HELD_FIELDS.secrets)
     expect(await heldSecrets({ ...asked, userId: other.id }, ready.id)).toBeNull()
@@ -98,7 +112,7 @@ describe('what was typed', () => {
     const act = { now: readClock(), requestId: randomId(), network: 'unknown' }
     const canceled = await aHeldChange(customer, HOLD)
     await transaction((tx) => endHoldAs(tx, canceled.id, customer.id, 'called-off', act))
-    const lapsed = await aHeldChange(customer, hours(72))
+    const lapsed = await aHeldChange(customer, hours(72), OTHER)
     expect(await seen(customer, lapsed.id)).toMatchObject({ state: 'lapsed', fields: null })
     await remindOfHolds(readClock())
     const made = await aHeldChange(customer, HOLD)

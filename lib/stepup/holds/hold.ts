@@ -10,7 +10,7 @@ import { randomId } from '../../random'
 import { after } from '../../time'
 import type { Summary } from '../intent'
 import { type Draft, sealDraft } from './draft'
-import { type EndedHold, endHold, findHold, type HoldEnd, insertHold } from './store'
+import { type EndedHold, endHolds, endLapsed, findHold, type HoldEnd, insertHold } from './store'
 
 export { findOwnHold, type HoldRecord, holdsOf, type OwnHold } from './store'
 
@@ -26,16 +26,27 @@ export type NewHold = {
   readonly now: Date
 }
 
-export type BegunHold = { readonly id: string; readonly ripeAt: Date; readonly expiresAt: Date }
+export type BegunHold = {
+  readonly id: string
+  readonly ripeAt: Date
+  readonly expiresAt: Date
+  /** Whether another session had begun it just before: the act waits once, whoever proves it how often. */
+  readonly joined: boolean
+}
 
-/** Begins a hold; the act can be repeated from `ripeAt` to `expiresAt`. */
+/** Begins a hold, or joins the one that is open; the act can be repeated from `ripeAt` to `expiresAt`. */
 export async function beginHold(tx: Tx, { now, draft, ...intent }: NewHold): Promise<BegunHold> {
+  const { userId, digest } = intent
+  await endLapsed(tx, userId, digest, now)
   const id = randomId()
   const ripeAt = after(now, HOLD)
   const expiresAt = after(ripeAt, HOLD_OPEN)
-  const sealedDraft = draft && sealDraft(draft, id, intent.userId)
-  await insertHold(tx, { ...intent, id, startedAt: now, ripeAt, expiresAt, sealedDraft })
-  return { id, ripeAt, expiresAt }
+  const sealedDraft = draft && sealDraft(draft, id, userId)
+  if (await insertHold(tx, { ...intent, id, startedAt: now, ripeAt, expiresAt, sealedDraft }))
+    return { id, ripeAt, expiresAt, joined: false }
+  const open = await findHold(userId, digest, now, tx)
+  // It was called off between the two statements.
+  return open ? { ...open, joined: true } : beginHold(tx, { now, draft, ...intent })
 }
 
 export type HoldEnding = {
@@ -54,19 +65,20 @@ export async function endHoldAs(
   reason: HoldEnd,
   ending: HoldEnding,
 ): Promise<boolean> {
-  const ended = await endHold(tx, { id: holdId }, userId, reason, ending.now)
-  if (ended) await tellEnded(tx, ended, userId, reason, ending)
-  return ended !== null
+  const ended = await endHolds(tx, { id: holdId }, userId, reason, ending.now)
+  for (const hold of ended) await tellEnded(tx, hold, userId, reason, ending)
+  return ended.length > 0
 }
 
-/** The act was done where it did not have to wait: what still waits for it ends, so that it cannot be done twice. */
-export async function endHoldOf(
+/** The act is done: whatever waits for it ends, so that nothing lets it through once more. The ids of what ended. */
+export async function endHoldsOf(
   tx: Tx,
-  intent: { readonly userId: string; readonly digest: Bytes },
+  { userId, digest }: { readonly userId: string; readonly digest: Bytes },
   ending: HoldEnding,
-): Promise<void> {
-  const ended = await endHold(tx, { digest: intent.digest }, intent.userId, 'performed', ending.now)
-  if (ended) await tellEnded(tx, ended, intent.userId, 'performed', ending)
+): Promise<readonly string[]> {
+  const ended = await endHolds(tx, { digest }, userId, 'performed', ending.now)
+  for (const hold of ended) await tellEnded(tx, hold, userId, 'performed', ending)
+  return ended.map(({ id }) => id)
 }
 
 async function tellEnded(

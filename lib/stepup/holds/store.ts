@@ -36,8 +36,8 @@ const toHold = ({ sealedDraft, ...row }: Row): HoldRecord => ({
 })
 
 /** The hold for this very intent, ripe or not. */
-export async function findHold(userId: string, digest: Bytes, now: Date): Promise<HoldRecord | null> {
-  const row = await prisma.hold.findFirst({
+export async function findHold(userId: string, digest: Bytes, now: Date, db: Tx = prisma): Promise<HoldRecord | null> {
+  const row = await db.hold.findFirst({
     where: { userId, digest, endedAt: null, expiresAt: { gt: now } },
     select: HOLD,
     orderBy: { startedAt: 'asc' },
@@ -69,27 +69,37 @@ export type HoldRow = Omit<HoldRecord, 'hasDraft'> & {
   readonly sealedDraft: string | null
 }
 
-export async function insertHold(tx: Tx, hold: HoldRow): Promise<void> {
-  await tx.hold.create({ data: hold })
+/** False where one for this intent is open already: it waits for whoever inserts at the same time. */
+export async function insertHold(tx: Tx, hold: HoldRow): Promise<boolean> {
+  const { count } = await tx.hold.createMany({ data: [hold], skipDuplicates: true })
+  return count === 1
+}
+
+/** Makes room for a hold: what lapsed of this intent is over, and nobody is told. */
+export async function endLapsed(tx: Tx, userId: string, digest: Bytes, now: Date): Promise<void> {
+  await tx.hold.updateMany({
+    where: { userId, digest, endedAt: null, expiresAt: { lte: now } },
+    data: { endedAt: now, endReason: 'lapsed', sealedDraft: null },
+  })
 }
 
 export type HoldEnd = 'called-off' | 'performed'
 export type EndedHold = { readonly id: string; readonly title: string }
 
-/** Ends a hold of this user, and its draft with it; null when none is open by that id or for that intent. */
-export async function endHold(
+/** Ends what waits of this user by that id or for that intent, and the drafts with it. What lapsed does not wait. */
+export async function endHolds(
   tx: Tx,
   which: { readonly id: string } | { readonly digest: Bytes },
   userId: string,
   endReason: HoldEnd,
   endedAt: Date,
-): Promise<EndedHold | null> {
-  const [ended] = await tx.hold.updateManyAndReturn({
-    where: { ...which, userId, endedAt: null },
+): Promise<EndedHold[]> {
+  const ended = await tx.hold.updateManyAndReturn({
+    where: { ...which, userId, endedAt: null, expiresAt: { gt: endedAt } },
     data: { endedAt, endReason, sealedDraft: null },
     select: { id: true, summary: true },
   })
-  return ended ? { id: ended.id, title: asSummary(ended.summary).title } : null
+  return ended.map(({ id, summary }) => ({ id, title: asSummary(summary).title }))
 }
 
 /** Drops the drafts of holds that lapsed. Returns how many. */
