@@ -16,7 +16,7 @@ import { WINDOW } from '../throttle/delay'
 import { after } from '../time'
 import type { Challenge } from './challenge'
 import { type Answer, type AnswerVerdict, verifyAnswer } from './methods/answer'
-import { type ChallengeEnd, endChallenge, findPending, noteAttempt, satisfy } from './store'
+import { type ChallengeEnd, endChallenge, findPending, satisfy } from './store'
 import { forgiveTries, type Try, takeAnswerTry } from './tries'
 
 export type Ceremony = {
@@ -57,7 +57,6 @@ export async function answerChallenge(ceremony: Ceremony): Promise<CeremonyResul
   const taken = await takeAnswerTry({ ...ceremony, method: answer.method })
   if (taken.kind !== 'taken') return notChecked(ceremony, challenge, taken)
   const { failures, guess } = taken
-  if (!(await noteAttempt(challenge.id, failures, now))) return { kind: 'ended', reason: 'gone' }
   if (!challenge.methods.includes(answer.method)) return countWrong(ceremony, challenge, failures, 'method-not-offered')
   const knownDevice = guess?.knownDevice ?? false
   const verdict = await verifyAnswer(challenge, answer, { now, requestId, network, knownDevice })
@@ -77,6 +76,7 @@ async function notChecked(
   challenge: Challenge,
   refused: Exclude<Try, { readonly kind: 'taken' }>,
 ): Promise<CeremonyResult> {
+  if (refused.kind === 'gone') return { kind: 'ended', reason: 'gone' }
   const { until } = refused
   // The challenge stays: its fifth answer may still be under way, and be right.
   if (refused.kind === 'none-left') return { kind: 'ended', reason: 'wrong-answers', until }

@@ -1,6 +1,6 @@
 // Five tries, and what they are counted for: the session over everything it asks, the account as at sign-in, and the last
 // ten kept for devices that the account knows.
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { sha256 } from '../crypto'
 import { pool, prisma } from '../db'
 import { pass } from '../gate/gate'
@@ -11,9 +11,22 @@ import { letterTo } from '../testing/letters'
 import { aCustomer, PASSWORD } from '../testing/people'
 import { aRequest } from '../testing/requests'
 import { agedSession, aSession } from '../testing/sessions'
-import { answering, askFor, CHANGE_OF_ACCOUNT as CHANGE, challenged, rightCode, wrongCodes } from '../testing/step-up'
+import {
+  answering,
+  askFor,
+  CHANGE_OF_ACCOUNT as CHANGE,
+  challenged,
+  rightCode,
+  type Scene,
+  wrongCodes,
+} from '../testing/step-up'
 import { failedTries } from '../testing/tries'
-import { ACCOUNT } from '../throttle/throttle'
+import { keyOf } from '../throttle/pressure'
+import { ACCOUNT, talliesOf } from '../throttle/throttle'
+import { noteAttempt } from './store'
+import { triesOf } from './tries'
+
+vi.mock('./store', { spy: true })
 
 const PAYOUT = { operation: 'payout.request', input: { amount: 1 } } as const
 const another = (n: number) => ({ ...CHANGE, input: { account: `${n}` } })
@@ -97,6 +110,42 @@ it('asking for one act many times at once answers every time, and no request wai
 }, 60_000)
 
 describe('answers are counted for the account', () => {
+  /** What the account, the network and the session have tried, by those who come from a device that it does not know. */
+  const counted = async ({ customer, session }: Scene, network: string) => {
+    const { place, account } = talliesOf({ account: customer.email, network, knownDevice: null, botChecked: true })
+    const { rows } = await pool.query<{ points: number }>('select points from rate_limit where key = any($1)', [
+      [place, account, keyOf('network', network)],
+    ])
+    return { points: rows.map(({ points }) => points), session: (await triesOf(session.id)).failures }
+  }
+
+  it('as they are checked: of fifty sent at once no more than five', async () => {
+    const scene = await challenged()
+    const from = { ...COPIED, network: '198.51.100.0/24' }
+    const code = await wrongCode(scene.customer)
+    await Promise.all(Array.from({ length: 50 }, () => answering(scene, { method: 'totp', code }, from)))
+    const five = WRONG_ANSWERS
+    expect(await counted(scene, from.network)).toEqual({ points: [five, five, five], session: five })
+  }, 60_000)
+
+  it('and not where the account waits, or the challenge was over before its answer was checked', async () => {
+    const scene = await challenged()
+    const from = { ...COPIED, network: '203.0.113.0/24' }
+    const answer = await rightCode(scene.customer)
+    vi.mocked(noteAttempt).mockResolvedValueOnce(false)
+    expect(await answering(scene, answer, from)).toEqual({ kind: 'ended', reason: 'gone' })
+    expect((await counted(scene, from.network)).points).toEqual([])
+    expect((await answering(scene, answer)).kind).toBe('proven')
+    const attempt = { account: scene.customer.email, network: 'elsewhere', knownDevice: null, botChecked: true }
+    await failedTries(attempt, ACCOUNT.free + 5)
+    const copied = { customer: scene.customer, session: await aSession(scene.customer) }
+    const challenge = await askFor(copied.session)
+    for (let n = 0; n <= WRONG_ANSWERS; n += 1)
+      expect(await answering({ ...copied, challenge }, answer, from)).toMatchObject({ kind: 'throttled' })
+    expect((await counted({ ...copied, challenge }, from.network)).session).toBe(0)
+    expect((await prisma.challenge.findUniqueOrThrow({ where: { id: challenge.id } })).attempts).toBe(0)
+  })
+
   it('so a copied session waits with everybody else who guesses, and its owner’s device does not', async () => {
     const scene = await challenged()
     const account = scene.customer.email

@@ -2,7 +2,7 @@
 // counted before it is checked, so tries sent all at once cannot pass the limit; a right one ends the streak.
 import { keyedDigest, toBase64Url } from '../crypto'
 import { readClock } from '../time'
-import { counted, type Limit, type Tally, waitsUntil } from './delay'
+import { counted, forgiven, type Limit, type Tally, waitsUntil } from './delay'
 import { weighing } from './store'
 
 export type Streak = {
@@ -25,6 +25,10 @@ export const takeTry = ({ limit, ...streak }: Streak): Promise<StreakState & { r
     const next = taken ? counted(tally, limit, now) : tally
     return { value: { ...stateOf(next, now), taken }, next }
   })
+
+/** Gives back a try of which nothing was checked; the pause that it began ends with it. */
+export const giveBack = ({ limit, ...streak }: Streak): Promise<void> =>
+  change(streak, (tally) => ({ value: undefined, next: forgiven(tally, 1, limit) }))
 
 /** How a streak stands, without taking a try. */
 export const streakOf = (streak: Streak): Promise<StreakState> =>
