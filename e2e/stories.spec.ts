@@ -56,7 +56,7 @@ test('an export asks for proof, and arrives as a file that no spreadsheet runs',
   const arrives = page.waitForEvent('download')
   await confirmWithCode(page, customer)
   const download = await arrives
-  const said = page.getByRole('status').filter({ hasText: 'Your download has started.' })
+  const said = page.getByRole('status').filter({ hasText: 'Your download is starting.' })
   await expect(said).toContainText('Export your claims')
   expect(download.suggestedFilename()).toMatch(/^claims-all-\d{4}-\d\d-\d\d\.csv$/)
   const lines = (await readFile(await download.path(), 'utf8')).split('\r\n')

@@ -1,5 +1,6 @@
 // What drafts keep, for whom, and what they never touch.
 import { describe, expect, it } from 'vitest'
+import { NOTE } from './download-note'
 import { type Control, dropAllDrafts, dropDraft, refill, type Shelf, saveDraft } from './draft'
 
 const field = (name: string, value: string, more: Partial<Control> = {}): Control => ({
@@ -77,12 +78,13 @@ describe('a draft', () => {
     expect(later.map(({ checked }) => checked)).toEqual([false, true, false])
   })
 
-  it('goes when it is done, and all of them go on signing out', () => {
+  it('goes when it is done, and all of them go on signing out, with the note of a download', () => {
     const store = shelf()
     for (const key of ['a', 'b', 'c']) saveDraft(store, key, [field('name', key)], [], 'Ada')
     store.setItem('other', 'stays')
+    store.setItem(NOTE, '{}')
     dropDraft(store, 'a')
-    expect(store.kept.size).toBe(3)
+    expect(store.kept.size).toBe(4)
     dropAllDrafts(store)
     expect([...store.kept.keys()]).toEqual(['other'])
   })
@@ -100,6 +102,7 @@ describe('a draft', () => {
         throw new DOMException('full', 'QuotaExceededError')
       },
     }
-    expect(() => saveDraft(full, 'a', [field('name', 'Ada')], [], 'Ada')).not.toThrow()
+    expect(saveDraft(full, 'a', [field('name', 'Ada')], [], 'Ada')).toBe(false)
+    expect(saveDraft(shelf(), 'a', [field('name', 'Ada')], [], 'Ada')).toBe(true)
   })
 })

@@ -1,5 +1,6 @@
 // Drafts: what was typed, kept in the tab while a challenge or the end of a session interrupts. Never secrets, never
 // for anybody but who typed it, and nothing is ever submitted from here.
+import { NOTE } from './download-note'
 
 /** A control of a form, as much of it as drafts need. */
 export type Control = {
@@ -20,19 +21,21 @@ const NEVER_TYPES = ['hidden', 'password', 'file', 'submit', 'button', 'image', 
 /** Said by the control itself, so that a forgotten entry in `secrets` does no harm. */
 const NEVER_COMPLETED = /password|one-time-code|cc-/
 
-/** Keeps what `owner` typed. A form with nothing to keep leaves nothing. */
+/** Keeps what `owner` typed. A form with nothing to keep leaves nothing. False where nothing is kept. */
 export function saveDraft(
   shelf: Shelf,
   key: string,
   controls: Iterable<Control>,
   secrets: readonly string[],
   owner: string,
-): void {
+): boolean {
   const fields = [...controls]
     .filter((control) => mayKeep(control, secrets) && isOn(control))
     .map(({ name, value }) => [name, value] as const)
-  if (fields.length === 0) return dropDraft(shelf, key)
-  quietly(() => shelf.setItem(PREFIX + key, JSON.stringify({ owner, fields } satisfies Draft)))
+  if (fields.length > 0)
+    return quietly(() => shelf.setItem(PREFIX + key, JSON.stringify({ owner, fields } satisfies Draft)))
+  dropDraft(shelf, key)
+  return false
 }
 
 /** Fills the controls again. True when there was something of this owner's; somebody else's draft is dropped. */
@@ -53,13 +56,13 @@ export function refill(
   return true
 }
 
-export const dropDraft = (shelf: Shelf, key: string): void => quietly(() => shelf.removeItem(PREFIX + key))
+export const dropDraft = (shelf: Shelf, key: string): void => void quietly(() => shelf.removeItem(PREFIX + key))
 
-/** On signing out. */
+/** On signing out, with the note of a download that was asked for. */
 export const dropAllDrafts = (shelf: Shelf): void =>
-  quietly(() => {
+  void quietly(() => {
     const keys = Array.from({ length: shelf.length }, (_, at) => shelf.key(at))
-    for (const key of keys) if (key?.startsWith(PREFIX)) shelf.removeItem(key)
+    for (const key of keys) if (key?.startsWith(PREFIX) || key === NOTE) shelf.removeItem(key)
   })
 
 const mayKeep = ({ name, type, autocomplete = '' }: Control, secrets: readonly string[]): boolean =>
@@ -82,9 +85,12 @@ const readDraft = (shelf: Shelf, key: string): Draft | null => {
   }
 }
 
-/** A browser that refuses to keep anything only loses the draft. */
-const quietly = (act: () => void): void => {
+/** A browser that refuses to keep anything only loses the draft. False where it does. */
+const quietly = (act: () => void): boolean => {
   try {
     act()
-  } catch {}
+    return true
+  } catch {
+    return false
+  }
 }

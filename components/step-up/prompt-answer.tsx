@@ -9,7 +9,8 @@ import { useActs } from '../acts'
 import { DownloadButton } from '../ui/download-button'
 import { Notice } from '../ui/notice'
 import { Answer } from './answer'
-import { leaveNote } from './returned-download'
+import { leaveNote } from './download-note'
+import { ownerNow } from './owner'
 
 type PromptAnswerProps = {
   readonly challenge: ChallengeView | null
@@ -23,7 +24,9 @@ export function PromptAnswer({ challenge, to, download }: PromptAnswerProps) {
   const form = useRef<HTMLDivElement>(null)
   const onProven = () => {
     setProven(true)
-    if (download && challenge && leaveNote(download, challenge.summary)) location.assign(download.page)
+    const held = { owner: ownerNow(), now: Date.now() }
+    if (download && challenge && leaveNote(() => sessionStorage, download, challenge.summary, held))
+      location.assign(download.page)
     else if (download) form.current?.querySelector('form')?.requestSubmit()
     else if (location.pathname + location.search !== to) location.assign(to)
   }

@@ -54,3 +54,22 @@ describe('a form that cannot be read is none, and no empty one', () => {
     },
   )
 })
+
+const CLAIM = /^\/claims\/\d+$/
+const from = (body: string, others?: RegExp) =>
+  readInput(
+    posted(body),
+    { params: Promise.resolve({}) },
+    { fields: ['from'], page: '/documents', ...(others ? { others } : {}) },
+  )
+
+it('has the page that the form says it stands on, where it may, and as no field of what is asked for', async () => {
+  expect(await from('from=a&page=/claims/7', CLAIM)).toMatchObject({
+    page: '/claims/7',
+    fields: { from: 'a' },
+    faults: [],
+  })
+  expect(await from('from=a&page=//evil.example', CLAIM)).toMatchObject({ page: '/documents', fields: { from: 'a' } })
+  expect(await from('from=a', CLAIM)).toMatchObject({ page: '/documents', faults: [] })
+  expect(await from('page=/claims/7')).toMatchObject({ page: '/documents', faults: ['unknown-field'] })
+})

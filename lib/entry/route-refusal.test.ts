@@ -12,7 +12,7 @@ const answerTo = (denied: Omit<Denied, 'kind'>): Response =>
     PROGRAM,
     { kind: 'denied', ...denied },
     {
-      input: { params: {}, query: {}, fields: {}, faults: [] },
+      input: { params: {}, query: {}, fields: {}, page: null, faults: [] },
       form: undefined,
       requestId: 'a',
     },
@@ -42,4 +42,22 @@ it('leads a browser with such a form back to its page', () => {
   const visit = new Request(PROGRAM, { headers: { 'sec-fetch-mode': 'navigate' } })
   const answer = refuseUnread(visit, 413, FORM)
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/exports?invalid=yes'])
+})
+
+it('leads a browser back to the page that its form stands on, and keeps that through the proof', () => {
+  const page = '/claims/7'
+  const visit = (outcome: Parameters<typeof refuse>[1]) =>
+    refuse(
+      new Request('http://localhost:3000/documents/1/download', { method: 'POST', headers: { accept: 'text/html' } }),
+      outcome,
+      {
+        input: { params: {}, query: {}, fields: {}, page, faults: [] },
+        form: { fields: [], page: '/documents' },
+        requestId: 'a',
+      },
+    ).headers.get('location')
+  expect(visit({ kind: 'signed-out', reason: 'none' })).toBe('/sign-in?next=%2Fclaims%2F7')
+  expect(visit({ kind: 'denied', reason: 'frozen' })).toBe(
+    `/step-up?refused=a&to=${encodeURIComponent('/documents/1/download?page=%2Fclaims%2F7')}`,
+  )
 })

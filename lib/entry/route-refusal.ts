@@ -2,6 +2,7 @@
 // navigates. A form's route leads back to the page of its form, because its own address cannot be opened.
 import type { Denied, Outcome } from '../gate/outcome'
 import { RECENT } from '../policy/assurance'
+import { PAGE_FIELD } from './downloads'
 import { passwordPath, signInPath, sitePath } from './path'
 import type { FormRoute, RouteInput, Unread } from './route-input'
 
@@ -18,7 +19,7 @@ export const refuse = (request: Request, outcome: Refused, { input, form, reques
   const navigates = isVisit(request)
   const here = sitePath(addressOf(request, input, form))
   const to = encodeURIComponent(here)
-  const page = form ? form.page : here
+  const page = input.page ?? here
   switch (outcome.kind) {
     case 'signed-out':
       return navigates ? lead(signInPath(page)) : refusal(401, outcome, { 'www-authenticate': 'Bearer' })
@@ -59,11 +60,12 @@ function refuseDenied(denied: Denied, visit: Visit | null): Response {
 const isVisit = ({ headers }: Request): boolean =>
   headers.get('sec-fetch-mode') === 'navigate' || (headers.get('accept') ?? '').includes('text/html')
 
-/** The address with what was asked for: a form's fields stand in it as a query. */
-function addressOf(request: Request, { fields }: RouteInput, form: FormRoute | undefined): string {
+/** The address with what was asked for: a form's fields stand in it as a query, with the page that it was pressed on. */
+function addressOf(request: Request, { fields, page }: RouteInput, form: FormRoute | undefined): string {
   const { pathname, search } = new URL(request.url)
   if (!form) return pathname + search
-  const sent = new URLSearchParams(fields).toString()
+  const elsewhere = page && page !== form.page ? { [PAGE_FIELD]: page } : {}
+  const sent = new URLSearchParams({ ...fields, ...elsewhere }).toString()
   return sent ? `${pathname}?${sent}` : pathname
 }
 

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { HeadingBelow } from '@/components/portal/heading'
 import { StateBadge } from '@/components/portal/state'
+import { ReturnedDownload } from '@/components/step-up/returned-download'
 import { Day, Money } from '@/components/ui/amount'
 import { Card, Stack } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'
@@ -29,13 +30,14 @@ export function ClaimDetail({ claim, unmet }: ClaimDetailProps) {
         title={claim.title}
         up={{ href: '/claims', label: 'All claims' }}
       />
+      <ReturnedDownload />
       <Notice kind={kind} title={title}>
         {words}
       </Notice>
       <Card title="At a glance">
         <DefinitionList items={factsOf(claim)} />
       </Card>
-      <ClaimDocuments documents={claim.documents} unmet={unmet} />
+      <ClaimDocuments documents={claim.documents} id={claim.id} unmet={unmet} />
       <ClaimLines claim={claim} />
     </Stack>
   )

@@ -10,9 +10,9 @@ import type { ClaimView } from '@/lib/portal/claims/claim'
 
 const INTRO = 'Letters are private: if you have not proven that it is you for a while, we ask before a download.'
 
-type ClaimDocumentsProps = Pick<ClaimView, 'documents'> & { readonly unmet: Denied | null }
+type ClaimDocumentsProps = Pick<ClaimView, 'id' | 'documents'> & { readonly unmet: Denied | null }
 
-export const ClaimDocuments = ({ documents, unmet }: ClaimDocumentsProps) => (
+export const ClaimDocuments = ({ id: claimId, documents, unmet }: ClaimDocumentsProps) => (
   <Card intro={documents.length > 0 ? INTRO : null} title="Documents">
     {documents.length === 0 ? (
       <EmptyState icon={FileTextIcon} title="No letters yet">
@@ -31,7 +31,12 @@ export const ClaimDocuments = ({ documents, unmet }: ClaimDocumentsProps) => (
                 </p>
               </div>
               {unmet ? null : (
-                <DownloadButton action={`/documents/${id}/download`} label={`Download “${title}” (PDF)`} size="small">
+                <DownloadButton
+                  action={`/documents/${id}/download`}
+                  fields={{ page: `/claims/${claimId}` }}
+                  label={`Download “${title}” (PDF)`}
+                  size="small"
+                >
                   Download
                 </DownloadButton>
               )}

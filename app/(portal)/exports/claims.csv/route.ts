@@ -16,7 +16,7 @@ export const POST = defineRoute(
   'claim.export',
   async (permit, _request, { fields }) => attachment(claimCsv(permit, choiceFrom(fields)), 'text/csv; charset=utf-8'),
   {
-    form: { fields: ['year'], page: EXPORTS },
+    form: { fields: ['year'], ...EXPORTS },
     summary: ({ fields }, person) => exportSummary(person, choiceFrom(fields)),
     stakes: ({ fields }, person, now) => exportStakes(person, choiceFrom(fields), now),
     weight: ({ fields }, at) => exportWeight(choiceFrom(fields), at),

@@ -9,7 +9,7 @@ export const POST = defineRoute(
   async (permit, _request, { params }) =>
     attachment(await claimDocumentPdf(permit, params.id ?? ''), 'application/pdf'),
   {
-    form: { fields: [], page: DOCUMENTS },
+    form: { fields: [], ...DOCUMENTS },
     summary: ({ params }, person) => documentSummary(person, params.id ?? ''),
   },
 )
