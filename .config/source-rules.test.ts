@@ -33,6 +33,10 @@ describe('what a file may say', () => {
     ['transactions-not-in-the-domain', 'app/page.tsx', "import { transaction } from '@/lib/db'"],
     ['no-paste-is-cut', 'components/code.tsx', 'const field = <input maxLength={6} />'],
     ['no-paste-is-cut', 'components/code.tsx', 'const CODE = { maxLength: 7 }'],
+    ['failures-at-the-form', 'components/a.tsx', 'const [state, send] = useActionState(act, EMPTY)'],
+    ['failures-at-the-form', 'components/a.tsx', 'const [state, send] = React.useActionState(act, EMPTY)'],
+    ['failures-at-the-form', 'components/a.tsx', "import { useActionState as use } from 'react'"],
+    ['failures-at-the-form', 'app/page.tsx', 'const [state, send] = useFormState(act, EMPTY)'],
     ['text-in-its-own-element', 'components/a.tsx', 'const a = <b>{busy ? <Ring /> : null}Send</b>'],
     ['text-in-its-own-element', 'components/a.tsx', 'const a = <b>{busy ? <Ring /> : null}{children}</b>'],
     ['text-in-its-own-element', 'components/a.tsx', 'const a = <b>{name}{isThis && <Badge />}</b>'],
@@ -61,6 +65,7 @@ describe('what a file may say', () => {
     ['components/a.tsx', 'const a = <b>{busy ? <Ring /> : null}<span>{children}</span></b>'],
     ['components/a.tsx', "const a = <b>{one ? 'One' : 'More'} of {name ?? 'those'}</b>"],
     ['components/a.tsx', 'const a = <b>{label}<Pending /></b>'],
+    ['components/step-up/use-submission.ts', 'const [posted, post] = useActionState(act, EMPTY)'],
     ['components/a.tsx', 'const a = <b>{list.map((one) => <i key={one}>{one}</i>)}{more ? <More /> : null}</b>'],
   ])('allowed in %s: %s', (file, text) => {
     expect(rules(file, text)).toEqual([])

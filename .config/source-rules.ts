@@ -15,6 +15,7 @@ export type SourceRule =
   | 'transactions-not-in-the-domain'
   | 'no-paste-is-cut'
   | 'text-in-its-own-element'
+  | 'failures-at-the-form'
 
 const TEST = /\.(test|spec)\.tsx?$|^lib\/testing\/|^e2e\/|^bench\//
 const TOOLS = /^(scripts|\.config|\.ci)\/|^next\.config\./
@@ -30,6 +31,8 @@ const EXCEPT: Readonly<Record<SourceRule, readonly RegExp[]>> = {
   // The server says what is too long; a browser cuts a paste to `maxLength` without a word. The log's is a buffer's.
   'no-paste-is-cut': [/^lib\/log\.ts$/, TEST],
   'text-in-its-own-element': [TEST],
+  // These two catch a submission that fails; React alone throws it at the page, and what was typed is gone.
+  'failures-at-the-form': [/^components\/step-up\/use-(submission|answer)\.ts$/, TEST],
   'calls-in-outbound': [/^lib\/outbound\.ts$/, TOOLS, /^(components|prisma)\//, TEST],
   'transactions-not-in-the-domain': [/^(?!lib\/(portal|policy|risk)\/|app\/|components\/)/, TEST],
 }
@@ -56,11 +59,17 @@ function rulesBroken(node: ts.Node, file: string): readonly SourceRule[] {
   if (ts.isNewExpression(node) && isName(node.expression, 'Date'))
     return node.arguments?.length ? [] : ['clock-in-time']
   if (ts.isCallExpression(node) && isName(node.expression, 'Date')) return ['clock-in-time']
-  if (ts.isIdentifier(node) && node.text === 'fetch' && isValue(node)) return ['calls-in-outbound']
+  if (ts.isIdentifier(node)) return identified(node)
   if (ts.isImportDeclaration(node)) return imported(node)
   if (cutsPaste(node)) return ['no-paste-is-cut']
   if (leavesTextBare(node)) return ['text-in-its-own-element']
   return isUseServer(node) && !opensActions(node, file) ? ['use-server-in-actions'] : []
+}
+
+/** Names that only their own file may use. */
+function identified(node: ts.Identifier): readonly SourceRule[] {
+  if (node.text === 'fetch' && isValue(node)) return ['calls-in-outbound']
+  return /^use(Action|Form)State$/.test(node.text) && !isImported(node) ? ['failures-at-the-form'] : []
 }
 
 /** `fetch`, called, passed on or taken from `globalThis`; not a name of a member that others have, nor of a type. */
@@ -110,6 +119,9 @@ function imported(node: ts.ImportDeclaration): readonly SourceRule[] {
     ...(whole || imports('transaction') ? (['transactions-not-in-the-domain'] as const) : []),
   ]
 }
+
+/** Where it is only named to be used below, the use tells. */
+const isImported = ({ parent }: ts.Identifier): boolean => ts.isImportSpecifier(parent) && !parent.propertyName
 
 /** `maxLength`, as an attribute or in props that are spread. */
 const cutsPaste = (node: ts.Node): boolean =>

@@ -28,6 +28,21 @@ test('the browser goes back to its session by itself, and the page opens', async
   await expect(customer).toHaveAuditEvent({ kind: 'session.resumed', times: 1 })
 })
 
+test('where the network fails on the way back, that is said beside the form that signs in', async ({
+  page,
+  customer,
+}) => {
+  const session = await signIn(page, customer)
+  await answerLost(page, session)
+  await page.route('**/*', (route) => (route.request().headers()['next-action'] ? route.abort() : route.continue()))
+  await page.goto('/policies')
+  await expect(page.getByRole('alert').filter({ hasText: 'We could not be reached' })).toContainText('Try again.')
+  await expect(page.getByLabel('Email address')).toBeVisible()
+  await page.unrouteAll()
+  await page.getByRole('button', { name: 'Continue', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Policies' })).toBeVisible()
+})
+
 test('a browser with a key of its own answers with it', async ({ page }) => {
   const customer = await aCustomer({ password: true })
   await withoutSuggestions(page)

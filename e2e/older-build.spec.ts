@@ -1,7 +1,8 @@
 // A tab that stayed open while the portal was updated: its forms name actions that are gone. It says so, keeps what was
 // typed, and one press loads the page that works.
 import type { Page } from '@playwright/test'
-import { fillPayoutAccount, NEW_ACCOUNT, sendPayoutAccount } from './fixtures/acts'
+import { CHANGED, confirmWithCode, fillPayoutAccount, NEW_ACCOUNT, sendPayoutAccount } from './fixtures/acts'
+import { goAwake } from './fixtures/browser'
 import { OLD_ACCOUNT, payoutAccountOf, withPayoutAccount } from './fixtures/papers'
 import { codeFor, expect, signIn, test } from './fixtures/story'
 
@@ -22,7 +23,7 @@ test('a form says so, and what was typed stands in the page that is loaded again
   await grownOld(page)
   await sendPayoutAccount(page)
   await expect(page.getByText(NOTICE)).toBeVisible()
-  await expect(page.getByText('What you typed will still be there.')).toBeVisible()
+  await expect(page.getByText('What you typed will still be there, but for secrets.')).toBeVisible()
   expect(await payoutAccountOf(customer)).toEqual(OLD_ACCOUNT)
 
   await page.unrouteAll()
@@ -66,4 +67,50 @@ test('so does the dialog that asks for proof', async ({ page, customer }) => {
   await dialog.getByRole('button', { name: /Confirm/ }).click()
   await expect(dialog.getByText(NOTICE)).toBeVisible()
   expect(await payoutAccountOf(customer)).toEqual(OLD_ACCOUNT)
+})
+
+test.describe('a script that does not load', () => {
+  /** The scripts that this page has not loaded yet. */
+  const LATER = '**/_next/static/chunks/*.js'
+
+  test('is no older page while the network is away: the form can be proven once it is back', async ({
+    page,
+    customer,
+  }) => {
+    await withPayoutAccount(customer)
+    await signIn(page, customer)
+    await fillPayoutAccount(page)
+    await page.route(LATER, (route) => route.abort())
+    await sendPayoutAccount(page)
+    const notice = page.getByRole('alert').filter({ hasText: 'We could not be reached.' })
+    await expect(notice).toContainText('Nothing was changed, and what you typed is still here.')
+    await expect(page.getByText(NOTICE)).toBeHidden()
+    await page.unrouteAll()
+    await notice.getByRole('button', { name: 'Try again' }).click()
+    await confirmWithCode(page, customer)
+    await expect(page.getByText(CHANGED)).toBeVisible()
+  })
+
+  test('is one where the server has no such file any more', async ({ page, customer }) => {
+    await withPayoutAccount(customer)
+    await signIn(page, customer)
+    await fillPayoutAccount(page)
+    await page.route(LATER, (route) => route.fulfill({ status: 404, body: 'Not Found' }))
+    await sendPayoutAccount(page)
+    await expect(page.getByText(NOTICE)).toBeVisible()
+    await expect(page.getByText('What you typed will still be there, but for secrets.')).toBeVisible()
+  })
+})
+
+test('nothing is said of passkeys that the page offers by itself, while nobody has pressed for one', async ({
+  page,
+}) => {
+  await grownOld(page)
+  const offered = page.waitForResponse((response) => 'next-action' in response.request().headers())
+  await goAwake(page, '/sign-in')
+  expect((await offered).status()).toBe(404)
+  await page.getByLabel('Email address').fill('robin.older@example.com')
+  await expect(page.getByText(NOTICE)).toBeHidden()
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await expect(page.getByText(NOTICE)).toBeVisible()
 })

@@ -1,11 +1,10 @@
 'use client'
 // Failing accounts over time against what is usual. The drawing is for the eye and its code comes when it is first in
 // sight; the table beside it says the same to everybody.
-import { lazy } from 'react'
 import { InSight } from './in-sight'
 
 /** Loaded when a chart comes into sight, not before. */
-const Drawing = lazy(() => import('./failing-over-time-drawing'))
+const loadDrawing = () => import('./failing-over-time-drawing')
 
 export type FailingPoint = {
   /** Milliseconds since 1970. */
@@ -25,9 +24,7 @@ export type FailingOverTimeProps = {
 
 export const FailingOverTime = (props: FailingOverTimeProps) => (
   <div className="space-y-3">
-    <InSight height={240}>
-      <Drawing {...props} />
-    </InSight>
+    <InSight draw={props} height={240} load={loadDrawing} />
     <ul className="flex flex-wrap gap-x-6 gap-y-1 text-sm text-ink-soft">
       <Key look="border-t-2 border-accent">Accounts that failed</Key>
       <Key look="border-t-2 border-dashed border-ink-soft">Usual</Key>

@@ -1,12 +1,11 @@
 'use client'
 // Scores over time: one mark for each decision, against the thresholds. The drawing is for the eye and its code comes
 // when it is first in sight; the table under it says the same to everybody.
-import { lazy } from 'react'
 import { InSight } from './in-sight'
 import type { Limits } from './waterfall-layout'
 
 /** Loaded when a chart comes into sight, not before. */
-const Drawing = lazy(() => import('./risk-over-time-drawing'))
+const loadDrawing = () => import('./risk-over-time-drawing')
 
 export type Mark = {
   /** Milliseconds since 1970. */
@@ -18,7 +17,5 @@ export type Mark = {
 type RiskOverTimeProps = { readonly marks: readonly Mark[]; readonly limits: Limits | null }
 
 export const RiskOverTime = ({ marks, limits }: RiskOverTimeProps) => (
-  <InSight height={280}>
-    <Drawing limits={limits} marks={marks} />
-  </InSight>
+  <InSight draw={{ limits, marks }} height={280} load={loadDrawing} />
 )

@@ -1,21 +1,23 @@
 'use client'
 // Leaving for the identity provider. The page that comes back leads on by itself, with and without JavaScript, because the
 // site's own policy lets no form end anywhere else (CSP form-action).
-import { useActionState, useEffect, useRef } from 'react'
-import { type Action, EMPTY } from '../acts'
+import { useEffect, useRef } from 'react'
+import type { Action } from '../acts'
 import { Trouble } from '../sign-in/trouble'
 import { Button, type ButtonVariant } from '../ui/button'
+import { useSent } from '../use-sent'
 
 export type LeaveAction = Action<{ readonly address: string }>
 
 /** Where leaving stands. Held by what is always on the page: a posted page knows by it that the browser is on its way. */
 export function useLeaving(action: LeaveAction) {
-  const [{ outcome }, send, pending] = useActionState(action, EMPTY)
+  const sent = useSent(action)
+  const { outcome } = sent.state
   const address = outcome?.kind === 'done' ? outcome.value.address : null
   useEffect(() => {
     if (address) window.location.assign(address)
   }, [address])
-  return { outcome, address, send, pending }
+  return { sent, address }
 }
 
 type LeaveFormProps = {
@@ -32,22 +34,22 @@ type LeaveFormProps = {
 
 export function LeaveForm(props: LeaveFormProps) {
   const { leaving, provider, submit, variant = 'secondary', hidden, atOnce = false } = props
-  const { outcome, address, send, pending } = leaving
+  const { sent, address } = leaving
   const form = useRef<HTMLFormElement>(null)
-  const sent = useRef(false)
+  const begun = useRef(false)
   useEffect(() => {
-    if (!atOnce || sent.current) return
-    sent.current = true
+    if (!atOnce || begun.current) return
+    begun.current = true
     form.current?.requestSubmit()
   }, [atOnce])
   if (address) return <Leaving address={address} provider={provider} />
   return (
-    <form action={send} className="space-y-4" ref={form}>
-      <Trouble outcome={outcome} title={`You did not get to ${provider}.`} />
+    <form {...sent.form} className="space-y-4" ref={form}>
+      <Trouble failed={sent.failed} outcome={sent.state.outcome} title={`You did not get to ${provider}.`} untyped />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} name={name} type="hidden" value={value} />
       ))}
-      <Button pending={pending} type="submit" variant={variant}>
+      <Button pending={sent.pending} type="submit" variant={variant}>
         {submit}
       </Button>
     </form>

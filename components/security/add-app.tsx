@@ -1,15 +1,15 @@
 'use client'
 // Setting up an authenticator app: proof where the law asks for it, then the secret as a picture and as text, and a
 // first code that shows that it arrived. The same without JavaScript, where each answer is a page of its own.
-import { useActionState, useEffect, useEffectEvent, useRef, useState } from 'react'
-import type { FormState } from '@/lib/entry/form'
-import { type Action, EMPTY } from '../acts'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { Action } from '../acts'
 import { errorsAt, Trouble } from '../sign-in/trouble'
 import { GateField } from '../step-up/gate-field'
 import { GateForm } from '../step-up/gate-form'
 import { CODE_INPUT } from '../step-up/inline-challenge'
 import { Button } from '../ui/button'
 import { TextField } from '../ui/text-field'
+import { type Sent, useSent } from '../use-sent'
 import { MailedCodeField } from './mailed-code-field'
 import { QrCode, Secret } from './secret'
 
@@ -26,12 +26,11 @@ type Added = { readonly trustedFrom: string }
 type AddAppProps = { readonly enrol: Action<AppEnrolment>; readonly confirm: Action<Added> }
 
 export function AddApp({ enrol, confirm }: AddAppProps) {
-  const [state, dispatch, pending] = useActionState(confirm, EMPTY)
+  const confirming = useSent(confirm)
   const [shown, setShown] = useState(false)
-  const confirming = { state, dispatch, pending }
   return (
     <div className="space-y-6">
-      {state.outcome && !shown ? <Late {...confirming} /> : null}
+      {confirming.state.outcome && !shown ? <Late confirming={confirming} /> : null}
       <GateForm
         action={enrol}
         instead={(made) => <Steps confirming={confirming} enrolment={made} onShown={() => setShown(true)} />}
@@ -50,20 +49,16 @@ export function AddApp({ enrol, confirm }: AddAppProps) {
   )
 }
 
-type Confirming = {
-  readonly state: FormState<Added>
-  readonly dispatch: (form: FormData) => void
-  readonly pending: boolean
-}
+type Confirming = Sent<Added>
 
 /** Without JavaScript a wrong code comes back to a page that no longer has the secret: the app has it by then. */
-const Late = (confirming: Confirming) => {
+const Late = ({ confirming }: { readonly confirming: Confirming }) => {
   const { outcome, fields } = confirming.state
   const enrolment = outcome?.kind === 'invalid' ? fields.enrolment : undefined
-  if (!enrolment) return <Trouble outcome={outcome} title="The app was not added." />
+  if (!enrolment) return <Trouble failed={confirming.failed} outcome={outcome} title="The app was not added." />
   return (
     <>
-      <CodeForm {...confirming} enrolment={enrolment} mailed={fields.coded === 'yes'} />
+      <CodeForm confirming={confirming} enrolment={enrolment} mailed={fields.coded === 'yes'} />
       <p>If your app does not have the entry that you just scanned, start again:</p>
     </>
   )
@@ -93,18 +88,19 @@ function Steps({ enrolment: { id, mailed, secret, address, qr }, confirming, onS
       </li>
       <li className="space-y-4">
         <p>Type the six digits that the app shows now.</p>
-        <CodeForm {...confirming} enrolment={id} mailed={mailed} />
+        <CodeForm confirming={confirming} enrolment={id} mailed={mailed} />
       </li>
     </ol>
   )
 }
 
-type CodeFormProps = Confirming & { readonly enrolment: string; readonly mailed: boolean }
+type CodeFormProps = { readonly confirming: Confirming; readonly enrolment: string; readonly mailed: boolean }
 
-function CodeForm({ state: { outcome }, dispatch, pending, enrolment, mailed }: CodeFormProps) {
+function CodeForm({ confirming: { state, failed, pending, form }, enrolment, mailed }: CodeFormProps) {
+  const { outcome } = state
   return (
-    <form action={dispatch} className="space-y-4">
-      <Trouble outcome={outcome} title="The app was not added yet." />
+    <form {...form} className="space-y-4">
+      <Trouble failed={failed} outcome={outcome} title="The app was not added yet." />
       <input name="enrolment" type="hidden" value={enrolment} />
       <TextField
         {...CODE_INPUT}

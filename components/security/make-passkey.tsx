@@ -2,14 +2,15 @@
 // The making of a passkey that was begun: the browser makes it, the code from our mail comes along where one was asked
 // for, and the server checks both. What was made and not accepted is taken back, so that nothing stale is offered.
 import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/browser'
-import { startTransition, useActionState, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { FormState } from '@/lib/entry/form'
-import { type Action, EMPTY } from '../acts'
-import { isOlderBuild } from '../older-build'
-import { type NoAnswer, NoPasskey } from '../sign-in/browser-passkey'
+import type { Action } from '../acts'
+import { type Unreached, whyUnreached } from '../older-build'
+import { NoPasskey } from '../sign-in/browser-passkey'
 import { errorsAt, Trouble } from '../sign-in/trouble'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { type Sent, useSent } from '../use-sent'
 import { MailedCodeField } from './mailed-code-field'
 import type { Made } from './make-passkey-ceremony'
 
@@ -26,29 +27,31 @@ type MakePasskeyProps = {
 }
 
 export function MakePasskey({ enrolment, confirm }: MakePasskeyProps) {
-  const [state, dispatch, pending] = useActionState(confirm, EMPTY as FormState<Added>)
+  const sent = useSent(confirm)
   const [made, setMade] = useState<MadeOrNot | null>(null)
-  const send = (form: FormData, response: string) => {
+  const send = (form: FormData, response: string, typedIn?: HTMLFormElement) => {
     form.set('enrolment', enrolment.id)
     form.set('response', response)
-    startTransition(() => dispatch(form))
+    sent.send(form, typedIn)
   }
   const make = async () => {
+    // What the browser made and nobody answered to is sent once more: another one would be one too many.
+    if (made?.kind === 'made' && sent.failed) return send(new FormData(), made.response)
     setMade(null)
     const now = await madeBy(enrolment.options)
     setMade(now)
     if (now.kind === 'made' && !enrolment.mailed) send(new FormData(), now.response)
   }
   useOnce(() => void make())
-  useTakenBack(enrolment.options.rp.id, made, state)
+  useTakenBack(enrolment.options.rp.id, made, sent.state)
   const waitsForCode = made?.kind === 'made' && enrolment.mailed
-  const over = state.outcome?.kind === 'denied'
+  const over = sent.state.outcome?.kind === 'denied'
   if (waitsForCode && !over)
-    return <WithCode onSend={(form) => send(form, made.response)} pending={pending} state={state} />
-  return <Asking made={made} onMake={() => void make()} over={over} pending={pending} state={state} />
+    return <WithCode onSend={(form) => send(new FormData(form), made.response, form)} sent={sent} />
+  return <Asking made={made} onMake={() => void make()} over={over} sent={sent} />
 }
 
-type MadeOrNot = Made | { readonly kind: Exclude<NoAnswer, 'unanswered'> }
+type MadeOrNot = Made | { readonly kind: Unreached }
 
 /** Has the browser make it. Scripts that cannot be loaded any more are told apart from a browser that makes none. */
 async function madeBy(options: PublicKeyCredentialCreationOptionsJSON): Promise<MadeOrNot> {
@@ -56,7 +59,7 @@ async function madeBy(options: PublicKeyCredentialCreationOptionsJSON): Promise<
     const { makePasskey } = await import('./make-passkey-ceremony')
     return await makePasskey(options)
   } catch (thrown) {
-    return { kind: isOlderBuild(thrown) ? 'older-build' : 'unreachable' }
+    return { kind: await whyUnreached(thrown) }
   }
 }
 
@@ -79,20 +82,20 @@ function useTakenBack(rpId: string | undefined, made: MadeOrNot | null, { outcom
   }, [rpId, id])
 }
 
-type StageProps = { readonly state: FormState<Added>; readonly pending: boolean }
+type StageProps = { readonly sent: Sent<Added> }
 
-const WithCode = ({ state, pending, onSend }: StageProps & { readonly onSend: (form: FormData) => void }) => (
+const WithCode = ({ sent, onSend }: StageProps & { readonly onSend: (form: HTMLFormElement) => void }) => (
   <form
     className="space-y-4"
     onSubmit={(event) => {
       event.preventDefault()
-      onSend(new FormData(event.currentTarget))
+      if (!sent.pending) onSend(event.currentTarget)
     }}
   >
     <p role="status">Your browser made the passkey. One more step, and it serves.</p>
-    <Trouble outcome={state.outcome} title="The passkey was not added yet." />
-    <MailedCodeField {...errorsAt(state.outcome, 'mailed')} autoFocus />
-    <Button pending={pending} type="submit" variant="primary">
+    <Trouble failed={sent.failed} outcome={sent.state.outcome} title="The passkey was not added yet." />
+    <MailedCodeField {...errorsAt(sent.state.outcome, 'mailed')} autoFocus />
+    <Button pending={sent.pending} type="submit" variant="primary">
       Add the passkey
     </Button>
   </form>
@@ -100,14 +103,14 @@ const WithCode = ({ state, pending, onSend }: StageProps & { readonly onSend: (f
 
 type AskingProps = StageProps & { readonly made: MadeOrNot | null; readonly over: boolean; readonly onMake: () => void }
 
-function Asking({ state, pending, made, over, onMake }: AskingProps) {
-  const busy = made === null || pending
+function Asking({ sent, made, over, onMake }: AskingProps) {
+  const busy = made === null || sent.pending
   const refused = made?.kind === 'have-one' || made?.kind === 'no-answer' ? REFUSED[made.kind] : null
   const stands = made?.kind === 'older-build' || made?.kind === 'unreachable' ? made.kind : 'idle'
   return (
     <div className="space-y-4">
       <p role="status">{busy ? 'Follow what your browser asks of you.' : null}</p>
-      <Trouble outcome={state.outcome} title="The passkey was not added." />
+      <Trouble failed={sent.failed} outcome={sent.state.outcome} title="The passkey was not added." untyped />
       <NoPasskey stands={stands}>{null}</NoPasskey>
       {refused ? (
         <Notice kind="warning" live="alert">
@@ -118,7 +121,7 @@ function Asking({ state, pending, made, over, onMake }: AskingProps) {
         <a href="/security#passkeys">Start again</a>
       ) : (
         <Button onClick={onMake} pending={busy} variant="primary">
-          Make the passkey
+          {sent.failed ? 'Send it again' : 'Make the passkey'}
         </Button>
       )}
     </div>

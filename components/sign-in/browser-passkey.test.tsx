@@ -12,7 +12,7 @@ describe('asking the browser for a passkey', () => {
     ['its answer', async () => '{}', { response: '{}' }],
     ['none', async () => null, { why: 'unanswered' }],
     ['an action that is gone', gone, { why: 'older-build' }],
-    ['a script that is gone', chunk, { why: 'older-build' }],
+    ['a script that did not load', chunk, { why: 'unreachable' }],
     ['a network that failed', () => Promise.reject(new TypeError('Failed to fetch')), { why: 'unreachable' }],
   ])('comes to %s', async (_, ask, given) => {
     expect(await givenBy(ask)).toEqual(given)

@@ -2,11 +2,11 @@
 // What becomes of asking the browser for a passkey: its answer, none, or that we were not reached before it was asked. An
 // open tab from before an update is told apart from a browser that gives nothing.
 import type { ReactNode } from 'react'
-import { isOlderBuild, OlderBuild } from '../older-build'
+import { OlderBuild, type Unreached, whyUnreached } from '../older-build'
 import { Notice } from '../ui/notice'
 
 /** Why there is no answer to go on with. */
-export type NoAnswer = 'unanswered' | 'unreachable' | 'older-build'
+export type NoAnswer = 'unanswered' | Unreached
 export type Stands = 'idle' | 'asking' | NoAnswer
 
 type Given = { readonly response: string } | { readonly why: NoAnswer }
@@ -17,11 +17,9 @@ export async function givenBy(ask: () => Promise<string | null>): Promise<Given>
     const response = await ask()
     return response === null ? { why: 'unanswered' } : { response }
   } catch (thrown) {
-    return { why: whyNot(thrown) }
+    return { why: await whyUnreached(thrown) }
   }
 }
-
-export const whyNot = (thrown: unknown): NoAnswer => (isOlderBuild(thrown) ? 'older-build' : 'unreachable')
 
 type NoPasskeyProps = {
   readonly stands: Stands

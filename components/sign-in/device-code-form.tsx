@@ -1,10 +1,11 @@
 'use client'
 // The step of a device that the account does not know: the code from the mail, another one, or a passkey in its place.
 // Without JavaScript each is a form of its own, and the page comes back with this step.
-import { useActionState, useEffect, useRef } from 'react'
-import { type Action, EMPTY } from '../acts'
+import { useEffect, useRef } from 'react'
+import type { Action } from '../acts'
 import { signInHref } from '../session/way-back'
 import { Button } from '../ui/button'
+import { type Sent, useSent } from '../use-sent'
 import { NoPasskey } from './browser-passkey'
 import { EmailedCodeField, SendAnother } from './emailed-code'
 import { useScripted } from './password-field'
@@ -17,22 +18,13 @@ export type DeviceSteps<View> = {
   readonly passkey: AskActions<View>
 }
 
-type Send = (form: FormData) => void
-export type DeviceState<View> = {
-  readonly code: Awaited<ReturnType<Action<View>>>
-  readonly again: Awaited<ReturnType<Action<View>>>
-  readonly sendCode: Send
-  readonly sendAgain: Send
-  readonly pending: boolean
-  readonly pendingAgain: boolean
-}
+export type DeviceState<View> = { readonly code: Sent<View>; readonly again: Sent<View> }
 
 /** State that outlives the step before: a posted page knows by it which step is due. */
-export function useDeviceSteps<View>({ code, again }: DeviceSteps<View>): DeviceState<View> {
-  const [codeState, sendCode, pending] = useActionState(code, EMPTY as DeviceState<View>['code'])
-  const [againState, sendAgain, pendingAgain] = useActionState(again, EMPTY as DeviceState<View>['again'])
-  return { code: codeState, again: againState, sendCode, sendAgain, pending, pendingAgain }
-}
+export const useDeviceSteps = <View,>({ code, again }: DeviceSteps<View>): DeviceState<View> => ({
+  code: useSent(code),
+  again: useSent(again),
+})
 
 type DeviceCodeFormProps<View> = {
   readonly state: DeviceState<View>
@@ -44,26 +36,27 @@ type DeviceCodeFormProps<View> = {
 }
 
 export function DeviceCodeForm<View>({ state, passkey, next, attempt }: DeviceCodeFormProps<View>) {
-  const { code, again, sendCode, sendAgain, pending, pendingAgain } = state
+  const { code, again } = state
+  const { outcome } = code.state
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    if (code.outcome !== null || document.activeElement === document.body)
+    if (outcome !== null || document.activeElement === document.body)
       form.current?.querySelector<HTMLElement>('[name=code]')?.focus()
-  }, [code])
+  }, [outcome])
   return (
     <div className="space-y-6">
-      <form action={sendCode} className="space-y-5" ref={form}>
+      <form {...code.form} className="space-y-5" ref={form}>
         <Explained />
-        <Trouble outcome={code.outcome} title="You are not signed in yet." />
+        <Trouble failed={code.failed} outcome={outcome} title="You are not signed in yet." />
         <EmailedCodeField
           hint="Eight digits. They work for ten minutes, here only."
           label="Code from our mail"
-          outcome={code.outcome}
+          outcome={outcome}
         />
         <input name="next" type="hidden" value={next} />
         <input name="attempt" type="hidden" value={attempt} />
         <div className="flex flex-wrap items-center gap-4">
-          <Button pending={pending} type="submit" variant="primary">
+          <Button pending={code.pending} type="submit" variant="primary">
             Go on
           </Button>
           <a href={signInHref(next)}>Start again</a>
@@ -72,9 +65,7 @@ export function DeviceCodeForm<View>({ state, passkey, next, attempt }: DeviceCo
       <SendAnother
         done="Another code is on its way. The one before no longer works."
         hidden={{ next, attempt }}
-        outcome={again.outcome}
-        pending={pendingAgain}
-        send={sendAgain}
+        sent={again}
         submit="Send another code"
         title="No other code was sent."
       >
@@ -101,12 +92,12 @@ type PasskeyInsteadProps<View> = {
 }
 
 function PasskeyInstead<View>({ actions, fields }: PasskeyInsteadProps<View>) {
-  const { state, pending, stands, ask } = useAsk(actions, fields)
+  const { state, failed, pending, stands, ask } = useAsk(actions, fields)
   if (!useScripted()) return null
   return (
     <div className="space-y-3 border-t border-line pt-6">
       <p className="text-ink-soft">Or without the code, with a passkey of your account:</p>
-      <Trouble outcome={state.outcome} title="You are not signed in yet." />
+      <Trouble failed={failed} outcome={state.outcome} title="You are not signed in yet." untyped />
       <NoPasskey stands={stands}>Your browser did not use a passkey. Try again, or type the code.</NoPasskey>
       <Button onClick={ask} pending={pending}>
         Use a passkey instead

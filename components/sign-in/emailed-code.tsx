@@ -4,6 +4,7 @@ import type { Outcome } from '@/lib/gate/outcome'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
+import type { Sent } from '../use-sent'
 import { errorsAt, Trouble } from './trouble'
 
 type FieldProps = { readonly outcome: Outcome<unknown> | null; readonly label: string; readonly hint: string }
@@ -22,9 +23,7 @@ export const EmailedCodeField = ({ outcome, label, hint }: FieldProps) => (
 )
 
 type SendAnotherProps = {
-  readonly outcome: Outcome<unknown> | null
-  readonly send: (form: FormData) => void
-  readonly pending: boolean
+  readonly sent: Pick<Sent<unknown>, 'state' | 'failed' | 'pending' | 'form'>
   readonly hidden: Readonly<Record<string, string>>
   /** What the button says, what is said once it is done, and where it failed. */
   readonly submit: string
@@ -34,11 +33,11 @@ type SendAnotherProps = {
   readonly children: ReactNode
 }
 
-export const SendAnother = ({ outcome, send, pending, hidden, submit, done, title, children }: SendAnotherProps) => (
-  <form action={send} className="space-y-3 border-t border-line pt-6">
+export const SendAnother = ({ sent, hidden, submit, done, title, children }: SendAnotherProps) => (
+  <form {...sent.form} className="space-y-3 border-t border-line pt-6">
     <p className="text-ink-soft">{children}</p>
-    <Trouble outcome={outcome} title={title} />
-    {outcome?.kind === 'done' ? (
+    <Trouble failed={sent.failed} outcome={sent.state.outcome} title={title} untyped />
+    {sent.state.outcome?.kind === 'done' && !sent.failed ? (
       <Notice kind="success" live="status">
         {done}
       </Notice>
@@ -46,7 +45,7 @@ export const SendAnother = ({ outcome, send, pending, hidden, submit, done, titl
     {Object.entries(hidden).map(([name, value]) => (
       <input key={name} name={name} type="hidden" value={value} />
     ))}
-    <Button pending={pending} type="submit">
+    <Button pending={sent.pending} type="submit">
       {submit}
     </Button>
   </form>

@@ -2,33 +2,25 @@
 // The first step: mail address and password, and how long this browser is to stay signed in. The address also offers
 // passkeys where the browser can complete them.
 import { type RefObject, useEffect } from 'react'
-import type { FormState } from '@/lib/entry/form'
 import { Button } from '../ui/button'
 import { RadioField } from '../ui/choice-field'
 import { TextField } from '../ui/text-field'
 import { Trap } from '../ui/trap'
+import type { Sent } from '../use-sent'
 import { PasswordField } from './password-field'
 import { errorsAt, Trouble } from './trouble'
 import { type BeginDevice, useDevice } from './use-device'
 
 type PasswordFormProps<View> = {
   readonly begin: BeginDevice
-  readonly state: FormState<View>
-  readonly dispatch: (form: FormData) => void
-  readonly pending: boolean
+  readonly sent: Sent<View>
   readonly next: string
   readonly form: RefObject<HTMLFormElement | null>
 }
 
-export function PasswordForm<View>({
-  begin,
-  state: { outcome, fields, check },
-  dispatch,
-  pending,
-  next,
-  form,
-}: PasswordFormProps<View>) {
-  const { send, preparing } = useDevice(begin, dispatch)
+export function PasswordForm<View>({ begin, sent, next, form }: PasswordFormProps<View>) {
+  const { outcome, fields, check } = sent.state
+  const { send, preparing } = useDevice(begin, sent)
   useEffect(() => {
     if (outcome?.kind === 'invalid')
       (
@@ -37,8 +29,8 @@ export function PasswordForm<View>({
       )?.focus()
   }, [outcome, form])
   return (
-    <form action={dispatch} className="space-y-5" onSubmit={send} ref={form}>
-      <Trouble check={check} outcome={outcome} title="You are not signed in." />
+    <form action={sent.form.action} className="space-y-5" onSubmit={send} ref={form}>
+      <Trouble check={check} failed={sent.failed} outcome={outcome} title="You are not signed in." />
       <TextField
         {...errorsAt(outcome, 'email')}
         autoCapitalize="none"
@@ -54,7 +46,7 @@ export function PasswordForm<View>({
       <RadioField choices={STAYS} defaultValue={fields.stay ?? 'default'} label="On this device" name="stay" />
       <Trap />
       <input name="next" type="hidden" value={next} />
-      <Button pending={pending || preparing} type="submit" variant="primary">
+      <Button pending={sent.pending || preparing} type="submit" variant="primary">
         Sign in
       </Button>
     </form>

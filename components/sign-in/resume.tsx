@@ -1,25 +1,27 @@
 'use client'
 // On the sign-in page of a browser whose last answer was lost: it goes back by itself where the browser's own key can
 // answer, and by a press of the button where scripts do not run.
-import { type FormEvent, startTransition, useActionState, useEffect, useEffectEvent, useRef } from 'react'
+import { type FormEvent, useEffect, useEffectEvent, useRef } from 'react'
 import { type Action, EMPTY } from '../acts'
+import { NotSent } from '../not-sent'
 import { answerTo } from '../session/resume'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
 import { Notice } from '../ui/notice'
+import { useSent } from '../use-sent'
 import type { BeginDevice } from './use-device'
 
 type ResumeProps = { readonly begin: BeginDevice; readonly resume: Action; readonly next: string }
 
 export function Resume({ begin, resume, next }: ResumeProps) {
-  const [state, dispatch, pending] = useActionState(resume, EMPTY)
+  const { state, failed, pending, send, form } = useSent(resume)
   const asked = useRef(false)
   const goBack = async () => {
     const fields = new FormData()
     fields.set('next', next)
     const answer = await answerOf(begin).catch(() => null)
     if (answer) fields.set('device', answer)
-    startTransition(() => dispatch(fields))
+    send(fields)
   }
   const once = useEffectEvent(() => {
     if (asked.current) return
@@ -41,8 +43,9 @@ export function Resume({ begin, resume, next }: ResumeProps) {
     )
   return (
     <Card title="Go back to your session">
-      <form action={dispatch} className="space-y-4" onSubmit={onSubmit}>
+      <form action={form.action} className="space-y-4" onSubmit={onSubmit}>
         <p role="status">The connection was lost while your session was being renewed. You’re still signed in.</p>
+        {failed ? <NotSent failed={failed} typed={false} /> : null}
         <input name="next" type="hidden" value={next} />
         <Button pending={pending} type="submit" variant="primary">
           Continue

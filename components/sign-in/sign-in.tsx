@@ -2,12 +2,13 @@
 // Signing in, in one place: the password, the code after it where there is one, the mailed code on a device that the
 // account does not know, or a passkey. Without JavaScript the page comes back with the step that is due; the sign-in
 // under way is known to the server alone.
-import { type RefObject, useActionState, useRef } from 'react'
+import { type RefObject, useRef } from 'react'
 import type { FormState } from '@/lib/entry/form'
-import { type Action, EMPTY } from '../acts'
+import type { Action } from '../acts'
 import { type LeaveAction, LeaveForm, useLeaving } from '../federated/leave-form'
 import { Button } from '../ui/button'
 import { TextLink } from '../ui/text-link'
+import { useSent } from '../use-sent'
 import { NoPasskey } from './browser-passkey'
 import { CodeForm } from './code-form'
 import { DeviceCodeForm, type DeviceSteps, useDeviceSteps } from './device-code-form'
@@ -39,15 +40,19 @@ type SignInProps = {
 }
 
 export function SignIn({ actions, next, due, provider }: SignInProps) {
-  const [first, sendFirst, firstPending] = useActionState(actions.password, EMPTY as FormState<Step>)
-  const [second, sendSecond, secondPending] = useActionState(actions.totp, EMPTY as FormState<Step>)
+  const first = useSent(actions.password)
+  const second = useSent(actions.totp)
   const third = useDeviceSteps(actions.device)
   const leaving = useLeaving(actions.federated)
   const form = useRef<HTMLFormElement>(null)
-  const reached = [stepIn(first), stepIn(second)]
+  const reached = [stepIn(first.state), stepIn(second.state)]
   // A page that was posted without JavaScript knows the attempt by what it sent.
-  const attempt = attemptIn(reached, due, [second, third.code, third.again])
-  const touched = third.code.outcome !== null || third.again.outcome !== null
+  const attempt = attemptIn(
+    reached,
+    due,
+    [second, third.code, third.again].map(({ state }) => state),
+  )
+  const touched = third.code.state.outcome !== null || third.again.state.outcome !== null
   if (touched || due?.step === 'device-code' || reached.some((value) => value?.step === 'device-code'))
     return (
       <DeviceCodeForm
@@ -57,18 +62,11 @@ export function SignIn({ actions, next, due, provider }: SignInProps) {
         state={third}
       />
     )
-  if (due?.step === 'totp' || reached[0] || second.outcome !== null)
-    return <CodeForm attempt={attempt} dispatch={sendSecond} next={next} pending={secondPending} state={second} />
+  if (due?.step === 'totp' || reached[0] || second.state.outcome !== null)
+    return <CodeForm attempt={attempt} next={next} sent={second} />
   return (
     <div className="space-y-8">
-      <PasswordForm
-        begin={actions.begin}
-        dispatch={sendFirst}
-        form={form}
-        next={next}
-        pending={firstPending}
-        state={first}
-      />
+      <PasswordForm begin={actions.begin} form={form} next={next} sent={first} />
       <TextLink href="/recover/password">Forgot your password?</TextLink>
       <PasskeyEntry actions={actions.passkey} form={form} next={next} />
       {provider ? (
@@ -101,12 +99,19 @@ type PasskeyEntryProps = {
 
 function PasskeyEntry({ actions, form, next }: PasskeyEntryProps) {
   const stay = () => String((form.current && new FormData(form.current).get('stay')) ?? 'default')
-  const { state, pending, stands, ask, again } = usePasskey(actions, stay, next)
+  const { state, failed, pending, stands, ask, again } = usePasskey(actions, stay, next)
   if (!useScripted()) return null
   return (
     <div className="space-y-4 border-t border-line pt-6">
       <p className="text-ink-soft">Or without a password, if you have added a passkey:</p>
-      <Trouble check={state.check} onChecked={again} outcome={state.outcome} title="You are not signed in." />
+      <Trouble
+        check={state.check}
+        failed={failed}
+        onChecked={again}
+        outcome={state.outcome}
+        title="You are not signed in."
+        untyped
+      />
       <NoPasskey stands={stands}>
         <p>
           Your browser did not use a passkey. Try again, or sign in with your password.{' '}

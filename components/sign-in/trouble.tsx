@@ -2,19 +2,26 @@
 import type { CheckView } from '@/lib/entry/form'
 import type { Outcome } from '@/lib/gate/outcome'
 import { BotCheck } from '../bot-check/bot-check'
+import { NotSent } from '../not-sent'
 import { Refusal } from '../refusal'
+import type { Failure } from '../step-up/use-submission'
 import { Notice } from '../ui/notice'
 
 type TroubleProps = {
   readonly outcome: Outcome<unknown> | null
   readonly title: string
+  /** How the last submission failed; null where it was answered. */
+  readonly failed: Failure | null
+  /** Whether nothing is typed into this form. */
+  readonly untyped?: boolean
   /** What is to come with the form next time. */
   readonly check?: CheckView | undefined
   /** What to do with the answer where there is no form to put it in. */
   readonly onChecked?: (answer: string) => void
 }
 
-export function Trouble({ outcome, title, check, onChecked }: TroubleProps) {
+export function Trouble({ outcome, title, failed, untyped = false, check, onChecked }: TroubleProps) {
+  if (failed) return <NotSent failed={failed} typed={!untyped} />
   if (!outcome || outcome.kind === 'done') return null
   if (outcome.kind === 'denied')
     return check ? (

@@ -1,9 +1,9 @@
 'use client'
 // Asking for a passkey by a button, and handing the answer over with some fields. The ceremony's code loads when asked.
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser'
-import { startTransition, useActionState, useState } from 'react'
-import type { FormState } from '@/lib/entry/form'
+import { useState } from 'react'
 import { type Action, EMPTY } from '../acts'
+import { useSent } from '../use-sent'
 import { givenBy, type Stands } from './browser-passkey'
 
 export type AskActions<View> = {
@@ -12,7 +12,7 @@ export type AskActions<View> = {
 }
 
 export function useAsk<View>({ begin, finish }: AskActions<View>, fields: Readonly<Record<string, string>>) {
-  const [state, dispatch, finishing] = useActionState(finish, EMPTY as FormState<View>)
+  const { state, failed, pending: finishing, send } = useSent(finish)
   const [stands, setStands] = useState<Stands>('idle')
   const start = async () => {
     const { outcome } = await begin(EMPTY, formOf(fields))
@@ -22,10 +22,11 @@ export function useAsk<View>({ begin, finish }: AskActions<View>, fields: Readon
     setStands('asking')
     const given = await givenBy(async () => (await import('./passkey-ceremony')).onRequest(start))
     setStands('why' in given ? given.why : 'idle')
-    if ('response' in given) startTransition(() => dispatch(formOf({ ...fields, response: given.response })))
+    if ('response' in given) send(formOf({ ...fields, response: given.response }))
   }
   return {
     state,
+    failed,
     pending: finishing || stands === 'asking',
     stands,
     ask: () => void ask(),

@@ -1,18 +1,19 @@
 'use client'
 // Sending a sign-in with the answer of this browser's own key. Whatever keeps the key from answering, the form goes out:
 // the device is then taken for what its cookie says, or for a new one.
-import { type FormEvent, startTransition, useEffect, useTransition } from 'react'
-import { requestFormReset } from 'react-dom'
+import { type FormEvent, useEffect, useTransition } from 'react'
 import { type Action, EMPTY } from '../acts'
+import type { Sent } from '../use-sent'
 
 export type BeginDevice = Action<{ readonly nonce: string }>
 
 /** Takes a form's submission over from the browser, once scripts run. */
-export function useDevice(begin: BeginDevice, dispatch: (form: FormData) => void) {
+export function useDevice(begin: BeginDevice, { pending, send: dispatch }: Pick<Sent, 'pending' | 'send'>) {
   const [preparing, prepare] = useTransition()
-  useEffect(() => void import('./device-key'), [])
+  useEffect(() => void import('./device-key').catch(() => null), [])
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    if (pending || preparing) return
     const form = event.currentTarget
     const fields = new FormData(form)
     prepare(async () => {
@@ -21,10 +22,7 @@ export function useDevice(begin: BeginDevice, dispatch: (form: FormData) => void
         fields.set('cookie', 'set')
         if (answer.device) fields.set('device', answer.device)
       }
-      startTransition(() => {
-        requestFormReset(form)
-        dispatch(fields)
-      })
+      dispatch(fields, form)
     })
   }
   return { send, preparing }

@@ -2,9 +2,11 @@
 // Signing in with a passkey: the browser's own suggestions from the start, and the button. The ceremony's code loads
 // after the page; its answer goes to the server with how long this browser is to stay signed in.
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser'
-import { startTransition, useActionState, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { FormState } from '@/lib/entry/form'
 import { type Action, EMPTY } from '../acts'
+import type { Failure } from '../step-up/use-submission'
+import { type Sent, useSent } from '../use-sent'
 import { givenBy, type Stands } from './browser-passkey'
 
 export type PasskeyActions<View> = {
@@ -16,9 +18,7 @@ export type PasskeyActions<View> = {
   readonly finish: Action<View>
 }
 
-export type PasskeyEntry<View> = {
-  readonly state: FormState<View>
-  readonly pending: boolean
+export type PasskeyEntry<View> = Pick<Sent<View>, 'state' | 'failed' | 'pending'> & {
   readonly stands: Stands
   readonly ask: () => void
   /** Sends the last answer of the browser once more, with that of a bot check: it was not looked at yet. */
@@ -31,7 +31,7 @@ export function usePasskey<View>(
   stay: () => string,
   next: string,
 ): PasskeyEntry<View> {
-  const [state, dispatch, finishing] = useActionState(finish, EMPTY as FormState<View>)
+  const { state, failed, pending: finishing, send } = useSent(finish)
   const [stands, setStands] = useState<Stands>('idle')
 
   const used = useUsed(state)
@@ -42,17 +42,16 @@ export function usePasskey<View>(
     const { attempt, ...question } = asked.current
     const form = await formOf({ stay: stay(), next, response, attempt }, question)
     last.current = form
-    startTransition(() => dispatch(form))
+    send(form)
   }
   const again = (check: string) => {
     last.current.set('_bot', check)
-    startTransition(() => dispatch(last.current))
+    send(last.current)
   }
   const offer = useEffectEvent(async () => {
     const given = await givenBy(async () => (await import('./passkey-ceremony')).fromSuggestions(start))
+    // Nobody pressed for it, so nothing is said of an offer that came to nothing.
     if ('response' in given) await hand(given.response)
-    // Nobody pressed for it, so nothing else is said of an offer that came to nothing.
-    else if (given.why === 'older-build') setStands(given.why)
   })
   const ask = async () => {
     setStands('asking')
@@ -63,8 +62,8 @@ export function usePasskey<View>(
 
   // Again after each answer that was refused, and after each question that got none: the offer was used up.
   useEffect(() => {
-    if (stands !== 'asking' && stands !== 'older-build' && state.outcome?.kind !== 'done' && !state.check) void offer()
-  }, [state, stands])
+    if (mayOffer(state, stands, failed)) void offer()
+  }, [state, stands, failed])
   useEffect(
     () => () =>
       void import('./passkey-ceremony').then(
@@ -76,12 +75,17 @@ export function usePasskey<View>(
 
   return {
     state,
+    failed,
     pending: finishing || stands === 'asking',
     stands,
     ask: () => void ask(),
     again,
   }
 }
+
+/** Whether the browser may suggest passkeys: nothing is under way, and nothing else is due first. */
+const mayOffer = ({ outcome, check }: FormState<unknown>, stands: Stands, failed: Failure | null): boolean =>
+  stands !== 'asking' && stands !== 'older-build' && failed !== 'older-build' && outcome?.kind !== 'done' && !check
 
 /** Begins a ceremony, and keeps what its answer goes back with. */
 function useBeginning<View>(begin: PasskeyActions<View>['begin'], used: Used) {

@@ -1,10 +1,11 @@
 'use client'
 // The page that a sign-up ends at: what was sent where, the code that opens the account, and the email once more.
-import { useActionState, useEffect, useRef } from 'react'
-import { type Action, EMPTY } from '../acts'
+import { useEffect, useRef } from 'react'
+import type { Action } from '../acts'
 import { EmailedCodeField, SendAnother } from '../sign-in/emailed-code'
 import { Trouble } from '../sign-in/trouble'
 import { Button } from '../ui/button'
+import { useSent } from '../use-sent'
 
 type ConfirmSignUpProps = {
   readonly confirm: Action
@@ -15,14 +16,15 @@ type ConfirmSignUpProps = {
 }
 
 export function ConfirmSignUp({ confirm, again, email, attempt }: ConfirmSignUpProps) {
-  const [{ outcome }, send, pending] = useActionState(confirm, EMPTY)
+  const sent = useSent(confirm)
+  const { outcome } = sent.state
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     if (outcome !== null) form.current?.querySelector<HTMLElement>('[name=code]')?.focus()
   }, [outcome])
   return (
     <div className="space-y-6">
-      <form action={send} className="space-y-5" ref={form}>
+      <form {...sent.form} className="space-y-5" ref={form}>
         <div className="space-y-2" role="status">
           <p>
             <span>We sent an email to </span>
@@ -33,14 +35,14 @@ export function ConfirmSignUp({ confirm, again, email, attempt }: ConfirmSignUpP
             The link in the email does the same in this browser. In another browser, it asks you to choose a password.
           </p>
         </div>
-        <Trouble outcome={outcome} title="Your account is not open yet." />
+        <Trouble failed={sent.failed} outcome={outcome} title="Your account is not open yet." />
         <EmailedCodeField
           hint="Eight digits. They work for 10 minutes, on this page only."
           label="Code from our email"
           outcome={outcome}
         />
         <input name="attempt" type="hidden" value={attempt} />
-        <Button pending={pending} type="submit" variant="primary">
+        <Button pending={sent.pending} type="submit" variant="primary">
           Open the account
         </Button>
       </form>
@@ -50,14 +52,12 @@ export function ConfirmSignUp({ confirm, again, email, attempt }: ConfirmSignUpP
 }
 
 function Again({ again, attempt }: Pick<ConfirmSignUpProps, 'again' | 'attempt'>) {
-  const [{ outcome }, send, pending] = useActionState(again, EMPTY)
+  const sent = useSent(again)
   return (
     <SendAnother
       done="Another email is on its way. The code before no longer works."
       hidden={{ attempt }}
-      outcome={outcome}
-      pending={pending}
-      send={send}
+      sent={sent}
       submit="Send another email"
       title="No other email was sent."
     >

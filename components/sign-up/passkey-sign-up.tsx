@@ -2,23 +2,25 @@
 // Opening an account with a passkey and no password: name and address, then the browser makes the passkey. The answer is
 // the same whether or not the address has an account, and so is what this page does with what the browser made.
 import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/browser'
-import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { FormState } from '@/lib/entry/form'
 import { type Action, EMPTY } from '../acts'
-import { NoPasskey, type Stands, whyNot } from '../sign-in/browser-passkey'
+import { whyUnreached } from '../older-build'
+import { NoPasskey, type Stands } from '../sign-in/browser-passkey'
 import { useScripted } from '../sign-in/password-field'
 import { errorsAt, Trouble } from '../sign-in/trouble'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
 import { TextLink } from '../ui/text-link'
+import { type Sent, useSent } from '../use-sent'
 
 type Begun = { readonly options: PublicKeyCredentialCreationOptionsJSON; readonly attempt: string }
 export type PasskeySignUpActions = { readonly begin: Action<Begun>; readonly finish: Action }
 
 export function PasskeySignUp({ actions }: { readonly actions: PasskeySignUpActions }) {
   const scripted = useScripted()
-  const { state, pending, stands, submit } = useCeremony(actions)
+  const { state, failed, pending, stands, submit } = useCeremony(actions)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     if (state.outcome?.kind === 'invalid') form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
@@ -36,7 +38,7 @@ export function PasskeySignUp({ actions }: { readonly actions: PasskeySignUpActi
         Your device or password manager keeps the key, and you use it with your finger, your face or a PIN. There is no
         password to forget, to guess or to steal.
       </p>
-      <Trouble check={state.check} outcome={state.outcome} title="Your account was not opened yet." />
+      <Trouble check={state.check} failed={failed} outcome={state.outcome} title="Your account was not opened yet." />
       <NoPasskey stands={stands}>
         Your browser made no passkey, so nothing was opened. Try again when you are ready.
       </NoPasskey>
@@ -58,16 +60,14 @@ export function PasskeySignUp({ actions }: { readonly actions: PasskeySignUpActi
   )
 }
 
-type Ceremony = {
-  readonly state: FormState
-  readonly pending: boolean
+type Ceremony = Pick<Sent, 'state' | 'failed' | 'pending'> & {
   readonly stands: Stands
   readonly submit: (event: FormEvent<HTMLFormElement>) => void
 }
 
 /** Begin, make, finish. What the server found wrong at either end stands at the fields. */
 function useCeremony({ begin, finish }: PasskeySignUpActions): Ceremony {
-  const [finished, send, finishing] = useActionState(finish, EMPTY as FormState)
+  const { state: finished, failed, pending: finishing, send } = useSent(finish)
   const [refused, setRefused] = useState<FormState | null>(null)
   const [stands, setStands] = useState<Stands>('idle')
   const run = async (form: FormData) => {
@@ -86,15 +86,16 @@ function useCeremony({ begin, finish }: PasskeySignUpActions): Ceremony {
     answer.set('response', made.response)
     answer.set('attempt', outcome.value.attempt)
     setRefused(null)
-    startTransition(() => send(answer))
+    send(answer)
   }
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (stands !== 'asking' && !finishing)
-      void run(new FormData(event.currentTarget)).catch((thrown) => setStands(whyNot(thrown)))
+      void run(new FormData(event.currentTarget)).catch(async (thrown) => setStands(await whyUnreached(thrown)))
   }
   return {
     state: refused ?? finished,
+    failed: refused ? null : failed,
     pending: stands === 'asking' || finishing,
     stands,
     submit,

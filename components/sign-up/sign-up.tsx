@@ -1,20 +1,22 @@
 'use client'
 // Opening an account. The answer is the same whether or not the address has one; what is wrong with a password stands
 // at its field. The strength hint helps and never stands in the way.
-import { type FormEvent, useActionState, useEffect, useRef, useState } from 'react'
-import { type Action, EMPTY } from '../acts'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import type { Action } from '../acts'
 import { PasswordField } from '../sign-in/password-field'
 import { errorsAt, Trouble } from '../sign-in/trouble'
 import { Button } from '../ui/button'
 import { CheckboxField } from '../ui/choice-field'
 import { TextField } from '../ui/text-field'
 import { Trap } from '../ui/trap'
+import { useSent } from '../use-sent'
 import { StrengthMeter } from './strength-meter'
 import { strengthWords } from './strength-words'
 import { useStrength } from './use-strength'
 
 export function SignUp({ action }: { readonly action: Action }) {
-  const [{ outcome, fields, check }, dispatch, pending] = useActionState(action, EMPTY)
+  const sent = useSent(action)
+  const { outcome, fields, check } = sent.state
   const { password, score, look } = useStrength()
   const [second, setSecond] = useState(false)
   const form = useRef<HTMLFormElement>(null)
@@ -27,8 +29,8 @@ export function SignUp({ action }: { readonly action: Action }) {
     look(String(data.get('password')), [String(data.get('name')), String(data.get('email'))])
   }
   return (
-    <form action={dispatch} className="space-y-5" onInput={typed} onReset={() => look('', [])} ref={form}>
-      <Trouble check={check} outcome={outcome} title="Your account was not opened yet." />
+    <form {...sent.form} className="space-y-5" onInput={typed} onReset={() => look('', [])} ref={form}>
+      <Trouble check={check} failed={sent.failed} outcome={outcome} title="Your account was not opened yet." />
       <TextField
         {...errorsAt(outcome, 'name')}
         autoComplete="name"
@@ -64,7 +66,7 @@ export function SignUp({ action }: { readonly action: Action }) {
         value="yes"
       />
       <Trap />
-      <Button pending={pending} type="submit" variant="primary">
+      <Button pending={sent.pending} type="submit" variant="primary">
         Continue
       </Button>
     </form>

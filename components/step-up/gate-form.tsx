@@ -1,19 +1,15 @@
 'use client'
 // A form whose act passes the gate. Without JavaScript it posts and comes back with what is wrong or what is to be
 // proven; with it, proof is asked for in a dialog and the same fields are sent once more.
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { Denied } from '@/lib/gate/outcome'
-import { useActs } from '../acts'
-import { OlderBuild } from '../older-build'
 import { Refusal } from '../refusal'
 import { Button, type ButtonSize, type ButtonVariant } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { Challenge } from './challenge'
 import { GateStateContext } from './gate-state'
 import { type Done, Result } from './result'
 import { type Gate, type GateOptions, useGate } from './use-gate'
-
-/** Loaded when somebody is asked for proof, not before. */
-const Dialog = lazy(() => import('./dialog').catch(() => ({ default: () => <OlderBuild /> })))
 
 export type GateFormProps<View> = GateOptions<View> & {
   /** What the button says. */
@@ -109,36 +105,3 @@ function Finished({ words }: { readonly words: string }) {
 
 /** Without JavaScript the page is a new one, and the browser goes to where the answer is. */
 const LOOK_HERE = { autoFocus: true, tabIndex: -1 }
-
-/** The dialog, where the challenge was met by a submission of this page. */
-function Challenge<View>({ gate }: { readonly gate: Gate<View> }) {
-  const { prove, cancel } = useActs()
-  const {
-    state: { outcome },
-    pending,
-    canAnswer,
-    again,
-    settled,
-  } = gate
-  const [steppedBack, setSteppedBack] = useState<string | null>(null)
-  if (outcome?.kind !== 'challenged' || !canAnswer) return null
-  const { challenge } = outcome
-  if (steppedBack === challenge.id)
-    return pending ? null : <Notice live="status">You stepped back. Nothing was changed.</Notice>
-  const stepBack = () => {
-    settled()
-    setSteppedBack(challenge.id)
-  }
-  return (
-    <Suspense>
-      <Dialog
-        again={again}
-        cancel={cancel}
-        challenge={challenge}
-        key={challenge.id}
-        onStepBack={stepBack}
-        prove={prove}
-      />
-    </Suspense>
-  )
-}

@@ -3,7 +3,7 @@
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { BotCheck } from '../bot-check/bot-check'
-import { OlderBuild } from '../older-build'
+import { type Kept, OlderBuild } from '../older-build'
 import { Refusal } from '../refusal'
 import { signInHref } from '../session/way-back'
 import { Notice } from '../ui/notice'
@@ -29,7 +29,7 @@ export function Result<View>({
     canAnswer,
     pending,
     failed,
-    keeps,
+    kept,
   },
   done,
   hidden,
@@ -37,7 +37,7 @@ export function Result<View>({
 }: ResultProps<View>) {
   const here = usePathname()
   if (pending) return null
-  if (failed) return <Failed failed={failed} keeps={keeps} />
+  if (failed) return <Failed failed={failed} kept={kept} />
   if (!outcome) return null
   switch (outcome.kind) {
     case 'done':
@@ -66,9 +66,9 @@ export function Result<View>({
   }
 }
 
-const Failed = ({ failed, keeps }: { readonly failed: Failure; readonly keeps: boolean }) =>
+const Failed = ({ failed, kept }: { readonly failed: Failure; readonly kept: Kept | undefined }) =>
   failed === 'older-build' ? (
-    <OlderBuild kept={keeps} />
+    <OlderBuild kept={kept} />
   ) : (
     <Notice kind="danger" live="alert" title="We could not be reached, or something broke on our side.">
       Look whether it happened before you send it again. What you typed is still here.

@@ -4,9 +4,11 @@
 import { type FormEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { FormState } from '@/lib/entry/form'
 import type { Action } from '../acts'
+import type { Kept } from '../older-build'
 import { beforeCover } from '../session/keepers'
 import { signInHref } from '../session/way-back'
 import { type Control, dropDraft, refill, saveDraft } from './draft'
+import { ownerNow } from './owner'
 import { type Failure, type Submission, useSubmission } from './use-submission'
 
 export type GateOptions<View> = {
@@ -21,8 +23,8 @@ export type GateOptions<View> = {
 }
 
 export type Gate<View> = Pick<Submission<View>, 'state' | 'pending' | 'failed'> & {
-  /** Whether what was typed stands in the form again after the page was loaded again. */
-  readonly keeps: boolean
+  /** What stands in the form again after the page was loaded again; undefined where nothing was typed. */
+  readonly kept: Kept | undefined
   /** Something was typed in before an interruption and stands in the form again. */
   readonly refilled: boolean
   /** Whether a dialog can answer the challenge: it needs the fields that were sent from here. */
@@ -41,11 +43,12 @@ export type Gate<View> = Pick<Submission<View>, 'state' | 'pending' | 'failed'> 
 export function useGate<View>({ action, secrets = [], draft, reset = false, onDone }: GateOptions<View>): Gate<View> {
   const ref = useRef<HTMLFormElement>(null)
   const [sent, setSent] = useState<FormData | null>(null)
+  const [kept, setKept] = useState<Kept>()
   const refilled = useRefilled(ref, draft, secrets)
   const settled = () => (draft ? dropDraft(sessionStorage, draft) : undefined)
   const conclude = ({ outcome }: FormState<View>, failure: Failure | null) => {
     const interrupted = outcome?.kind === 'challenged' || outcome?.kind === 'signed-out' || failure === 'older-build'
-    if (interrupted) keep(ref.current, draft, secrets)
+    if (interrupted) setKept(keep(ref.current, draft, secrets))
     if (outcome?.kind === 'signed-out' && outcome.reason !== 'superseded')
       location.assign(signInHref(location.pathname + location.search))
     if (outcome?.kind === 'done' || outcome?.kind === 'denied') settled()
@@ -71,7 +74,7 @@ export function useGate<View>({ action, secrets = [], draft, reset = false, onDo
     state,
     pending,
     failed,
-    keeps: draft !== undefined,
+    kept,
     refilled,
     canAnswer: sent !== null,
     again,
@@ -90,7 +93,7 @@ function useShown<View>(ref: RefObject<HTMLFormElement | null>, state: FormState
 }
 
 /** When the page is about to be covered, what was changed in the form is kept. */
-function useKept(ref: RefObject<HTMLFormElement | null>, act: () => void): void {
+function useKept(ref: RefObject<HTMLFormElement | null>, act: () => unknown): void {
   const cover = useEffectEvent(() => {
     if (ref.current && isTouched(ref.current)) act()
   })
@@ -112,9 +115,13 @@ function useRefilled(
   return refilled
 }
 
-const keep = (form: HTMLFormElement | null, draft: string | undefined, secrets: readonly string[]): void => {
+/** Keeps what may be kept, and tells what that is; undefined where nothing was typed. */
+function keep(form: HTMLFormElement | null, draft: string | undefined, secrets: readonly string[]): Kept | undefined {
   const owner = ownerNow()
-  if (form && draft && owner) saveDraft(sessionStorage, draft, controlsOf(form), secrets, owner)
+  const saved = form && draft && owner ? saveDraft(sessionStorage, draft, controlsOf(form), secrets, owner) : false
+  if (!form || !isTouched(form)) return undefined
+  if (!saved) return 'nothing'
+  return secrets.length > 0 || form.querySelector('[type=password]') ? 'but-secrets' : 'all'
 }
 
 /** Whether anything stands in the form that was not there when it was drawn. */
@@ -129,6 +136,3 @@ const isTouched = (form: HTMLFormElement): boolean =>
 
 const controlsOf = (form: HTMLFormElement): Control[] =>
   [...form.elements].filter((element): element is HTMLInputElement => 'value' in element && 'name' in element)
-
-/** Who is signed in, as the header says, in a word that means nothing else; null where nothing may be kept. */
-const ownerNow = (): string | null => document.querySelector<HTMLElement>('[data-owner]')?.dataset.owner ?? null

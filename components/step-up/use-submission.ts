@@ -2,6 +2,7 @@
 // One form, one action. Without JavaScript the form posts to the action itself; with it the submission goes out from
 // here, so that React does not empty the fields and a network that fails does not take the page with it.
 import { startTransition, useActionState, useState } from 'react'
+import { requestFormReset } from 'react-dom'
 import type { FormState } from '@/lib/entry/form'
 import { type Action, EMPTY } from '../acts'
 import { isOlderBuild } from '../older-build'
@@ -11,14 +12,18 @@ export type Failure = 'unknown' | 'older-build'
 
 export type Submission<View> = {
   readonly state: FormState<View>
+  /** The last answer: where the last submission failed, the one before. */
+  readonly answered: FormState<View>
   readonly pending: boolean
   /** Null unless the last submission failed. */
   readonly failed: Failure | null
-  readonly send: (form: FormData) => void
+  /** Sends fields. `typedIn` goes back to what it was drawn with once an answer came, and stays as it is where none did. */
+  readonly send: (form: FormData, typedIn?: HTMLFormElement) => void
   readonly post: (form: FormData) => void
 }
 
-type Latest<View> = { readonly state: FormState<View>; readonly failed: Failure | null; readonly left?: boolean }
+type Asked<View> = { readonly state: FormState<View>; readonly failed: Failure | null; readonly left?: boolean }
+type Latest<View> = Asked<View> & { readonly answered: FormState<View> }
 
 /**
  * `conclude` hears every answer at once, even if the page that came with it no longer holds this form; `leave` hears that
@@ -32,23 +37,25 @@ export function useSubmission<View>(
   const [posted, post] = useActionState(action, EMPTY as FormState<View>)
   const [latest, setLatest] = useState<Latest<View> | null>(null)
   const [pending, setPending] = useState(false)
-  const state = latest?.state ?? posted
-  const send = (form: FormData) => {
+  const { state, answered, failed } = latest ?? { state: posted, answered: posted, failed: null }
+  const send = (form: FormData, typedIn?: HTMLFormElement) => {
     setPending(true)
     startTransition(async () => {
       const next = await ask(action, state, form)
       if (next.left) leave()
       else if (next.failed !== 'unknown') conclude(next.state, next.failed)
+      const came = !next.failed && !next.left
       startTransition(() => {
-        setLatest(next)
+        if (came && typedIn?.isConnected) requestFormReset(typedIn)
+        setLatest({ ...next, answered: came ? next.state : answered })
         setPending(false)
       })
     })
   }
-  return { state, pending, failed: latest?.failed ?? null, send, post }
+  return { state, answered, pending, failed, send, post }
 }
 
-async function ask<View>(action: Action<View>, previous: FormState<View>, form: FormData): Promise<Latest<View>> {
+async function ask<View>(action: Action<View>, previous: FormState<View>, form: FormData): Promise<Asked<View>> {
   try {
     return { state: await action(previous, form), failed: null }
   } catch (thrown) {
