@@ -5,7 +5,7 @@ import { randomId } from '../lib/random'
 import { typePassword } from './fixtures/acts'
 import { goAwake } from './fixtures/browser'
 import { codeIn, mailTo } from './fixtures/mail'
-import { aCustomer, codeFor, expect, PASSWORD, test, withoutSuggestions } from './fixtures/story'
+import { codeFor, expect, PASSWORD, signIn, test, withoutSuggestions } from './fixtures/story'
 
 const away = (page: Page) => page.context().setOffline(true)
 const back = (page: Page) => page.context().setOffline(false)
@@ -43,8 +43,9 @@ test('at sign-up, and then at the code from the email', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: /Robin/ })).toBeVisible()
 })
 
-test('at each step of signing in', async ({ page }) => {
-  const customer = await aCustomer({ password: true, totp: true })
+test('at each step of signing in', async ({ page, customer, fromNewDevice }) => {
+  // Known on another device, so that this one is asked for a code from the mail.
+  await signIn(await fromNewDevice(), customer)
   await withoutSuggestions(page)
   await goAwake(page, '/sign-in')
   await away(page)
