@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { endOf } from './ending.mjs'
+import { endOf, endWithChild } from './ending.mjs'
 import { makeReady, ROOT, runtime } from './installing.mjs'
 import { whenParentIsGone } from './orphan.mjs'
 import { BEGAN } from './saying.mjs'
@@ -12,6 +12,8 @@ import { BEGAN } from './saying.mjs'
 /** Makes the clone ready and becomes `scripts/<name>.ts`. */
 export async function become(name) {
   refuseOldNode()
+  // npm hands a SIGTERM on to its shell alone, which ends and leaves this process behind: it may be installing by then.
+  if (process.env.npm_lifecycle_event) whenParentIsGone(endWithChild)
   try {
     await makeReady()
     process.exit(await handOver(name))
@@ -44,7 +46,5 @@ function handOver(name) {
   const args = ['--import', orphan, '--import', 'tsx', path.join(ROOT, 'scripts', `${name}.ts`)]
   const stdio = ['inherit', 'inherit', 'inherit', 'ipc']
   const child = spawn(runtime(), [...args, ...process.argv.slice(2)], { cwd: ROOT, env, stdio })
-  // npm hands a SIGTERM on to its shell alone, which ends and leaves this process behind.
-  if (process.env.npm_lifecycle_event) whenParentIsGone(() => child.connected && child.disconnect())
   return endOf(child, 'exit')
 }

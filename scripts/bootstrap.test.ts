@@ -13,9 +13,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { identityOf, isAlive } from './identity'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 const LOCK = '{ "a": "lock" }'
@@ -49,6 +52,11 @@ beforeEach(() => {
 afterEach(() => rmSync(clone, { recursive: true }))
 
 const lay = (file: string, text: string) => writeFileSync(path.join(clone, file), text)
+/** What stands in for npm where the lock file has changed. */
+function layNpm(script: string): void {
+  lay('package-lock.json', '{ "another": "lock" }')
+  lay('npm.js', script)
+}
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** Runs the command to its end, where it does not come to waiting. */
@@ -87,7 +95,7 @@ test('a changed lock file is installed by npm ci, with everything that it names'
 
 test('a portal that runs keeps its packages', () => {
   lay('package-lock.json', '{ "another": "lock" }')
-  lay('.data/running.json', JSON.stringify({ starter: `${process.pid} 1` }))
+  layStarter(identityOf(process.pid))
   const { status, said } = begin()
   expect(said).toEqual([
     `The packages have changed, but a running portal (process ${process.pid}, says ${path.join(clone, '.data/running.json')}) uses them: stop it first.`,
@@ -95,9 +103,28 @@ test('a portal that runs keeps its packages', () => {
   expect(status).toBe(1)
 })
 
+const RUNNING = '.data/running.json'
+
+test.each([
+  // Elsewhere the system does not tell when a process started.
+  ...(process.platform === 'linux'
+    ? [['names a process whose id has come to belong to another', () => layStarter(`${process.pid} 1`)] as const]
+    : []),
+  ['names one that has ended', () => layStarter('4194305 1')],
+  ['was cut off', () => lay(RUNNING, '{ "starter": "')],
+  ['says nothing', () => lay(RUNNING, 'null')],
+  ['cannot be read', () => mkdirSync(path.join(clone, RUNNING))],
+] as const)('a running.json that %s keeps nobody from installing', (_, prepare) => {
+  prepare()
+  layNpm('process.exit(1)')
+  const { said } = begin({ npm_execpath: path.join(clone, 'npm.js') })
+  expect(said).toEqual(['Installing packages failed: the reason stands above.'])
+})
+
+const layStarter = (starter: string) => lay(RUNNING, JSON.stringify({ starter }))
+
 test('a folder that cannot be written is told in one sentence, without a stack', () => {
-  mkdirSync(path.join(clone, 'node_modules/prisma/build'), { recursive: true })
-  lay('node_modules/prisma/build/index.js', '')
+  layPrisma('')
   rmSync(path.join(clone, 'prisma/generated'), { recursive: true })
   lay('prisma/generated', 'a file in its place')
   const { status, said } = begin()
@@ -118,21 +145,56 @@ test('a Node from the packages that does not run here gives way to the one that 
   expect(String(await next(child.stdout))).toBe('ended in good order\n')
 })
 
-test.runIf(process.platform !== 'win32').each([
-  ['the shell of npm, which is all that npm ends on SIGTERM', { npm_lifecycle_event: 'start' }, 'shell'],
-  ['the process that npm runs, killed', {}, 'command'],
-] as const)('a command ends in good order when its parent does: %s', async (_, variables, victim) => {
+/** As npm begins it: below a shell that waits for it. It is gone after the test, whatever came of that. */
+async function begunByShell(variables: Record<string, string>) {
   const line = `"$0" scripts/waits.mjs & echo $!; wait`
   const env = { ...process.env, npm_lifecycle_event: undefined, ...variables }
   const shell = spawn('/bin/sh', ['-c', line, process.execPath], {
     cwd: clone,
     env,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   })
   const pid = Number(await next(shell.stdout))
+  const identity = identityOf(pid)
+  onTestFinished(() => void (isAlive(identity) && process.kill(pid, 'SIGKILL')))
+  return { shell, pid }
+}
+
+test.runIf(process.platform !== 'win32').each([
+  ['the shell of npm, which is all that npm ends on SIGTERM', { npm_lifecycle_event: 'start' }, 'shell'],
+  ['the process that npm runs, killed', {}, 'command'],
+] as const)('a command ends in good order when its parent does: %s', async (_, variables, victim) => {
+  const { shell, pid } = await begunByShell(variables)
   expect(String(await next(shell.stdout))).toBe('waiting\n')
   process.kill(victim === 'shell' ? (shell.pid ?? 0) : pid, 'SIGKILL')
   expect(String(await next(shell.stdout))).toBe('ended in good order\n')
 })
+
+/** A step that says over a socket that it has begun; the socket ends with it. */
+const WORKS = "import { connect } from 'node:net'\nconnect('step.sock').resume()\n"
+
+test.runIf(process.platform !== 'win32').each([
+  ['an install', () => layNpm(WORKS)],
+  ['an install that ends well when told to', () => layNpm(`${WORKS}process.on('SIGTERM', () => process.exit(0))`)],
+  ['generating', () => layPrisma(WORKS)],
+])('%s ends when the shell of npm does, and nothing begins after it', async (_, prepare) => {
+  prepare()
+  const steps = createServer().listen(path.join(clone, 'step.sock'))
+  onTestFinished(() => void steps.close())
+  const variables = { npm_lifecycle_event: 'start', npm_execpath: path.join(clone, 'npm.js') }
+  const { shell } = await begunByShell(variables)
+  const said = text(shell.stdout)
+  const [step] = await once(steps, 'connection')
+  shell.kill('SIGKILL')
+  await once(step.resume(), 'close')
+  expect(await said).toBe('')
+})
+
+/** What stands in for Prisma where the schema has changed. */
+function layPrisma(script: string): void {
+  mkdirSync(path.join(clone, 'node_modules/prisma/build'), { recursive: true })
+  lay('node_modules/prisma/build/index.js', script)
+  lay('prisma/schema.prisma', 'another schema')
+}
 
 const next = async (stream: NodeJS.ReadableStream) => (await once(stream, 'data'))[0]

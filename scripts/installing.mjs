@@ -6,6 +6,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSy
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { step } from './saying.mjs'
+import { isAlive, starterIn } from './starter.mjs'
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const WINDOWS = process.platform === 'win32'
@@ -47,21 +48,12 @@ async function install() {
 function refuseWhileRunning() {
   const data = path.resolve(ROOT, process.env.DATA_DIR || '.data')
   const files = [data, path.join(data, 'dev')].map((folder) => path.join(folder, 'running.json'))
-  const running = files.find((file) => existsSync(file) && isAlive(starterIn(file)))
+  const running = files.find((file) => isAlive(starterIn(file)))
   if (running === undefined) return
+  const pid = Number.parseInt(starterIn(running), 10)
   throw new Error(
-    `The packages have changed, but a running portal (process ${starterIn(running)}, says ${running}) uses them: stop it first.`,
+    `The packages have changed, but a running portal (process ${pid}, says ${running}) uses them: stop it first.`,
   )
-}
-
-const starterIn = (file) => Number.parseInt(JSON.parse(readFileSync(file, 'utf8')).starter, 10)
-
-function isAlive(pid) {
-  try {
-    return pid > 0 && process.kill(pid, 0)
-  } catch ({ code }) {
-    return code === 'EPERM'
-  }
 }
 
 // The Prisma command insists on downloading an engine that `generate` does not use, unless some executable is named.

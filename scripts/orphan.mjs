@@ -6,7 +6,10 @@ const WINDOWS = process.platform === 'win32'
 /** How often the parent is looked for, in milliseconds. */
 const OFTEN = 500
 
-if (process.env.STEPGATE_PARENT === `${process.ppid}`) {
+/** Read when this file is loaded: minutes into an install it may already be whoever takes in orphans. */
+const PARENT = process.ppid
+
+if (process.env.STEPGATE_PARENT === `${PARENT}`) {
   // The channel by itself keeps no child from ending.
   process.on('disconnect', endInGoodOrder)
   process.channel?.unref()
@@ -18,11 +21,10 @@ function endInGoodOrder() {
   else if (!process.emit('SIGTERM', 'SIGTERM')) process.exit(143)
 }
 
-/** Calls `act` once when the parent of this process has ended; for a parent that holds no channel. */
+/** Calls `act` once when the parent that this process began with has ended; for a parent that holds no channel. */
 export function whenParentIsGone(act) {
-  const parent = process.ppid
   const looking = setInterval(() => {
-    if (isThere(parent)) return
+    if (isThere(PARENT)) return
     clearInterval(looking)
     act()
   }, OFTEN)

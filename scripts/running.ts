@@ -62,5 +62,12 @@ export function adoptEnvironment(dataDirs: readonly string[]): void {
 
 function read(dataDir: string): Running | undefined {
   const file = path.join(dataDir, 'running.json')
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+  if (!existsSync(file)) return undefined
+  const text = readFileSync(file, 'utf8')
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Cut off where a crash or a full disk ended the writing: nobody runs by it.
+    return undefined
+  }
 }
