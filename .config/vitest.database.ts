@@ -7,22 +7,24 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
 import { installQueue } from '../lib/jobs/install'
+import { createClosers } from '../scripts/closers'
 import { startPostgres } from '../scripts/embedded/postgres'
 
 /** Vitest calls it once per run and awaits what it returns at the end. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'stepgate-test-'))
-  const postgres = await startPostgres({ dataDir, durable: false })
-  const teardown = async () => {
-    await postgres.stop()
-    await rm(dataDir, { recursive: true, force: true })
-  }
-  await prepare(postgres.url).catch(async (fault) => {
-    await teardown()
+  const closers = createClosers()
+  closers.add(() => rm(dataDir, { recursive: true, force: true }))
+  try {
+    const postgres = await startPostgres({ dataDir, durable: false })
+    closers.add(postgres.stop)
+    await prepare(postgres.url)
+    project.provide('templateUrl', postgres.url)
+    return closers.closeAll
+  } catch (fault) {
+    await closers.closeAll()
     throw fault
-  })
-  project.provide('templateUrl', postgres.url)
-  return teardown
+  }
 }
 
 const prepare = async (url: string): Promise<void> => {

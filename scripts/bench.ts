@@ -1,15 +1,12 @@
 // The measurements of `bench/`, one after the other, on databases and servers of their own. `npm run bench -- quick` leaves
 // out the three million sessions and most of the ten million events; `npm run bench -- risk` does the risk engine alone. It asserts nothing: figures are printed as seen.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { startPostgres } from './embedded/postgres'
 import { migrate } from './migrate'
+import { inTemporaryFolder } from './temporary'
 
 const key = (letter: string) => Buffer.alloc(32, letter).toString('base64')
 
-async function bench(sizes: readonly number[], quick: boolean, riskAlone: boolean): Promise<void> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'stepgate-bench-'))
+async function bench(dataDir: string, sizes: readonly number[], quick: boolean, riskAlone: boolean): Promise<void> {
   const postgres = await startPostgres({ dataDir, durable: false })
   const environment = {
     DATABASE_URL: postgres.url,
@@ -29,9 +26,7 @@ async function bench(sizes: readonly number[], quick: boolean, riskAlone: boolea
     await measureRisk(postgres.url, quick)
   } finally {
     const { disconnect } = await import('../lib/db')
-    await disconnect()
-    await postgres.stop()
-    rmSync(dataDir, { recursive: true, force: true })
+    await disconnect().finally(postgres.stop)
   }
 }
 
@@ -73,4 +68,5 @@ async function measureRisk(databaseUrl: string, quick: boolean): Promise<void> {
 }
 
 const quick = process.argv.includes('quick')
-await bench(quick ? [300_000] : [300_000, 3_000_000], quick, process.argv.includes('risk'))
+const sizes = quick ? [300_000] : [300_000, 3_000_000]
+await inTemporaryFolder('bench', (dataDir) => bench(dataDir, sizes, quick, process.argv.includes('risk')))

@@ -1,13 +1,13 @@
 // Writes the SQL that leads from the migrations in prisma/migrations to prisma/schema.prisma, into a new folder with
 // the next number; `-` instead of a name prints it. The comparison runs in a throw-away PostgreSQL. It refuses to write
 // an empty migration. What the schema language cannot say (partial indexes, checks, triggers) is added by hand afterwards.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { startPostgres } from './embedded/postgres'
 import { Fault, report } from './fault'
 import { withSchemaEngine } from './migrations/engine'
 import { MIGRATIONS, NO_FILTER, readMigrations, SCHEMA } from './migrations/folder'
+import { inTemporaryFolder } from './temporary'
 
 /** The SQL that takes a database at the newest migration to the schema; empty when they agree. */
 export async function pendingSql(databaseUrl: string): Promise<string> {
@@ -40,7 +40,10 @@ async function write(name: string, sql: string): Promise<string> {
 async function main(name: string | undefined): Promise<void> {
   if (!name || !/^(-|[a-z0-9_]+)$/.test(name))
     throw new Fault('Name the migration in lower case with underscores, or give - to print it.')
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'stepgate-diff-'))
+  await inTemporaryFolder('diff', (dataDir) => make(name, dataDir))
+}
+
+async function make(name: string, dataDir: string): Promise<void> {
   const postgres = await startPostgres({ dataDir, durable: false })
   try {
     const sql = await pendingSql(postgres.url)
@@ -49,7 +52,6 @@ async function main(name: string | undefined): Promise<void> {
     else throw new Fault('The migrations already lead to the schema.')
   } finally {
     await postgres.stop()
-    rmSync(dataDir, { recursive: true, force: true })
   }
 }
 

@@ -1,12 +1,13 @@
 // `npm run risk:evaluate -- --events`: the command as it is called, on a small recorded stream and on broken ones.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { simulate } from '../lib/risk/evaluation/simulate'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'stepgate-events-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 const fileOf = (name: string, lines: readonly string[]) => {
   const file = path.join(folder, name)
   writeFileSync(file, `${lines.join('\n')}\n`)

@@ -27,8 +27,8 @@ beforeAll(async () => {
   answerWith(server, (_request, response) => void response.end('answered'), `https://localhost:${port()}`)
 })
 afterAll(() => {
-  server.close()
   rmSync(folder, { recursive: true })
+  server.close()
 })
 
 const port = () => (server.address() as AddressInfo).port

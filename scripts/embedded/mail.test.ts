@@ -14,8 +14,11 @@ beforeAll(async () => {
   mail = await startMail(folder)
 })
 afterAll(async () => {
-  await mail.stop()
-  rmSync(folder, { recursive: true })
+  try {
+    await mail.stop()
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('a mail that was sent can be read', async () => {

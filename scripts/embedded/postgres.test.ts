@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Client } from 'pg'
 import { afterAll, expect, test } from 'vitest'
+import { inTemporaryFolder } from '../temporary'
 import { startPostgres } from './postgres'
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'stepgate-pg-'))
@@ -46,12 +47,15 @@ test('data outlives a stop, and a start that was killed', async () => {
   await second.ended
 }, 60_000)
 
-test('a folder that holds something else is left as it is', async () => {
-  const other = mkdtempSync(path.join(tmpdir(), 'stepgate-pg-'))
-  mkdirSync(path.join(other, 'postgres'))
-  writeFileSync(path.join(other, 'postgres/notes'), 'mine')
-  await expect(startPostgres({ dataDir: other, durable: false })).rejects.toThrow('could not make its data folder')
-  expect(readdirSync(path.join(other, 'postgres'))).toEqual(['notes'])
-  expect(readdirSync(other).sort()).toEqual(['postgres', 'secrets.json'])
-  rmSync(other, { recursive: true })
-}, 30_000)
+test(
+  'a folder that holds something else is left as it is',
+  () =>
+    inTemporaryFolder('pg', async (other) => {
+      mkdirSync(path.join(other, 'postgres'))
+      writeFileSync(path.join(other, 'postgres/notes'), 'mine')
+      await expect(startPostgres({ dataDir: other, durable: false })).rejects.toThrow('could not make its data folder')
+      expect(readdirSync(path.join(other, 'postgres'))).toEqual(['notes'])
+      expect(readdirSync(other).sort()).toEqual(['postgres', 'secrets.json'])
+    }),
+  30_000,
+)

@@ -1,16 +1,16 @@
 // The list of a build's packages holds what the lock file holds, and no tool of development.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import { inTemporaryFolder } from '../temporary'
 import { SBOM, writeSbom } from './sbom'
 
 it('a build’s packages are listed with version, hash and licence', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'stepgate-sbom-'))
-  await writeSbom(folder)
-  const list = JSON.parse(readFileSync(path.join(folder, SBOM), 'utf8'))
+  const list = await inTemporaryFolder('sbom', async (folder) => {
+    await writeSbom(folder)
+    return JSON.parse(readFileSync(path.join(folder, SBOM), 'utf8'))
+  })
   const lock = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../package-lock.json'), 'utf8'))
-  rmSync(folder, { recursive: true })
   expect(list.bomFormat).toBe('CycloneDX')
   const next = list.components.find(({ name }: { name: string }) => name === 'next')
   expect(next).toMatchObject({
