@@ -4,7 +4,8 @@ import { summary } from './counts'
 import { report } from './fault'
 
 async function main(): Promise<number> {
-  const { counts } = await runChecks()
+  // Asked by whoever looks after the packages: an advisory that nobody listed is theirs to decide about.
+  const { counts } = await runChecks('refused')
   console.log(summary(counts))
   return counts.failed === 0 ? 0 : 1
 }

@@ -1,8 +1,5 @@
 // What must hold before the browser is started, in the order in which a fault is found cheapest. Each step is one line
 // with its time; the first that fails shows what it printed and ends the run.
-import { rmSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { build, isBuilt } from './build'
 import { type Command, type Ran, runCommand } from './command'
@@ -10,7 +7,8 @@ import { type Counts, NONE, sum, vitestCounts } from './counts'
 import { Fault } from './fault'
 import { step } from './progress'
 import { type Result, vitestResults } from './results'
-import { checkSupply } from './supply/audit'
+import { checkSupply, type Unlisted } from './supply/audit'
+import { inTemporaryFolder } from './temporary'
 
 export const DIST = process.env.NEXT_DIST_DIR || '.next'
 
@@ -20,7 +18,7 @@ type Tested = Ran & { readonly counts?: Counts; readonly results?: readonly Resu
 
 type Check = { readonly label: string; readonly run: () => Promise<Tested> }
 
-const CHECKS: readonly Check[] = [
+const checksFor = (unlisted: Unlisted): readonly Check[] => [
   tool('Form (Biome)', { program: 'biome', args: ['check', '--config-path=.config', '.'] }),
   tool('Types (TypeScript)', { program: 'tsc', args: ['--noEmit'] }),
   tool('Directions (dependency-cruiser)', {
@@ -28,7 +26,7 @@ const CHECKS: readonly Check[] = [
     args: ['--config', '.config/dependency-cruiser.cjs', ...MODULES],
   }),
   tool('Nothing unused (knip)', { program: 'knip', args: ['--config', '.config/knip.json'] }),
-  { label: 'Advisories against time frames (npm audit)', run: () => checkSupply() },
+  { label: 'Advisories against time frames (npm audit)', run: () => checkSupply({ unlisted }) },
   vitest('Unit and integration tests (Vitest)', '.config/vitest.config.ts'),
   { label: 'Build (Next)', run: buildOnce },
   vitest('Every endpoint is an operation (Vitest)', '.config/vitest.coverage.config.ts'),
@@ -41,19 +39,17 @@ function tool(label: string, command: Command): Check {
 function vitest(label: string, config: string): Check {
   return {
     label,
-    run: async () => {
-      const folder = await mkdtemp(path.join(tmpdir(), 'stepgate-report-'))
-      const file = path.join(folder, 'vitest.json')
-      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-      const ran = await runCommand({
-        program: 'vitest',
-        args: ['run', '--config', config, ...reporters],
-        env: { NODE_ENV: 'test', NEXT_DIST_DIR: DIST },
-      })
-      const tested = { ...ran, counts: vitestCounts(file), results: vitestResults(file) }
-      rmSync(folder, { recursive: true, force: true })
-      return tested
-    },
+    run: () =>
+      inTemporaryFolder('report', async (folder) => {
+        const file = path.join(folder, 'vitest.json')
+        const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+        const ran = await runCommand({
+          program: 'vitest',
+          args: ['run', '--config', config, ...reporters],
+          env: { NODE_ENV: 'test', NEXT_DIST_DIR: DIST },
+        })
+        return { ...ran, counts: vitestCounts(file), results: vitestResults(file) }
+      }),
   }
 }
 
@@ -62,11 +58,13 @@ async function buildOnce(): Promise<Ran> {
   return { code: 0, output: await build(DIST).output }
 }
 
+type Checked = { readonly counts: Counts; readonly results: readonly Result[] }
+
 /** Runs every check and gives the tests' counts and results; the first failing check ends it, told on stderr. */
-export async function runChecks(): Promise<{ readonly counts: Counts; readonly results: readonly Result[] }> {
+export async function runChecks(unlisted: Unlisted): Promise<Checked> {
   const all: Counts[] = []
   const every: Result[] = []
-  for (const { label, run } of CHECKS) {
+  for (const { label, run } of checksFor(unlisted)) {
     const { code, output, counts = NONE, results = [] } = await step(label, run).catch(failed)
     all.push(code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts)
     every.push(...results)

@@ -30,6 +30,7 @@ export const ARCHITECTURE: Chapter = {
       1,
       shown(
         'scripts/supply/audit.test.ts › a flaw › may stay for as long as its severity allows from the day on which it was seen',
+        'scripts/supply/audit.test.ts › the step of the check › fails at once at an advisory that nobody has listed',
         'scripts/supply/audit.test.ts › what npm found › is each advisory once, by the package that has the flaw',
       ),
     ],

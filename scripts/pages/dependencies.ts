@@ -15,9 +15,17 @@ export const printDependencies = (): string =>
     ...Object.entries(REMEDY_DAYS).map(([severity, days]) => `| ${severity} | ${days} days |`),
     `| none: what is merely newer | ${REVIEW_DAYS} days between two looks; the last was on ${REVIEWED} |`,
     '',
-    'The time begins on the day on which the advisory is known. `npm run check` asks the registry (`npm audit`), names what is open and ' +
-      'fails at what is overdue; where the registry cannot be reached it says so and goes on. A flaw that cannot be removed at once is noted in ' +
-      'the policy with the day and with what is done until then. A release that only mends is taken as it is; the lock file changes in a ' +
+    'The time begins on the day on which the advisory is seen here. `npm run check` and `npm test` ask the registry (`npm audit`), name what ' +
+      'is open and fail at what is overdue; where the registry cannot be reached they say so and go on. A flaw that cannot be removed at once is ' +
+      'listed in the policy with the day and with what is done until then.',
+    '',
+    'An advisory that is not listed has no day to count from: what npm prints carries no date. `npm run check`, which is for whoever looks ' +
+      'after the packages, therefore fails at it at once and says what to list; run it every day on a schedule. `npm test`, which is what ' +
+      'continuous integration runs (`.ci/run`), says the same and goes on: what comes of a commit must not change because the registry has ' +
+      'learnt something since, least of all for somebody who merely uses this repository. What is listed has a day, so that both fail when it ' +
+      'is over.',
+    '',
+    'A release that only mends is taken as it is; the lock file changes in a ' +
       'commit of its own, after the whole suite.',
     '',
     '## Known and not yet gone',

@@ -1,6 +1,7 @@
 // Advisories against the policy's time frames, with what npm prints for a lock that has flaws.
 import { describe, expect, it } from 'vitest'
-import { checkSupply, flawsIn, judge } from './audit'
+import { checkSupply, flawsIn, judge, type Unlisted } from './audit'
+import type { Known } from './policy'
 
 const advisory = (id: string, name: string, severity: string) => ({
   source: 1,
@@ -37,39 +38,65 @@ describe('what npm found', () => {
 describe('a flaw', () => {
   it('may stay for as long as its severity allows from the day on which it was seen', () => {
     const last = judge([NEW], new Date('2026-12-03T00:00:00Z'), seenOn('2026-12-01'))
-    expect(last).toEqual({ overdue: [], open: ['critical: next (GHSA-aaaa), to be gone by 2026-12-03'] })
+    expect(last).toEqual({ overdue: [], open: ['critical: next (GHSA-aaaa), to be gone by 2026-12-03'], unlisted: [] })
     const late = judge([NEW], new Date('2026-12-03T00:00:01Z'), seenOn('2026-12-01'))
     expect(late.overdue).toEqual(['critical: next (GHSA-aaaa), to be gone by 2026-12-03'])
   })
 
-  it('that nobody noted counts from today', () => {
-    const { overdue, open } = judge([NEW], new Date('2026-12-01T10:00:00Z'), [])
-    expect(overdue).toEqual([])
-    expect(open[0]).toMatch(/to be gone by 2026-12-03; update, or note it/)
+  it('that nobody listed has no day to count from: it says what to write down', () => {
+    const { overdue, open, unlisted } = judge([NEW], new Date('2026-12-01T10:00:00Z'), [])
+    expect([...overdue, ...open]).toEqual([])
+    expect(unlisted).toEqual([
+      'critical: next (GHSA-aaaa) is not listed: update it, or list GHSA-aaaa in scripts/supply/policy.ts as seen on 2026-12-01 (to be gone by 2026-12-03).',
+    ])
   })
 })
 
 describe('the step of the check', () => {
-  const run = async (printed: string, today = '2026-12-01') => {
+  const run = async (unlisted: Unlisted, printed: string, today = '2026-12-01', known: readonly Known[] = []) => {
     const said: string[] = []
-    const ran = await checkSupply(
-      (line) => said.push(line),
-      new Date(today),
-      async () => printed,
-    )
+    const tell = (line: string) => said.push(line)
+    const ran = await checkSupply({ unlisted, tell, today: new Date(today), ask: async () => printed, known })
     return { ...ran, said }
   }
+  const BOTH = [...seenOn('2026-12-01'), { advisory: 'GHSA-bbbb', seen: '2026-12-01', until: 'it is watched' }]
 
-  it('only says that it could not ask', async () => {
-    const { code, said } = await run('')
-    expect(code).toBe(0)
-    expect(said).toEqual(['Advisories were not compared: the registry cannot be asked from here.'])
+  it.each(['refused', 'told'] as const)(
+    'only says that it could not ask, whatever is not listed is %s',
+    async (how) => {
+      const { code, said } = await run(how, '{ "message": "405 Method Not Allowed", "statusCode": 405 }')
+      expect(code).toBe(0)
+      expect(said).toEqual(['Advisories were not compared: the registry cannot be asked from here.'])
+    },
+  )
+
+  it('fails at once at an advisory that nobody has listed', async () => {
+    const { code, output, said } = await run('refused', PRINTED)
+    expect(code).toBe(1)
+    expect(output).toContain('critical: next (GHSA-aaaa) is not listed')
+    expect(output).toContain('moderate: postcss (GHSA-bbbb) is not listed')
+    expect(said).toEqual([])
   })
 
-  it('says what is open, and that it is time to look through all packages again', async () => {
-    const { code, said } = await run(PRINTED, '2027-06-01')
+  it('says the same and goes on where it is run for a commit that did not change', async () => {
+    const { code, output, said } = await run('told', PRINTED)
+    expect({ code, output }).toEqual({ code: 0, output: '' })
+    expect(said).toEqual([expect.stringContaining('GHSA-aaaa'), expect.stringContaining('GHSA-bbbb')])
+  })
+
+  it.each(['refused', 'told'] as const)('holds what is listed to its time, whatever is not is %s', async (how) => {
+    const early = await run(how, PRINTED, '2026-12-02', BOTH)
+    expect(early).toMatchObject({
+      code: 0,
+      said: [expect.stringContaining('next'), expect.stringContaining('postcss')],
+    })
+    const late = await run(how, PRINTED, '2026-12-04', BOTH)
+    expect(late).toMatchObject({ code: 1, output: 'critical: next (GHSA-aaaa), to be gone by 2026-12-03' })
+  })
+
+  it('says that it is time to look through all packages again', async () => {
+    const { code, said } = await run('refused', '{ "vulnerabilities": {} }', '2027-06-01')
     expect(code).toBe(0)
-    expect(said).toHaveLength(3)
-    expect(said[0]).toContain('it is time again')
+    expect(said).toEqual([expect.stringContaining('it is time again')])
   })
 })
