@@ -1,6 +1,7 @@
 // The cookies: their names, their attributes, nothing of their meaning. Every one is __Host-, Secure, HttpOnly and
 // SameSite=Lax (ASVS 3.3.1 to 3.3.4), and no value is ever written anywhere else.
 import { cookies } from 'next/headers'
+import { noteSession } from '../answer'
 import { type Duration, days, hours } from '../time'
 
 export const SESSION_COOKIE = '__Host-stepgate'
@@ -38,5 +39,6 @@ export async function setCookies(changes: readonly CookieChange[]): Promise<void
   for (const { name, value, lasts } of changes) {
     const maxAge = value === null ? 0 : lasts && Math.floor(lasts / 1000)
     jar.set(name, value ?? '', { ...ATTRIBUTES, ...(maxAge === undefined ? {} : { maxAge }) })
+    if (name === SESSION_COOKIE) noteSession(value)
   }
 }

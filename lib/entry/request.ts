@@ -1,6 +1,7 @@
 // From Next's request to facts: headers, cookies and the clock are read here, once, and nowhere behind it.
 import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
+import { givenSession } from '../answer'
 import { sha256 } from '../crypto'
 import { env } from '../env'
 import type { RequestFacts } from '../gate/facts'
@@ -30,13 +31,12 @@ export function factsFrom(head: Headers, cookie: (name: string) => string | null
   const { head: shown, address, hour, stuffing } = shownBy(head, cookie, from)
   const userAgent = (shown.get('user-agent') ?? '').slice(0, 400)
   const now = readClock()
-  const token = cookie(SESSION_COOKIE)
+  const session = sessionIn(head.get('cookie'), cookie(SESSION_COOKIE))
   const sighting = sightingOf({ address, userAgent, headers: shown, now })
   return {
     now,
     requestId: head.get('x-stepgate-request-id') ?? randomId(),
-    token,
-    undelivered: token !== null && token !== sentIn(head.get('cookie')),
+    ...session,
     deviceHash: sha256(deviceIn(cookie).value ?? ''),
     network: networkOf(address),
     country: address ? (countryOf(address)?.code ?? null) : null,
@@ -52,13 +52,24 @@ export function factsFrom(head: Headers, cookie: (name: string) => string | null
   }
 }
 
-/** The session cookie as the browser sent it. After an action exchanged it, the page is drawn with the new one. */
-const sentIn = (header: string | null): string | null =>
-  header
-    ?.split(';')
+/**
+ * The session's value, and whether this very request made it: after an act exchanged it, the page is drawn with the new one.
+ * Which it is says our own note and never the header: whoever could make a used value look unused would hide a theft. One
+ * that is written in another way than we write it (a letter in percent encoding), or that stands there twice, is none.
+ */
+function sessionIn(header: string | null, value: string | null): Pick<RequestFacts, 'token' | 'undelivered'> {
+  if (value !== null && value === givenSession()) return { token: value, undelivered: true }
+  const sent = sentIn(header)
+  return { token: sent.length === 1 && sent[0] === value ? value : null, undelivered: false }
+}
+
+/** Every session cookie of the header, letter by letter. */
+const sentIn = (header: string | null): string[] =>
+  (header ?? '')
+    .split(';')
     .map((pair) => pair.trim())
-    .find((pair) => pair.startsWith(`${SESSION_COOKIE}=`))
-    ?.slice(SESSION_COOKIE.length + 1) ?? null
+    .filter((pair) => pair.startsWith(`${SESSION_COOKIE}=`))
+    .map((pair) => pair.slice(SESSION_COOKIE.length + 1))
 
 const originOf = (origin: string | null): RequestFacts['origin'] => {
   if (origin === null) return 'missing'

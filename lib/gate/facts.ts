@@ -10,7 +10,7 @@ export type RequestFacts = {
   readonly requestId: string
   /** The session cookie's value. */
   readonly token: string | null
-  /** That value was made while answering this very request: its browser has not got it yet, so this is no use of it. */
+  /** That value was made while answering this very request, which only our own note can say: this is no use of it. */
   readonly undelivered?: boolean
   /** SHA-256 of the device cookie; of nothing, for a browser that has none yet. */
   readonly deviceHash: Bytes
