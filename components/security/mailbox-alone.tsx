@@ -5,10 +5,16 @@ import { Moment } from '../ui/moment'
 import { Notice } from '../ui/notice'
 import { TextLink } from '../ui/text-link'
 
-export function MailboxAloneNotice({ alone }: { readonly alone: MailboxAlone | null }) {
+type MailboxAloneNoticeProps = {
+  readonly alone: MailboxAlone | null
+  /** Staff do not look around either: the pages about their authenticators are all that is open. */
+  readonly staff?: boolean
+}
+
+export function MailboxAloneNotice({ alone, staff = false }: MailboxAloneNoticeProps) {
   if (!alone) return null
   return (
-    <Notice kind="warning" title="You can only look around for now">
+    <Notice kind="warning" title={staff ? 'Everything else waits for now' : 'You can only look around for now'}>
       <div className="space-y-3">
         <p>
           <span>Your password was set through a link in an email </span>
@@ -19,9 +25,7 @@ export function MailboxAloneNotice({ alone }: { readonly alone: MailboxAlone | n
           <p>
             <span>An authenticator was added since. It can be used for everything from </span>
             <Moment at={alone.until} />
-            <span> on. If you did not add it, </span>
-            <TextLink href="/activity/not-me">tell us now</TextLink>
-            <span>.</span>
+            <span> on. If you did not add it, use the link in the email that we sent about it.</span>
           </p>
         ) : (
           <p>

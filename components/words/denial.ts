@@ -43,7 +43,7 @@ export const DENIAL_WORDS: Readonly<Record<DenialReason, DenialWords>> = {
     link: { href: '/security', label: 'Add a passkey or an app' },
   },
   'emailed-password': {
-    title: 'You can only look around for now',
+    title: 'Your password came by email, so this waits',
     what: UNCHANGED,
     why: 'Your password was set through a link in an email, and anyone who reads your email could have done that.',
     todo: [
@@ -123,10 +123,10 @@ export const DENIAL_WORDS: Readonly<Record<DenialReason, DenialWords>> = {
   'cool-off': {
     title: 'Your new passkey or app has to wait a little',
     what: UNCHANGED,
-    why: 'It was added a short while ago. For money, exports and how you sign in, a new one waits, so that whoever might have added it behind your back gains nothing.',
+    why: 'It was added a short while ago. For money, exports and how you sign in, a new one waits, so that whoever might have added it behind your back gains nothing. After a password that was set by email, it waits for more than that.',
     todo: [
       'Come back when the wait is over and do the same again.',
-      'If you did not add it yourself, remove it and end all other sessions.',
+      'If you did not add it yourself, use the link in the email that we sent about it.',
     ],
     link: SECURITY,
   },

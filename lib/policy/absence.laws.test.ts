@@ -5,6 +5,7 @@ import { anySituation } from '../testing/situations'
 import type { Authenticators } from './assurance'
 import { decide, type Situation } from './decide'
 import { rank } from './requirement'
+import { isStaff } from './rule'
 
 const always = (law: (situation: Situation) => void) =>
   fc.assert(
@@ -61,6 +62,22 @@ describe('absence', () => {
       const decision = decide({ ...situation, authenticators: { ...noEnrolment, passwordStandsAlone: false } })
       if (decision.kind === 'permit')
         expect(situation.rule.sensitivity === 'public' || situation.rule.bootstraps === true).toBe(true)
+    })
+  })
+  it('of anything but the mailbox permits only what is public, adding the first authenticator, and customers to look', () => {
+    always((situation) => {
+      const { rule, actor, authenticators, now } = situation
+      const waits = (from: Date | null) => (from !== null && from <= now ? null : from)
+      const mailboxAlone = {
+        ...authenticators,
+        passwordByMail: true,
+        passkeyTrustedFrom: waits(authenticators.passkeyTrustedFrom),
+        totpTrustedFrom: waits(authenticators.totpTrustedFrom),
+      }
+      if (decide({ ...situation, authenticators: mailboxAlone }).kind !== 'permit') return
+      const staff = actor.kind !== 'anonymous' && isStaff(actor.roles)
+      const open = rule.sensitivity === 'public' || rule.bootstraps === true
+      expect(open || (rule.sensitivity === 'view' && !staff)).toBe(true)
     })
   })
 })

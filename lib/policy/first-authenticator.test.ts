@@ -1,6 +1,6 @@
 // The first authenticator of an account: how it comes in, and how little goes before it.
 import { describe, expect, it } from 'vitest'
-import { inMinutes, NOTHING_ENROLLED, PASSKEY, situation } from '../testing/situations'
+import { inMinutes, NOTHING_ENROLLED, PASSKEY, ROBIN, situation } from '../testing/situations'
 import type { OperationName } from './catalogue'
 import { decide, type Situation } from './decide'
 
@@ -64,6 +64,37 @@ describe('the first authenticator', () => {
     }
     expect(decided('invoice.list', { authenticators: byMail }).kind).toBe('permit')
     expect(decided('totp.enrol', { authenticators: byMail, events: [passwordAt(0)] }).kind).toBe('permit')
+  })
+
+  describe('of staff, after a password that was set by email', () => {
+    const staff = { kind: 'staff', roles: ['admin'] } as const
+    const byMail = { ...NOTHING_ENROLLED, passwordByMail: true }
+    const asStaff = (operation: OperationName, change: Partial<Situation>) =>
+      decided(operation, { actor: { ...ROBIN, ...staff }, ...change })
+    const LOOKS = [
+      'overview.view',
+      'activity.list',
+      'admin.user.list',
+      'admin.session.view',
+      'admin.audit.list',
+    ] as const
+
+    it.each(LOOKS)('opens %s when it has waited, and not before', (operation) => {
+      const events = [passwordAt(0), { ...passkeyAt(0), authenticator: 'totp' }] as const
+      expect(asStaff(operation, { authenticators: byMail, events })).toMatchObject({ reason: 'emailed-password' })
+      const waiting = { ...byMail, totpTrustedFrom: inMinutes(10) }
+      const until = inMinutes(10)
+      expect(asStaff(operation, { authenticators: waiting, events })).toMatchObject({ reason: 'cool-off', until })
+      expect(asStaff(operation, { authenticators: waiting, events, now: until }).kind).toBe('permit')
+    })
+
+    it('has its page open meanwhile, and is added there', () => {
+      for (const operation of ['security.view', 'password.view', 'totp.enrol'] as const)
+        expect(asStaff(operation, { authenticators: byMail, events: [passwordAt(0)] }).kind).toBe('permit')
+      const waiting = { ...byMail, totpTrustedFrom: inMinutes(10) }
+      expect(asStaff('security.view', { authenticators: waiting, events: [passkeyAt(0)] }).kind).toBe('permit')
+      expect(asStaff('security.view', { authenticators: waiting }).kind).toBe('challenge')
+    })
   })
 
   it('names the whole wait: what takes a passkey waits for the passkey, though a code serves sooner', () => {

@@ -1,7 +1,8 @@
 // What keeps somebody from an act whatever they prove: who they are to it, and what their account or session waits for.
 import { enrolled } from './assurance'
 import { waitsForTrust } from './methods'
-import { isStaff } from './rule'
+import type { Actor } from './permit'
+import { isStaff, type Rule } from './rule'
 import type { Denial, Situation } from './situation'
 
 /** Why this act is refused whatever is proven; null where proof decides. */
@@ -19,16 +20,20 @@ export const unwelcome = (situation: Situation): Denial | null => {
 }
 
 /**
- * A password set by email is worth looking, and adding a first authenticator: whoever reads the mailbox could have set it
- * and added that, so nothing else is done before the authenticator has waited as after a recovery (ASVS 6.4.3).
+ * A password set by email is worth looking at one's own things, and adding a first authenticator: whoever reads the mailbox
+ * could have set it and added that, so nothing else is done before the authenticator has waited as after a recovery (ASVS
+ * 6.4.3). Staff look at other people's things: of theirs only the pages that lead to that authenticator are open.
  */
-const onMailboxAlone = ({ rule, authenticators, now }: Situation): Denial | null => {
+const onMailboxAlone = ({ rule, actor, authenticators, now }: Situation): Denial | null => {
   const { passwordByMail, passkeyTrustedFrom, totpTrustedFrom } = authenticators
   const waits = [passkeyTrustedFrom, totpTrustedFrom].filter((at) => at !== null)
-  if (!passwordByMail || rule.sensitivity === 'view' || waits.some((at) => at <= now)) return null
+  if (!passwordByMail || looksAround(rule, actor) || waits.some((at) => at <= now)) return null
   if (waits.length === 0) return rule.bootstraps ? null : { reason: 'emailed-password' }
   return { reason: 'cool-off', until: waits.reduce((a, b) => (a < b ? a : b)) }
 }
+
+const looksAround = ({ sensitivity, bootstraps }: Rule, actor: Actor): boolean =>
+  sensitivity === 'view' && (bootstraps === true || (actor.kind !== 'anonymous' && !isStaff(actor.roles)))
 
 /** What keeps an account or a session from an act, whatever is proven. */
 const stopped = ({ rule, standing, now }: Situation): Denial | null => {

@@ -75,7 +75,7 @@ export default definePage('security.view', async (permit, { query }, foresee) =>
         unmet={foresee('session.end-others')}
       />
       <FrozenBanner since={frozen} />
-      <MailboxAloneNotice alone={alone} />
+      <MailboxAloneNotice alone={alone} staff={permit.actor.kind === 'staff'} />
       <Waiting cancel={acts.cancelHold} holds={holds} now={now} unmet={foresee('hold.cancel')} />
       {none ? <Explained {...authenticators} /> : null}
       <Passkeys acts={PASSKEY_ACTS} authenticators={authenticators} now={now} unmet={unmetFor(foresee, 'passkey')} />

@@ -54,15 +54,17 @@ async function byMailbox(person: MadePerson) {
   }
 }
 
-beforeEach(async () => {
-  owner = await aCustomer({ password: true })
+beforeEach(async () => brokenInto(await aCustomer({ password: true })))
+
+async function brokenInto(person: MadePerson): Promise<void> {
+  owner = person
   await aSession(owner, { network: NETWORK })
   thief = await byMailbox(owner)
   // Risk keeps such a visit from most things by itself. That is another law's business.
   await prisma.user.update({ where: { id: owner.id }, data: { credentialChangedAt: null } })
   await prisma.$executeRaw`update session set risk = null, new_device_until = null, new_network_until = null
     where id = ${thief.sessionId}::uuid`
-})
+}
 
 const facts = (now = readClock()) => aRequest(null, { ...thief.from, token: thief.token, now })
 const asked = async (operation: OperationName, now?: Date) =>
@@ -158,6 +160,28 @@ describe('a password set by email, with a code that went to the same mailbox', (
       data: { events: [{ authenticator: 'totp', level: 2, at: readClock().toISOString() }] },
     })
     expect(await told()).toMatchObject({ until })
+  })
+})
+
+describe('of one of the staff', () => {
+  const BACK_OFFICE = ['overview.view', 'admin.user.list', 'admin.session.list', 'admin.audit.list'] as const
+
+  beforeEach(async () => brokenInto(await aCustomer({ password: true, roles: ['admin'] })))
+
+  it('it opens nothing of the back office before an authenticator has waited, and the page that adds one throughout', async () => {
+    for (const operation of BACK_OFFICE)
+      expect(await seen(operation)).toMatchObject({ kind: 'denied', reason: 'emailed-password' })
+    expect(await seen('security.view')).toMatchObject({ kind: 'done' })
+    await addApp()
+    await prisma.session.update({
+      where: { id: thief.sessionId },
+      data: { events: [{ authenticator: 'totp', level: 2, at: readClock().toISOString() }] },
+    })
+    for (const operation of BACK_OFFICE)
+      expect(await seen(operation)).toMatchObject({ kind: 'denied', reason: 'cool-off' })
+    expect(await seen('security.view')).toMatchObject({ kind: 'done' })
+    await prisma.totp.update({ where: { userId: owner.id }, data: { trustedFrom: readClock() } })
+    for (const operation of BACK_OFFICE) expect(await seen(operation)).toMatchObject({ kind: 'done' })
   })
 })
 
