@@ -33,7 +33,11 @@ describe('the session cookie', () => {
   const read = (cookie: string, written: string | null = null) => {
     const { cookies } = new NextRequest(env.ORIGIN, { headers: { cookie } })
     const jar = (name: string) => (name === SESSION_COOKIE && written) || (cookies.get(name)?.value ?? null)
-    const { token, undelivered = false } = factsFrom({ get: (name) => (name === 'cookie' ? cookie : null) }, jar, 'page')
+    const { token, undelivered = false } = factsFrom(
+      { get: (name) => (name === 'cookie' ? cookie : null) },
+      jar,
+      'page',
+    )
     return { token, undelivered }
   }
 

@@ -18,6 +18,7 @@ import { line, optionalLine } from '../input/line'
 import { finishRecovery } from '../recovery/account/repair'
 import { recordAdded } from '../sessions/lifecycle'
 import { type NewToken, newToken } from '../sessions/rotation'
+import type { Identity } from '../sessions/session'
 import type { Then } from './action'
 import { sessionCookie } from './cookies'
 import { AssertionText } from './step-up'
@@ -93,8 +94,7 @@ async function confirm(
   finish: (by: Confirming) => Promise<Confirmed>,
 ): Promise<Outcome<AddedView>> {
   const identity = await identityOf(facts)
-  if (identity.kind !== 'live')
-    return { kind: 'signed-out', reason: identity.kind === 'ended' ? identity.reason : 'none' }
+  if (identity.kind !== 'live') return signedOut(identity)
   const { person, session, standing } = identity
   const { now, requestId, network, client, token } = facts
   let fresh: NewToken | null = null
@@ -114,10 +114,17 @@ async function confirm(
       return { kind: 'invalid', issues: issuesOf(confirmed.what, field) }
     case 'over':
       return { kind: 'denied', reason: 'challenge-ended' }
+    case 'session-over':
+      return signedOut(await identityOf(facts))
     default:
       return confirmed satisfies never
   }
 }
+
+const signedOut = (identity: Identity): Outcome<never> => ({
+  kind: 'signed-out',
+  reason: identity.kind === 'ended' ? identity.reason : 'none',
+})
 
 const issuesOf = (what: readonly WrongPart[], field: string): Issues => ({
   ...(what.includes('answer') ? { [field]: ['That is not right. Try again.'] } : {}),

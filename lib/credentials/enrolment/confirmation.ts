@@ -7,12 +7,14 @@ import type { Undo } from '../../links/undo'
 import { notify } from '../../notify/notify'
 import type { Person } from '../../policy/permit'
 import { randomId } from '../../random'
+import { type Held, holdLive, readHeld } from '../../sessions/held/held'
 import { isMailedCode } from '../mailed-code'
 import { verifyRegistration } from '../passkey'
 import { suggestedName } from '../provider'
 import { findPasskey } from '../roster'
 import { matchingStep } from '../totp'
-import { insertPasskey, insertTotp, rosterOf } from './store'
+import { holdAccount, insertPasskey, insertTotp, type Roster, rosterOf } from './store'
+import { trustedAtLast } from './terms'
 import { completeEnrolment, type Enrolment, findEnrolment, takeEnrolmentTry } from './under-way/under-way'
 
 /** Tries to show that the authenticator arrived and that the mailed code did. */
@@ -46,6 +48,8 @@ export type Confirmed =
   | { readonly kind: 'added'; readonly trustedFrom: Date }
   | { readonly kind: 'wrong'; readonly what: readonly WrongPart[] }
   | { readonly kind: 'over' }
+  /** The session ended, or its user was disabled, while this was confirmed. */
+  | { readonly kind: 'session-over' }
 
 /** What finishes an enrolment. `mailed` is the code from the mail; empty where none was asked for. */
 export type PasskeyAnswer = { readonly response: RegistrationResponseJSON; readonly mailed: string }
@@ -62,18 +66,9 @@ export async function confirmPasskey(by: Confirming, enrolmentId: string, answer
   const what = wrongParts(enrolment, fresh, answer.mailed)
   if (what.length > 0 || !registration) return { kind: 'wrong', what }
   const id = randomId()
-  return finish(by, enrolment, { what: 'remove-passkey', passkeyId: id }, async (tx) => {
-    const { passkeys } = await rosterOf(tx, by.person.id)
+  return finish(by, enrolment, { what: 'remove-passkey', passkeyId: id }, async (tx, { passkeys }, trustedFrom) => {
     const name = enrolment.name || suggestedName(registration.aaguid, by.client, passkeys.map(namesOf))
-    const { trustedFrom } = enrolment
-    await insertPasskey(tx, {
-      ...registration,
-      id,
-      userId: by.person.id,
-      name,
-      createdAt: by.now,
-      trustedFrom,
-    })
+    await insertPasskey(tx, { ...registration, id, userId: by.person.id, name, createdAt: by.now, trustedFrom })
     return name
   })
 }
@@ -85,11 +80,11 @@ export async function confirmTotp(by: Confirming, enrolmentId: string, answer: T
   const enrolment = await findEnrolment(enrolmentId, by.sessionId, by.now)
   if (enrolment?.kind !== 'totp' || !enrolment.sealedSecret || !(await takeEnrolmentTry(enrolment.id, CONFIRM_TRIES)))
     return { kind: 'over' }
-  const { sealedSecret, name, trustedFrom } = enrolment
+  const { sealedSecret, name } = enrolment
   const lastStep = matchingStep(unseal(sealedSecret, by.person.id), answer.code, by.now)
   const what = wrongParts(enrolment, lastStep !== null, answer.mailed)
   if (what.length > 0 || lastStep === null) return { kind: 'wrong', what }
-  return finish(by, enrolment, { what: 'remove-totp' }, async (tx) => {
+  return finish(by, enrolment, { what: 'remove-totp' }, async (tx, _, trustedFrom) => {
     await insertTotp(tx, { userId: by.person.id, sealedSecret, name, lastStep, createdAt: by.now, trustedFrom })
     return name
   })
@@ -100,39 +95,52 @@ function wrongParts({ id, mailedCode }: Enrolment, answered: boolean, mailed: st
   return [...(answered ? [] : ['answer' as const]), ...(codeRight ? [] : ['mailed-code' as const])]
 }
 
-/** `insert` returns the name that it was given. */
-const finish = (
-  by: Confirming,
-  enrolment: Enrolment,
-  added: Added,
-  insert: (tx: Tx) => Promise<string>,
-): Promise<Confirmed> =>
+/** Adds it to the account as it is now, and returns the name that it was given. */
+type Insert = (tx: Tx, roster: Roster, trustedFrom: Date) => Promise<string>
+
+/**
+ * The law permitted this when it was begun, up to ten minutes ago. What it looked at is read again here: the session, its
+ * user, and what the account has enrolled, with the rows of both held, so that no removal comes in between.
+ */
+const finish = (by: Confirming, enrolment: Enrolment, added: Added, insert: Insert): Promise<Confirmed> =>
   transaction(async (tx) => {
-    if (!(await completeEnrolment(tx, enrolment.id, by.now))) return { kind: 'over' }
+    const session = await holdLive(tx, by.sessionId)
+    if (!session) return { kind: 'session-over' }
+    await holdAccount(tx, by.person.id)
+    const held = await readHeld(tx, session, by.person.id)
+    if (!held) return { kind: 'session-over' }
+    if (isRecovered(held, by.now) || !(await completeEnrolment(tx, enrolment.id, by.now))) return { kind: 'over' }
+    const roster = await rosterOf(tx, by.person.id)
+    const trustedFrom = await trustedAtLast(tx, enrolment, roster)
     const undo = by.repair ? await by.repair(tx, added) : added
     if (!undo) return { kind: 'over' }
-    const name = await insert(tx)
-    const { kind, trustedFrom: from } = enrolment
-    await by.shown?.(tx, kind)
-    await appendEvent(tx, {
-      kind: 'authenticator.added',
-      outcome: 'done',
-      at: by.now,
-      requestId: by.requestId,
-      network: by.network,
-      actorId: by.person.id,
-      sessionId: by.sessionId,
-      details: { authenticator: kind, name, trustedFrom: from.toISOString() },
-    })
-    await notify(tx, {
-      kind: 'authenticator-added',
-      userId: by.person.id,
-      at: by.now,
-      sessionId: by.sessionId,
-      undo,
-      authenticator: kind,
-      name,
-      trustedFrom: from,
-    })
-    return { kind: 'added', trustedFrom: from }
+    const name = await insert(tx, roster, trustedFrom)
+    await by.shown?.(tx, enrolment.kind)
+    await tell(tx, by, { kind: enrolment.kind, name, trustedFrom }, undo)
+    return { kind: 'added', trustedFrom }
   })
+
+/** The account was recovered since this was begun: how it signs in waits, but for what repairs it. */
+const isRecovered = ({ standing: { coolOffUntil, recovering } }: Held, now: Date): boolean =>
+  !recovering && coolOffUntil !== null && coolOffUntil > now
+
+async function tell(
+  tx: Tx,
+  by: Confirming,
+  { kind, name, trustedFrom }: Pick<Enrolment, 'kind' | 'name' | 'trustedFrom'>,
+  undo: Undo,
+): Promise<void> {
+  const { person, sessionId, now: at, requestId, network } = by
+  await appendEvent(tx, {
+    kind: 'authenticator.added',
+    outcome: 'done',
+    at,
+    requestId,
+    network,
+    actorId: person.id,
+    sessionId,
+    details: { authenticator: kind, name, trustedFrom: trustedFrom.toISOString() },
+  })
+  const notice = { kind: 'authenticator-added', userId: person.id, at, sessionId, undo } as const
+  await notify(tx, { ...notice, authenticator: kind, name, trustedFrom })
+}

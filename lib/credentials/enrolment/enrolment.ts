@@ -8,7 +8,7 @@ import { randomBytes } from '../../random'
 import type { Summary } from '../../stepup/intent'
 import { passkeyOptions } from '../passkey-options'
 import { newTotpSecret, sealTotpSecret, totpAddress } from '../totp'
-import { recoveringUntil, roster, rosterOf } from './store'
+import { holdAccount, type Roster, recoveringUntil, roster, rosterOf } from './store'
 import { refuseUnmailed, termsFor } from './terms'
 import { insertEnrolment } from './under-way/under-way'
 
@@ -36,7 +36,7 @@ export async function beginPasskey(
   wishes: NewPasskeyWishes,
 ): Promise<PasskeyEnrolment> {
   const { actor } = permit
-  const roster = await rosterOf(tx, actor.id)
+  const roster = await heldRoster(tx, actor.id)
   const { name, conditional } = wishes
   const terms = await termsFor(tx, permit, { kind: 'passkey', name, quietly: conditional }, roster)
   const nonce = randomBytes(32)
@@ -45,6 +45,12 @@ export async function beginPasskey(
   const { handle, passkeys: excluded } = roster
   const options = await passkeyOptions({ handle, email, name: displayName, challenge: nonce, excluded })
   return { id: terms.id, mailed: terms.mailedCode !== null, options }
+}
+
+/** What the account has, with its row held: a removal comes before it or ends what is begun here. */
+async function heldRoster(tx: Tx, userId: string): Promise<Roster> {
+  await holdAccount(tx, userId)
+  return rosterOf(tx, userId)
 }
 
 const HAS_APP = 'You have an authenticator app already. Remove it first to set up another.'
@@ -68,7 +74,7 @@ export type TotpEnrolment = Begun & { readonly secret: string; readonly address:
 /** Begins to add an authenticator app. The secret is shown once, here. */
 export async function beginTotp(tx: Tx, permit: Permit<'totp.enrol'>, name: string): Promise<TotpEnrolment> {
   const { actor } = permit
-  const roster = await rosterOf(tx, actor.id)
+  const roster = await heldRoster(tx, actor.id)
   if (roster.totp && !(await recoveringUntil(tx, permit.sessionId))) throw new Invalid({ name: [HAS_APP] })
   const secret = newTotpSecret()
   const sealedSecret = sealTotpSecret(secret, actor.id)

@@ -92,6 +92,21 @@ export function nextTerms(roster: Roster, now: Date): NextTerms {
   return { first, withPasskey, otherwise, onlyLooks: first && roster.passwordByMail, mailsCode: first && !young }
 }
 
+/**
+ * From when what was begun on these terms is trusted, on the account as it is now: never sooner than it was told, and later
+ * where the passkey that vouched is gone, or a password came by email since. Time that only passed changes nothing.
+ */
+export async function trustedAtLast(tx: Tx, begun: Begun, roster: Roster): Promise<Date> {
+  const { sessionId, createdAt, trustedFrom } = begun
+  const proof = roster.passkeys.length > 0 && within(createdAt, VOUCHED_COOL_OFF, trustedFrom) ? BY_PASSKEY : 'none'
+  const recovering = await recoveringUntil(tx, sessionId)
+  const then = recovering ?? after(createdAt, waitOf({ proof }, roster, historyOf(roster, createdAt)))
+  return then > trustedFrom ? then : trustedFrom
+}
+
+type Begun = Pick<Terms, 'sessionId' | 'createdAt' | 'trustedFrom'>
+const BY_PASSKEY = 'phishing-resistant'
+
 /** What stands behind a new authenticator: another one, or the opening of the account itself. */
 const historyOf = (roster: Roster, now: Date) => ({
   vouched: roster.passkeys.length > 0 || roster.totp !== null,

@@ -109,7 +109,7 @@ describe('the restricted session', () => {
     const recovered = await aRecovered(customer)
     const { confirm } = await beginApp(customer, recovered)
     await transaction((tx) => stopRecovery(tx, recovered.id, at()))
-    expect(await confirm()).toEqual({ kind: 'over' })
+    expect(await confirm()).toEqual({ kind: 'session-over' })
     expect(await prisma.totp.count({ where: { userId: customer.id, name: NEW_PHONE.name } })).toBe(0)
   })
 })

@@ -64,3 +64,8 @@ export async function completeEnrolment(tx: Tx, id: string, completedAt: Date): 
   })
   return count === 1
 }
+
+/** Ends what an account has under way: none of it is finished any more. */
+export async function endEnrolments(tx: Tx, userId: string, completedAt: Date): Promise<void> {
+  await tx.enrolment.updateMany({ where: { userId, completedAt: null }, data: { completedAt, sealedSecret: null } })
+}

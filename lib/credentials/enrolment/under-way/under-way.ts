@@ -3,6 +3,7 @@ export {
   completeEnrolment,
   countMailedCodes,
   type Enrolment,
+  endEnrolments,
   findEnrolment,
   insertEnrolment,
   takeEnrolmentTry,

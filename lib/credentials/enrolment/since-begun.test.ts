@@ -1,0 +1,116 @@
+// What happens between the beginning of an enrolment and its end: the answer is weighed on the account as it is then, and not
+// as it was when the law permitted it.
+import { describe, expect, it } from 'vitest'
+import { prisma, transaction } from '../../db'
+import { pass } from '../../gate/gate'
+import { permitted } from '../../testing/household'
+import { aCustomer, enrolPasskey, type MadePerson } from '../../testing/people'
+import { aProof } from '../../testing/proofs'
+import { aRequest } from '../../testing/requests'
+import { aSession, endedElsewhere, type MadeSession } from '../../testing/sessions'
+import { softPasskey } from '../../testing/soft-passkey'
+import { after, hours, readClock } from '../../time'
+import { confirmPasskey } from './confirmation'
+import { beginPasskey } from './enrolment'
+import { removePasskey, removeTotp } from './keeping'
+import { takeOutPasskey, takeOutTotp } from './undoing'
+
+const NAME = { name: 'Mallory’s own' }
+
+/** Mallory has a passkey of the account, and begins to add one of their own with its word. */
+async function underWay() {
+  const owner = await aCustomer({ password: true, passkey: true, totp: true })
+  const { id: stolen } = await prisma.passkey.findFirstOrThrow({ where: { userId: owner.id } })
+  const session = await aSession(owner)
+  await aProof(session, 'passkey.enrol', NAME, { by: 'passkey' })
+  const { outcome } = await pass(aRequest(session), { operation: 'passkey.enrol', input: NAME }, (permit, tx) =>
+    beginPasskey(tx, permit, { ...NAME, conditional: false }),
+  )
+  if (outcome.kind !== 'done') throw new Error(`not begun but ${outcome.kind}`)
+  const { id, options } = outcome.value
+  const { trustedFrom, createdAt } = await prisma.enrolment.findUniqueOrThrow({ where: { id } })
+  const answer = { response: await (await softPasskey()).register(options), mailed: '' }
+  const confirm = () => confirmPasskey(by(owner, session), id, answer)
+  return { owner, stolen, session, trustedFrom, createdAt, confirm }
+}
+
+const by = (person: MadePerson, session: MadeSession) => ({
+  person,
+  sessionId: session.id,
+  now: readClock(),
+  requestId: 'r',
+  network: 'n',
+  client: 'Chrome on Linux',
+})
+const passkeysOf = ({ id }: MadePerson) => prisma.passkey.count({ where: { userId: id } })
+const reported = ({ id }: MadePerson) => ({
+  userId: id,
+  happenedAt: readClock(),
+  now: readClock(),
+  requestId: 'r',
+  network: 'n',
+})
+
+describe('an enrolment under way is over', () => {
+  it('once the passkey that vouched for it is removed, also where another one is left', async () => {
+    const { owner, stolen, confirm } = await underWay()
+    await enrolPasskey(owner.id, owner.handle)
+    await transaction((tx) => removePasskey(tx, permitted('passkey.remove', owner), stolen))
+    expect(await confirm()).toEqual({ kind: 'over' })
+    expect(await passkeysOf(owner)).toBe(1)
+  })
+
+  it('once the app is removed', async () => {
+    const { owner, confirm } = await underWay()
+    await transaction((tx) => removeTotp(tx, permitted('totp.remove', owner)))
+    expect(await confirm()).toEqual({ kind: 'over' })
+  })
+
+  it('once its owner said of either that it was not theirs', async () => {
+    const first = await underWay()
+    await transaction((tx) => takeOutPasskey(tx, reported(first.owner), first.stolen))
+    expect(await first.confirm()).toEqual({ kind: 'over' })
+    const second = await underWay()
+    await transaction((tx) => takeOutTotp(tx, reported(second.owner)))
+    expect(await second.confirm()).toEqual({ kind: 'over' })
+  })
+
+  it('once the account was recovered', async () => {
+    const { owner, confirm } = await underWay()
+    const coolOffUntil = after(readClock(), hours(48))
+    await prisma.user.update({ where: { id: owner.id }, data: { coolOffUntil } })
+    expect(await confirm()).toEqual({ kind: 'over' })
+    expect(await passkeysOf(owner)).toBe(1)
+  })
+
+  it('with its session, or with the account that was disabled, and nothing is added', async () => {
+    const ended = await underWay()
+    await endedElsewhere(ended.session)
+    expect(await ended.confirm()).toEqual({ kind: 'session-over' })
+    const disabled = await underWay()
+    await prisma.user.update({ where: { id: disabled.owner.id }, data: { state: 'disabled' } })
+    expect(await disabled.confirm()).toEqual({ kind: 'session-over' })
+    expect([await passkeysOf(ended.owner), await passkeysOf(disabled.owner)]).toEqual([1, 1])
+  })
+})
+
+describe('what is added waits', () => {
+  it('as it was told where nothing happened since', async () => {
+    const { trustedFrom, confirm } = await underWay()
+    expect(await confirm()).toEqual({ kind: 'added', trustedFrom })
+  })
+
+  it('for a day where the passkey that vouched is gone in whatever way', async () => {
+    const { stolen, createdAt, confirm } = await underWay()
+    await prisma.passkey.delete({ where: { id: stolen } })
+    expect(await confirm()).toEqual({ kind: 'added', trustedFrom: after(createdAt, hours(24)) })
+  })
+
+  it('as after a recovery where nothing is left, and the password came by email since', async () => {
+    const { owner, createdAt, confirm } = await underWay()
+    await prisma.passkey.deleteMany({ where: { userId: owner.id } })
+    await prisma.totp.deleteMany({ where: { userId: owner.id } })
+    await prisma.user.update({ where: { id: owner.id }, data: { passwordByMail: true } })
+    expect(await confirm()).toEqual({ kind: 'added', trustedFrom: after(createdAt, hours(48)) })
+  })
+})
