@@ -39,6 +39,7 @@ export const PURPOSES: Readonly<Record<Purpose, { readonly token: string } | { r
 export const NO_TOKENS: Readonly<Record<string, { readonly count: number; readonly what: string }>> = {
   'lib/crypto.ts': { count: 1, what: 'initialisation vector of a sealed value' },
   'lib/sign-in/sign-up/store.ts': { count: 1, what: 'WebAuthn user handle of an account' },
+  'lib/sign-in/sign-up/confirming.ts': { count: 1, what: 'WebAuthn user handle of an account' },
   'lib/federated/landing.ts': { count: 1, what: 'WebAuthn user handle of an account' },
   'lib/risk/learning/slot.ts': { count: 1, what: 'which of several rows a count is kept in' },
 }

@@ -5,6 +5,7 @@ import { appendEvent } from '../../audit/event'
 import { newPassword, recordUnchecked } from '../../credentials/new-password'
 import { sameBytes, sha256 } from '../../crypto'
 import { transaction } from '../../db'
+import { randomBytes } from '../../random'
 import type { Arrival, SignInResult } from '../arrival'
 import { idOf } from '../failing'
 import { emailAgain, isCode, justEmailed } from './emailing'
@@ -47,15 +48,19 @@ export async function confirmByLink(secret: string, arrival: Arrival): Promise<B
   return openApplication(application, application, arrival)
 }
 
-/** The link and a new password: what was chosen elsewhere is dropped. Throws `Invalid` for a password that cannot be used. */
+/**
+ * The link and a new password: of what was chosen elsewhere the address alone is kept. Anybody may have typed it, and the newest
+ * sign-up is the one that is emailed: its name would be a stranger's choice. Throws `Invalid` for a password that cannot be used.
+ */
 export async function confirmWithPassword(secret: string, password: string, arrival: Arrival): Promise<ByLink> {
   const application = await findApplication({ linkHash: sha256(secret) }, arrival.now)
   if (!application) return { kind: 'unknown' }
-  const { name, email } = application
-  const made = await newPassword(password, { alone: true, own: [name, email] })
+  const { email } = application
+  const own = { ...application, name: email.split('@')[0] as string, handle: randomBytes(32) }
+  const made = await newPassword(password, { alone: true, own: [own.name, email] })
   const { passwordHash, passwordStandsAlone } = made
   const chosen = { passwordHash, passwordStandsAlone, response: null, submittedAt: arrival.now }
-  return openApplication(application, chosen, arrival, (tx, subjectId) =>
+  return openApplication(own, chosen, arrival, (tx, subjectId) =>
     recordUnchecked(tx, made, {
       at: arrival.now,
       requestId: arrival.requestId,

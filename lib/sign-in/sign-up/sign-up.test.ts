@@ -185,6 +185,15 @@ describe('the link of a sign-up', () => {
     expect(await confirmed(mallory)).toEqual({ kind: 'over' })
   })
 
+  it('opens an account that has nothing of what was typed there but the address: neither name nor user handle', async () => {
+    const mallory = await signedUp({ name: 'Robin the Fraud' })
+    const { handle } = await prisma.signUp.findFirstOrThrow({ where: { email: mallory.email } })
+    await confirmWithPassword(await signUpSecretTo(mallory.email), NEW, arrivalFrom())
+    const account = await accountOf(mallory.email)
+    expect(account?.name).toBe(mallory.email.split('@')[0])
+    expect(account?.webauthnHandle).not.toEqual(handle)
+  })
+
   it('works once, and a password that cannot be used leaves it as it was', async () => {
     const { email } = await signedUp()
     const secret = await signUpSecretTo(email)
