@@ -1,9 +1,9 @@
 'use client'
 // A bug in what a page draws. Says so, gives the incident its number, and nothing else: the rest is in the log under the same
 // number. Pages that fail before they are drawn are answered by lib/entry/instead.tsx.
-import { usePathname } from 'next/navigation'
 import { useCallback } from 'react'
 import { PlainFrame } from '@/components/brand'
+import { useHere } from '@/components/here'
 import { Incident } from '@/components/incident'
 import { isOlderBuild, isUnloaded, OlderBuild } from '@/components/older-build'
 import { useSignedIn } from '@/components/signed-in'
@@ -22,13 +22,13 @@ export default function ErrorPage({ error }: Thrown) {
 }
 
 function Broken({ error }: Thrown) {
-  const here = usePathname()
+  const here = useHere()
   return isOlderBuild(error) ? <OlderBuild /> : <Incident again={here} number={error.digest} />
 }
 
 /** A part of the page did not load: because of an update, or because we could not be reached. */
 function Unloaded({ error }: Thrown) {
-  const here = usePathname()
+  const here = useHere()
   const [loaded] = useLoaded<never>(useCallback(() => Promise.reject(error), [error]))
   if (loaded.kind !== 'failed') return null
   return loaded.why === 'older-build' ? <OlderBuild /> : <Unreached again={here} />

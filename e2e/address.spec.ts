@@ -5,7 +5,7 @@ import { CHANGED, changePayoutAccount, confirmWithCode, typePassword } from './f
 import { askForAddress, typeMailedCode, unconfirmed } from './fixtures/doors'
 import { arrive, followLink, linkIn, mailsTo, mailTo } from './fixtures/mail'
 import { OLD_ACCOUNT, payoutAccountOf, withPayoutAccount } from './fixtures/papers'
-import { expectGoodScreen } from './fixtures/screens'
+import { expectFocusIn, expectGoodScreen } from './fixtures/screens'
 import { aCustomer, codeFor, expect, PASSWORD, signIn, test } from './fixtures/story'
 
 const fresh = () => `${randomId()}@harbor.example`
@@ -27,6 +27,7 @@ test.describe('confirming an address', () => {
     await followLink(page, await mailTo(customer.email, /^Confirm your email address/), '/confirm-address')
     await page.getByRole('button', { name: 'Confirm this address' }).click()
     await expect(page.getByText('Your address is confirmed.')).toBeVisible()
+    await expectFocusIn(page, 'Your address is confirmed.')
     await changePayoutAccount(page)
     await confirmWithCode(page, customer)
     await expect(page.getByText(CHANGED)).toBeVisible()

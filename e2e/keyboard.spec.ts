@@ -1,5 +1,6 @@
 import { NEW_ACCOUNT, stepUp } from './fixtures/acts'
 import { payoutAccountOf, withPayoutAccount } from './fixtures/papers'
+import { expectFocusIn } from './fixtures/screens'
 import { codeFor, expect, signIn, test } from './fixtures/story'
 
 test('the first stop leads past the menu', async ({ page, customer }) => {
@@ -30,7 +31,7 @@ test('a customer changes where claims are paid to', async ({ page, customer }) =
   await page.keyboard.type(await codeFor(customer))
   await page.keyboard.press('Enter')
   await expect(page.getByText('From now on, claims are paid into the new account.')).toBeVisible()
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('From now on, claims are paid')
+  await expectFocusIn(page, 'From now on, claims are paid')
   expect((await payoutAccountOf(customer)).last4).toBe('4321')
 })
 

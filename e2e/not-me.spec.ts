@@ -3,7 +3,7 @@
 import { prisma } from '../lib/db'
 import { letterTo, secretIn } from '../lib/testing/letters'
 import { aNotice } from '../lib/testing/reports'
-import { before, days, readClock } from '../lib/time'
+import { after, before, days, readClock } from '../lib/time'
 import { endOf } from './attacks/cast'
 import { post } from './attacks/posts'
 import { NAVIGATING, PREFETCH, send } from './attacks/wire'
@@ -88,6 +88,23 @@ test('without JavaScript the link is pasted, once', async ({ browser, customer }
   await expect(page.getByText('Thank you. We heard you.')).toBeVisible()
   expect(await frozenAt(customer)).not.toBeNull()
   await plain.close()
+})
+
+test('the notice of an authenticator beside an emailed password leads to where its mail takes it back', async ({
+  page,
+}) => {
+  const trustedFrom = after(readClock(), days(1))
+  const customer = await aCustomer({ password: true, passwordByMail: true, totp: true, trustedFrom })
+  const secret = await aNotice(customer, { undo: { what: 'remove-totp' } })
+  await signIn(page, customer, { events: ['password', 'totp'] })
+  await page.goto('/')
+  await page.getByRole('link', { name: 'tell us now' }).click()
+  await page.getByLabel('Link from our mail').fill(`http://localhost/not-me#${secret}`)
+  await page.getByRole('button', look).click()
+  await page.getByRole('button', confirm).click()
+  await expect(page.getByText('Thank you. We heard you.')).toBeVisible()
+  await expect(page.getByText('The authenticator app that was added is removed')).toBeVisible()
+  expect(await prisma.totp.count({ where: { userId: customer.id } })).toBe(0)
 })
 
 test('who owns the account signs in as ever after a report', async ({ page, customer }) => {

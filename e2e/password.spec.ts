@@ -7,7 +7,7 @@ import { anAddress } from './attacks/wire'
 import { confirmWithCode, stepUp, typePassword } from './fixtures/acts'
 import { hasPassword, NEW_PASSWORD, RESET_PATH, resetLinkFor, setNewPassword, typeMailedCode } from './fixtures/doors'
 import { arrive, linkIn, mailsTo, mailTo, secretOf } from './fixtures/mail'
-import { expectGoodScreen } from './fixtures/screens'
+import { expectFocusIn, expectGoodScreen } from './fixtures/screens'
 import { aCustomer, codeFor, expect, PASSWORD, signIn, test } from './fixtures/story'
 
 test.describe('a forgotten password', () => {
@@ -55,6 +55,7 @@ test.describe('a forgotten password', () => {
     await page.goto('/sign-in')
     await arrive(page, address)
     await expect(page.getByRole('alert').filter({ hasText: 'This link does not work.' })).toBeVisible()
+    await expectFocusIn(page, 'This link does not work.')
     await expect(page.getByLabel('New password')).toHaveCount(0)
     await expect(page.getByRole('link', { name: 'Ask for another one' })).toBeVisible()
   })

@@ -4,7 +4,7 @@ import { prisma } from '../lib/db'
 import { saveCodes } from '../lib/testing/recoveries'
 import { confirmWithCode } from './fixtures/acts'
 import { mailTo } from './fixtures/mail'
-import { expectGoodScreen } from './fixtures/screens'
+import { expectFocusIn, expectGoodScreen } from './fixtures/screens'
 import { codeFor, expect, signIn, test } from './fixtures/story'
 
 test('ten codes are made with proof, shown once, and saved by the browser itself', async ({ page, customer }) => {
@@ -16,6 +16,7 @@ test('ten codes are made with proof, shown once, and saved by the browser itself
   await confirmWithCode(page, customer)
   const sheet = page.locator('.print-sheet')
   await expect(sheet.getByRole('listitem')).toHaveCount(10)
+  await expectFocusIn(page, 'Keep them now: they are shown this once.')
   const codes = await sheet.getByRole('listitem').allInnerTexts()
   await expectGoodScreen(page)
 

@@ -11,7 +11,7 @@ import { atPayouts, typePassword } from './fixtures/acts'
 import { codeIn, followLink, linkIn, mailTo } from './fixtures/mail'
 import { OLD_ACCOUNT, payoutAccountOf } from './fixtures/papers'
 import { addApp, askForMail, begin, proveCode, provePassword, repairing } from './fixtures/recovery'
-import { expectGoodScreen } from './fixtures/screens'
+import { expectFocusIn, expectGoodScreen } from './fixtures/screens'
 import {
   aColleague,
   aCustomer,
@@ -109,6 +109,7 @@ test('password and mail do as well; a passkey is added, and a device from before
   expect(await waits()).toEqual(before)
   await laptop.getByRole('button', { name: 'It was me' }).click()
   await expect(laptop.getByText('The wait is shorter now.')).toBeVisible()
+  await expectFocusIn(laptop, 'The wait is shorter now.')
   expect((await waits())?.getTime()).toBeLessThan(Date.now() + 61 * 60_000)
   await mailTo(customer.email, /vouched for the recovery/)
 })

@@ -181,6 +181,22 @@ test.describe('a state that matters', () => {
     await expectGoodScreen(page)
   })
 
+  test('a refusal in place of buttons, apart from the list below it', async ({ page }) => {
+    const customer = await aCustomer()
+    const { claimId } = await withEverything(customer)
+    await signIn(page, customer)
+    for (const at of ['/documents', `/claims/${claimId}`]) {
+      await page.goto(at)
+      const letters = page.getByText('First, add a way to prove that it is you').locator('xpath=ancestor::section')
+      const list = letters.locator('table, ul.divide-y')
+      const gap = await list.evaluate(
+        (one) => one.getBoundingClientRect().top - (one.previousElementSibling?.getBoundingClientRect().bottom ?? 0),
+      )
+      expect(gap, at).toBeGreaterThanOrEqual(12)
+      expect(gap, at).toBeLessThan(40)
+    }
+  })
+
   test('a refusal in place of a page', async ({ page }) => {
     await signIn(page, await aCustomer({ password: 'tidal-wy' }))
     await page.goto('/')

@@ -7,7 +7,7 @@ import { codeOf } from '../lib/testing/codes'
 import { shownSecret, typePassword } from './fixtures/acts'
 import { NEW_PASSWORD } from './fixtures/doors'
 import { arrive, codeIn, followLink, linkIn, mailTo } from './fixtures/mail'
-import { expectGoodScreen } from './fixtures/screens'
+import { expectFocusIn, expectGoodScreen } from './fixtures/screens'
 import { aCustomer, expect, PASSWORD, signInByForm, test } from './fixtures/story'
 
 const HOME = { level: 1, name: /Robin/ } as const
@@ -64,6 +64,7 @@ test('on another device the link asks for a new password, and what was chosen fi
   await arrive(phone, linkIn(await mailTo(email, SUBJECT), '/confirm-address'))
   await phone.getByRole('button', { name: 'Confirm this address' }).click()
   await expect(phone.getByText('You opened this link in another browser than the one that signed up')).toBeVisible()
+  await expectFocusIn(phone, 'Choose a password')
   await expectGoodScreen(phone)
   await phone.getByLabel('New password').fill(NEW_PASSWORD)
   await phone.getByRole('button', { name: 'Open the account' }).click()

@@ -34,7 +34,7 @@ export default definePage('recovery.view', async (_, { query }) => {
         </Notice>
       ) : null}
       {standing ? (
-        <Proofs actions={ACTIONS} mailed={query.mailed === '1'} standing={standing} />
+        <Proofs actions={ACTIONS} key={standing.attempt} mailed={query.mailed === '1'} standing={standing} />
       ) : (
         <>
           <UnderWay recoveries={others} />

@@ -1,10 +1,11 @@
 'use client'
 // A form behind a mailed link: its secret, whatever else is asked for, and one button. Nothing is done until somebody
 // presses it, whoever or whatever opened the link. Once it is done, what was done takes the form's place.
-import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { type Action, EMPTY } from '../acts'
 import { GateForm } from '../step-up/gate-form'
 import { Notice } from '../ui/notice'
+import { TakesFocus } from '../ui/takes-focus'
 import { LINK_FIELD, LinkField } from './link-field'
 
 type LinkFormProps = {
@@ -62,24 +63,22 @@ function Dead({ said, otherwise, onOther }: DeadProps) {
   }, [])
   return (
     <div className="space-y-5">
-      <Notice kind="danger" live="alert" title="This link does not work.">
-        {said.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
-      </Notice>
+      <TakesFocus>
+        <Notice kind="danger" live="alert" title="This link does not work.">
+          {said.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </Notice>
+      </TakesFocus>
       {otherwise ? <p className="text-ink-soft">{otherwise}</p> : null}
     </div>
   )
 }
 
-function Done({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [])
-  return (
-    <div ref={box} tabIndex={-1}>
-      <Notice kind="success" title={title}>
-        {children}
-      </Notice>
-    </div>
-  )
-}
+const Done = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
+  <TakesFocus>
+    <Notice kind="success" title={title}>
+      {children}
+    </Notice>
+  </TakesFocus>
+)

@@ -6,6 +6,7 @@ import { LinkField } from '../mail-link/link-field'
 import { GateForm } from '../step-up/gate-form'
 import { Moment } from '../ui/moment'
 import { Notice } from '../ui/notice'
+import { TakesFocus } from '../ui/takes-focus'
 
 type View = { readonly kind: 'vouched'; readonly coolOffUntil: string } | { readonly kind: 'unknown-device' | 'over' }
 
@@ -42,10 +43,7 @@ export function Vouch({ action, nonce }: VouchProps) {
   )
 }
 
-/** Without JavaScript the page is a new one, and the browser goes to where the answer is. */
-const LOOK_HERE = { autoFocus: true, tabIndex: -1 }
-
-const Result = ({ view }: { readonly view: View }) => <div {...LOOK_HERE}>{wordsOf(view)}</div>
+const Result = ({ view }: { readonly view: View }) => <TakesFocus>{wordsOf(view)}</TakesFocus>
 
 function wordsOf(view: View) {
   switch (view.kind) {

@@ -1,5 +1,6 @@
 // A password that was set by email, on the overview and under Security: what waits, until when, and what to do if it was
-// somebody else.
+// somebody else. That is said by our mail's link, which takes no proof and takes the authenticator back: from the account
+// itself nothing can be reported before the authenticator has waited.
 import type { MailboxAlone } from '@/lib/credentials/mailbox-alone'
 import { Moment } from '../ui/moment'
 import { Notice } from '../ui/notice'
@@ -25,7 +26,9 @@ export function MailboxAloneNotice({ alone, staff = false }: MailboxAloneNoticeP
           <p>
             <span>An authenticator was added since. It can be used for everything from </span>
             <Moment at={alone.until} />
-            <span> on. If you did not add it, use the link in the email that we sent about it.</span>
+            <span> on. If you did not add it, </span>
+            <TextLink href="/not-me">tell us now</TextLink>
+            <span> with the link in the email that we sent you about it: that removes it at once.</span>
           </p>
         ) : (
           <p>

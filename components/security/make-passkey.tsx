@@ -118,7 +118,8 @@ function Asking({ sent, made, over, onMake }: AskingProps) {
         </Notice>
       ) : null}
       {over ? (
-        <a href="/security#passkeys">Start again</a>
+        // Without a `#`: on the page itself that would only scroll, and what is over would stay.
+        <a href="/security">Start again</a>
       ) : (
         <Button onClick={onMake} pending={busy} variant="primary">
           {sent.failed ? 'Send it again' : 'Make the passkey'}

@@ -7,6 +7,7 @@ import { LINK_FIELD, LinkField } from '../mail-link/link-field'
 import { NewPassword } from '../security/password-fields'
 import { GateForm } from '../step-up/gate-form'
 import { Notice } from '../ui/notice'
+import { TakesFocus } from '../ui/takes-focus'
 import { TextLink } from '../ui/text-link'
 
 type Step = { readonly step: 'confirmed' | 'choose-password' | 'done' }
@@ -33,22 +34,26 @@ export function ConfirmLink({ confirm, claim, otherwise }: ConfirmLinkProps) {
 }
 
 const Confirmed = () => (
-  <Notice kind="success" live="status" title="Your address is confirmed.">
-    <p>
-      <span>You can change money and export now, with proof as always. </span>
-      <TextLink href="/">Go to your account</TextLink>
-    </p>
-  </Notice>
+  <TakesFocus>
+    <Notice kind="success" live="status" title="Your address is confirmed.">
+      <p>
+        <span>You can change money and export now, with proof as always. </span>
+        <TextLink href="/">Go to your account</TextLink>
+      </p>
+    </Notice>
+  </TakesFocus>
 )
 
 /** Without JavaScript the link is pasted once more. */
 const Choose = ({ claim, secret }: { readonly claim: Action<Step>; readonly secret: string | null }) => (
   <div className="space-y-5">
-    <Notice live="status" title="Choose a password">
-      You opened this link in another browser than the one that signed up, so what was chosen there does not count.
-      Choose a password here, or go back to that page and enter the code from the same email. Opened here, your account
-      is named after the first part of your address until you change that under Profile.
-    </Notice>
+    <TakesFocus>
+      <Notice live="status" title="Choose a password">
+        You opened this link in another browser than the one that signed up, so what was chosen there does not count.
+        Choose a password here, or go back to that page and enter the code from the same email. Opened here, your account
+        is named after the first part of your address until you change that under Profile.
+      </Notice>
+    </TakesFocus>
     <GateForm action={claim} secrets={[LINK_FIELD, 'password']} submit="Open the account">
       {secret ? <input name={LINK_FIELD} type="hidden" value={secret} /> : <LinkField />}
       <NewPassword second={null} />

@@ -6,6 +6,7 @@ import type { Denied } from '@/lib/gate/outcome'
 import { Refusal } from '../refusal'
 import { Button, type ButtonSize, type ButtonVariant } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { TakesFocus } from '../ui/takes-focus'
 import { Challenge } from './challenge'
 import { GateStateContext } from './gate-state'
 import { type Done, Result } from './result'
@@ -22,7 +23,10 @@ export type GateFormProps<View> = GateOptions<View> & {
   readonly done?: Done<View>
   /** Said in the place of the form once it is done: it has nothing more to ask. */
   readonly whenDone?: string
-  /** Takes the place of the form once it is done, without JavaScript too: the next step of an act in several. */
+  /**
+   * Takes the place of the form once it is done, without JavaScript too: the next step of an act in several. What had the
+   * focus is gone with the form, so this takes it (`TakesFocus`).
+   */
   readonly instead?: (view: View) => ReactNode
   /** Fields that nobody fills in. */
   readonly hidden?: Readonly<Record<string, string>>
@@ -90,18 +94,13 @@ function otherThanForm<View>(
   return unmet && !outcome && !pending ? <Refusal ahead denied={unmet} /> : undefined
 }
 
-/** The form that had the focus is gone: without a place to go, the focus would fall to the top of the page. */
-function Finished({ words }: { readonly words: string }) {
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [])
-  return (
-    <div ref={box} tabIndex={-1}>
-      <Notice kind="success" live="status">
-        {words}
-      </Notice>
-    </div>
-  )
-}
+const Finished = ({ words }: { readonly words: string }) => (
+  <TakesFocus>
+    <Notice kind="success" live="status">
+      {words}
+    </Notice>
+  </TakesFocus>
+)
 
 /** Without JavaScript the page is a new one, and the browser goes to where the answer is. */
 const LOOK_HERE = { autoFocus: true, tabIndex: -1 }

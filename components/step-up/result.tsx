@@ -1,8 +1,9 @@
 'use client'
 // What came of a form's last submission, said in the form: done, what is wrong with it, what is to be proven, or a refusal.
-import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
+import type { Outcome } from '@/lib/gate/outcome'
 import { BotCheck } from '../bot-check/bot-check'
+import { useHere } from '../here'
 import { type Kept, OlderBuild } from '../older-build'
 import { Refusal } from '../refusal'
 import { signInHref } from '../session/way-back'
@@ -35,7 +36,6 @@ export function Result<View>({
   hidden,
   secrets,
 }: ResultProps<View>) {
-  const here = usePathname()
   if (pending) return null
   if (failed) return <Failed failed={failed} kept={kept} />
   if (!outcome) return null
@@ -53,17 +53,22 @@ export function Result<View>({
     case 'denied':
       return check ? <BotCheck check={check} denied={outcome} /> : <Refusal denied={outcome} live="alert" />
     case 'signed-out':
-      return (
-        <Notice kind="warning" live="alert" title={signedOutWords(outcome.reason)}>
-          <p>
-            <span>Nothing was changed. </span>
-            {outcome.reason === 'superseded' ? null : <a href={signInHref(here)}>Sign in again</a>}
-          </p>
-        </Notice>
-      )
+      return <SignedOut reason={outcome.reason} />
     default:
       return outcome satisfies never
   }
+}
+
+function SignedOut({ reason }: Pick<Outcome<never> & { kind: 'signed-out' }, 'reason'>) {
+  const here = useHere()
+  return (
+    <Notice kind="warning" live="alert" title={signedOutWords(reason)}>
+      <p>
+        <span>Nothing was changed. </span>
+        {reason === 'superseded' ? null : <a href={signInHref(here)}>Sign in again</a>}
+      </p>
+    </Notice>
+  )
 }
 
 const Failed = ({ failed, kept }: { readonly failed: Failure; readonly kept: Kept | undefined }) =>

@@ -24,8 +24,10 @@ test.describe('a bug', () => {
     const id = await aPolicy(customer)
     await prisma.policy.update({ where: { id }, data: { coverages: 'not a list' } })
     await signIn(page, customer)
-    await page.goto(`/policies/${id}`)
+    await page.goto(`/policies/${id}?seen=open&by=me#premium`)
     await expect(page.getByRole('heading', { name: 'Something went wrong on our side' })).toBeVisible()
+    const again = page.getByRole('link', { name: 'Try again' })
+    await expect(again).toHaveAttribute('href', `/policies/${id}?seen=open&by=me`)
     const number = await page.locator('code').textContent()
     expect(await page.content()).not.toMatch(LEAKS)
     await expect

@@ -52,6 +52,10 @@ test('five wrong codes end it, and the browser is told to forget what it made', 
   await expect.poll(() => of(heard, 'signalUnknownCredential')).toHaveLength(1)
   await expect.poll(() => authenticator.count()).toBe(0)
   await expect(customer).not.toHaveAuditEvent({ kind: 'authenticator.added' })
+  await page.getByRole('link', { name: 'Start again' }).click()
+  await expect(page.getByRole('link', { name: 'Start again' })).toHaveCount(0)
+  await section(page, 'Passkeys').getByText('Add a passkey', { exact: true }).click()
+  await expect(section(page, 'Passkeys').getByRole('button', { name: 'Go on' })).toBeVisible()
 })
 
 test('a code that was mailed to somebody else serves nobody but them', async ({ page, fromNewDevice }) => {

@@ -47,6 +47,7 @@ describe('the first authenticator', () => {
     const acts = [
       'profile.update',
       'document.claim.download',
+      'activity.report',
       'payout.request',
       'claim.export',
       'email.change',

@@ -71,6 +71,7 @@ export default definePage('security.view', async (permit, { query }, foresee) =>
       <ChangedNotice
         changed={query.changed}
         endOthers={acts.endOtherSessions}
+        key={query.changed}
         others={sessions.length - 1}
         unmet={foresee('session.end-others')}
       />

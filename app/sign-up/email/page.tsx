@@ -28,6 +28,7 @@ export default definePage('sign-up.email.view', async (_, { query }) => {
             attempt={query.attempt ?? ''}
             confirm={submitSignUpCode}
             email={waiting.email}
+            key={query.attempt}
           />
         </Card>
       )}

@@ -1,7 +1,7 @@
 // The letters of a claim. Downloads are forms: nothing fetches one ahead, because each one passes the gate.
 import { Gated } from '@/components/gated'
 import { Day } from '@/components/ui/amount'
-import { Card } from '@/components/ui/card'
+import { Card, Stack } from '@/components/ui/card'
 import { DownloadButton } from '@/components/ui/download-button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FileTextIcon } from '@/components/ui/icon'
@@ -19,7 +19,7 @@ export const ClaimDocuments = ({ id: claimId, documents, unmet }: ClaimDocuments
         What we write to you about this claim appears here.
       </EmptyState>
     ) : (
-      <>
+      <Stack gap="narrow">
         <Gated unmet={unmet}>{null}</Gated>
         <ul className="divide-y divide-line">
           {documents.map(({ id, title, issuedOn }) => (
@@ -43,7 +43,7 @@ export const ClaimDocuments = ({ id: claimId, documents, unmet }: ClaimDocuments
             </li>
           ))}
         </ul>
-      </>
+      </Stack>
     )}
   </Card>
 )

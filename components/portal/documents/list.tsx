@@ -25,14 +25,16 @@ export const DocumentList = ({ documents, unmet }: DocumentListProps) => (
     <PageHeading intro={INTRO} title="Documents" />
     <ReturnedDownload />
     <Card title="Letters about your claims">
-      <Gated unmet={documents.length > 0 ? unmet : null}>{null}</Gated>
-      <DataTable
-        caption="Letters about your claims"
-        columns={unmet ? COLUMNS : [...COLUMNS, DOWNLOAD]}
-        empty={NONE}
-        rowKey={({ id }) => id}
-        rows={documents}
-      />
+      <Stack gap="narrow">
+        <Gated unmet={documents.length > 0 ? unmet : null}>{null}</Gated>
+        <DataTable
+          caption="Letters about your claims"
+          columns={unmet ? COLUMNS : [...COLUMNS, DOWNLOAD]}
+          empty={NONE}
+          rowKey={({ id }) => id}
+          rows={documents}
+        />
+      </Stack>
     </Card>
     <Card actions={<ButtonLink href="/documents/tax">Tax forms</ButtonLink>} title="Tax forms">
       <p>What we paid you in a year, as we report it to the Internal Revenue Service.</p>

@@ -26,7 +26,7 @@ export const Account = ({ account, act, changing, unmet }: AccountProps) => (
   <Stack gap="narrow">
     {account ? <DefinitionList items={factsOf(account)} /> : null}
     {account && !changing ? <ButtonLink href="/payouts?change=account#account">Change the account</ButtonLink> : null}
-    <StaysOpen open={changing || !account}>
+    <StaysOpen key={changing ? 'asked for' : 'as it stands'} open={changing || !account}>
       <Gated unmet={unmet}>
         <AccountForm act={act} replaces={account !== null} />
       </Gated>

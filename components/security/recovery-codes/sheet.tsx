@@ -7,6 +7,7 @@ import { Button } from '../../ui/button'
 import { ButtonLink } from '../../ui/button-link'
 import { Moment } from '../../ui/moment'
 import { Notice } from '../../ui/notice'
+import { TakesFocus } from '../../ui/takes-focus'
 import { useLeaveWarning } from './use-leave-warning'
 
 type SheetProps = {
@@ -26,54 +27,53 @@ export function Sheet({ codes, madeAt, email, kind }: SheetProps) {
     setKept(true)
   }
   return (
-    <div {...LOOK_HERE} className="space-y-5">
-      <div className="no-print">
-        <Notice
-          kind={kept ? 'success' : 'warning'}
-          live="status"
-          title={kept ? 'Kept. You can leave this page.' : codes.length === 1 ? ONE : SEVERAL}
-        >
-          {kept ? 'Once you leave it, no one can show this to you again.' : WORDS[kind]}
-        </Notice>
-      </div>
-      <div className="print-sheet space-y-4 rounded-lg border border-edge bg-surface p-4">
-        <div>
-          <p className="font-semibold">Harbor Mutual recovery {codes.length === 1 ? 'code' : 'codes'}</p>
-          <p className="text-sm break-words text-ink-soft">
-            {email}, <Moment at={madeAt} />. Each serves once, together with your password or our mail.
-          </p>
+    <TakesFocus>
+      <div className="space-y-5">
+        <div className="no-print">
+          <Notice
+            kind={kept ? 'success' : 'warning'}
+            live="status"
+            title={kept ? 'Kept. You can leave this page.' : codes.length === 1 ? ONE : SEVERAL}
+          >
+            {kept ? 'Once you leave it, no one can show this to you again.' : WORDS[kind]}
+          </Notice>
         </div>
-        <ol className="grid gap-x-8 gap-y-2 sm:grid-cols-2">
-          {codes.map((code) => (
-            <li className="font-mono text-lg tracking-wide break-words" key={code}>
-              {code}
-            </li>
-          ))}
-        </ol>
-      </div>
-      {scripted ? (
-        <div className="no-print flex flex-wrap gap-3">
-          <Button onClick={() => print()}>Print</Button>
-          <Button onClick={save}>Save as a file</Button>
-          {kept ? (
-            <ButtonLink href="/security" variant="primary">
-              {kind === 'set' ? 'Back to Security' : 'Go on'}
-            </ButtonLink>
-          ) : (
-            <Button onClick={() => setKept(true)} variant="primary">
-              I have kept {codes.length === 1 ? 'it' : 'them'}
-            </Button>
-          )}
+        <div className="print-sheet space-y-4 rounded-lg border border-edge bg-surface p-4">
+          <div>
+            <p className="font-semibold">Harbor Mutual recovery {codes.length === 1 ? 'code' : 'codes'}</p>
+            <p className="text-sm break-words text-ink-soft">
+              {email}, <Moment at={madeAt} />. Each serves once, together with your password or our mail.
+            </p>
+          </div>
+          <ol className="grid gap-x-8 gap-y-2 sm:grid-cols-2">
+            {codes.map((code) => (
+              <li className="font-mono text-lg tracking-wide break-words" key={code}>
+                {code}
+              </li>
+            ))}
+          </ol>
         </div>
-      ) : (
-        <p className="no-print">Print this page or copy it by hand, then go on. It is not shown again.</p>
-      )}
-    </div>
+        {scripted ? (
+          <div className="no-print flex flex-wrap gap-3">
+            <Button onClick={() => print()}>Print</Button>
+            <Button onClick={save}>Save as a file</Button>
+            {kept ? (
+              <ButtonLink href="/security" variant="primary">
+                {kind === 'set' ? 'Back to Security' : 'Go on'}
+              </ButtonLink>
+            ) : (
+              <Button onClick={() => setKept(true)} variant="primary">
+                I have kept {codes.length === 1 ? 'it' : 'them'}
+              </Button>
+            )}
+          </div>
+        ) : (
+          <p className="no-print">Print this page or copy it by hand, then go on. It is not shown again.</p>
+        )}
+      </div>
+    </TakesFocus>
   )
 }
-
-/** Without JavaScript the page is a new one, and the browser goes to where the answer is. */
-const LOOK_HERE = { autoFocus: true, tabIndex: -1 }
 
 const ONE = 'Keep it now: it is shown this once.'
 const SEVERAL = 'Keep them now: they are shown this once.'

@@ -26,12 +26,14 @@ export default definePage('admin.risk.models.view', async (permit, _input, fores
       <RiskTabs current="/admin/risk/models" />
       <Gated unmet={unmet}>{null}</Gated>
       <Card intro={<Looked view={view} />} title={`Signals of ${view.model}`}>
-        {view.effects.signIns === 0 ? (
-          <EmptyState title="Nobody signed in under this model in the last 30 days">
-            What each signal would have done is counted once somebody has.
-          </EmptyState>
-        ) : null}
-        <Signals effects={view.effects} maySwitch={mayChange && !unmet} />
+        <Stack gap="narrow">
+          {view.effects.signIns === 0 ? (
+            <EmptyState title="Nobody signed in under this model in the last 30 days">
+              What each signal would have done is counted once somebody has.
+            </EmptyState>
+          ) : null}
+          <Signals effects={view.effects} maySwitch={mayChange && !unmet} />
+        </Stack>
       </Card>
       <Candidate mayTry={may(permit.actor, 'admin.risk.candidate.set') && !unmet} view={view} />
     </Stack>
