@@ -50,8 +50,8 @@ const Choose = ({ claim, secret }: { readonly claim: Action<Step>; readonly secr
     <TakesFocus>
       <Notice live="status" title="Choose a password">
         You opened this link in another browser than the one that signed up, so what was chosen there does not count.
-        Choose a password here, or go back to that page and enter the code from the same email. Opened here, your account
-        is named after the first part of your address until you change that under Profile.
+        Choose a password here, or go back to that page and enter the code from the same email. Opened here, your
+        account is named after the first part of your address until you change that under Profile.
       </Notice>
     </TakesFocus>
     <GateForm action={claim} secrets={[LINK_FIELD, 'password']} submit="Open the account">

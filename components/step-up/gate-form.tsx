@@ -1,7 +1,7 @@
 'use client'
 // A form whose act passes the gate. Without JavaScript it posts and comes back with what is wrong or what is to be
 // proven; with it, proof is asked for in a dialog and the same fields are sent once more.
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import type { Denied } from '@/lib/gate/outcome'
 import { Refusal } from '../refusal'
 import { Button, type ButtonSize, type ButtonVariant } from '../ui/button'
