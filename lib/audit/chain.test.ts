@@ -61,6 +61,7 @@ describe('sealing', () => {
       unsealed: 0,
       checkpoints: 1,
       faults: [],
+      end: { position: 3n, hash: expect.any(Uint8Array) },
     })
     expect(JSON.parse(await readFile(checkpoints, 'utf8'))).toMatchObject({
       position: '3',

@@ -1,6 +1,7 @@
 // Where an epoch begins: right behind what was verified, whatever is sealed meanwhile.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { prisma } from '../db'
+import { atTheSameTime } from '../testing/second-connection'
 import { asTamperer, emptyTrail, NOW } from '../testing/trail'
 
 /** What the audit trail is made of, as in a process with a second version of the secret. */
@@ -60,7 +61,7 @@ describe('an epoch', () => {
     await portal.sealAll()
     const begun = await portal.transaction(async (tx) => {
       expect(await portal.lockChain(tx)).toBe(true)
-      return portal.beginEpoch(portal.verifyAudit, NOW)
+      return atTheSameTime(() => portal.beginEpoch(portal.verifyAudit, NOW))
     })
     expect(begun).toEqual({ kind: 'moving' })
     expect(await prisma.auditEpoch.count()).toBe(0)

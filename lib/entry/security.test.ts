@@ -9,6 +9,7 @@ import { codeOf } from '../testing/codes'
 import { codeIn, letterTo } from '../testing/letters'
 import { aCustomer } from '../testing/people'
 import { aRequest } from '../testing/requests'
+import { atTheSameTime } from '../testing/second-connection'
 import { aSession, endedElsewhere } from '../testing/sessions'
 import { finishTotp } from './security'
 
@@ -69,10 +70,12 @@ describe('a session that ends while an authenticator is confirmed', () => {
     const finishing = await transaction(async (tx) => {
       // The confirmation takes a try of the enrolment once it has looked at its session, and waits for this row there.
       await tx.$queryRaw`select 1 from enrolment where id = ${id}::uuid for update`
-      const finishing = finish()
-      await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 20_000, interval: 50 })
-      await endedElsewhere(session)
-      return { outcome: finishing }
+      return atTheSameTime(async () => {
+        const outcome = finish()
+        await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 20_000, interval: 50 })
+        await endedElsewhere(session)
+        return { outcome }
+      })
     })
     expect(await finishing.outcome).toEqual({ kind: 'signed-out', reason: 'ended-by-you' })
     expect(await prisma.totp.count({ where: { userId: session.userId } })).toBe(0)
