@@ -135,6 +135,19 @@ test('the page that an act draws with a new value is no use of it, while nobody 
   await expect(customer).not.toHaveAuditEvent({ kind: 'attack.stolen-token' })
 })
 
+test('nor is the page that an act leads to, which is sent with the same answer', async ({ page, customer }) => {
+  const session = await atPayouts(page, customer)
+  await agedToken(session, { minutes: 16 })
+  const { id } = await prisma.knownDevice.findFirstOrThrow({ where: { userId: customer.id }, select: { id: true } })
+  const renamed = await post('devices/submitRenameDevice', { id, name: 'Kitchen laptop' }, { as: session })
+  expect([renamed.leadsTo, renamed.body]).toEqual([
+    expect.stringContaining('changed=renamed'),
+    expect.stringContaining('Kitchen laptop'),
+  ])
+  const { tokenGeneration, presentedGeneration } = await prisma.session.findUniqueOrThrow({ where: { id: session.id } })
+  expect([tokenGeneration, presentedGeneration]).toEqual([1, 0])
+})
+
 test('without scripts it takes a press', async ({ browser, contextOptions, customer }) => {
   const context = await browser.newContext({ ...contextOptions, javaScriptEnabled: false })
   const page = await context.newPage()

@@ -3,7 +3,7 @@
 // too long or do not say how long they are, and leads whoever asks for another host to the portal's own.
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { newNote, withNote } from '@/lib/answer'
+import { type AnswerNote, newNote, withNote } from '@/lib/answer'
 import { seconds } from '@/lib/time'
 import { bodyFault } from './bodies'
 import { answerAtTheEnd } from './draining'
@@ -77,10 +77,25 @@ function receive(door: Door, request: IncomingMessage, response: ServerResponse)
   else if (home) response.writeHead(308, { Location: home, 'Cache-Control': 'no-store' }).end()
   else {
     if (target.path) request.url = (sealed ? null : nowhereFor(target.path)) ?? target.path
-    const note = newNote()
+    const note = noteOf(requestId, sealed, response)
     settleStatus(request, response, note, requestId)
     withNote(note, () => handle(request, response))
   }
+}
+
+/** The requests under way that came from outside, by id. */
+const underWay = new Map<string, AnswerNote>()
+
+/**
+ * Where an act leads to another page, Next asks this server for it with the cookies that the act has just set, and sends
+ * both as one answer. That page is part of the request that the browser sent.
+ */
+function noteOf(requestId: string, sealed: boolean, response: ServerResponse): AnswerNote {
+  if (sealed) return newNote(underWay.get(requestId))
+  const note = newNote()
+  underWay.set(requestId, note)
+  response.once('close', () => underWay.delete(requestId))
+  return note
 }
 
 type Target = ReturnType<typeof targetOf>
