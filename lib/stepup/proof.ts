@@ -1,7 +1,7 @@
 // Spending and voiding proofs, for the gate.
 import type { Bytes } from '../crypto'
 import type { Tx } from '../db'
-import { type ChallengeEnd, consumeProof, endAllOfSession, endChallenge } from './store'
+import { type ChallengeEnd, consumeProof, endAllOfSession, endAllOfUser, endChallenge } from './store'
 
 /** Spends a proof in the effect's own transaction. False: somebody was first, or it is over. */
 export const spend = (
@@ -16,3 +16,7 @@ export const voidProof = (tx: Tx, id: string, reason: ChallengeEnd, now: Date): 
 /** Ends everything that was asked or proven in a session and is not spent. */
 export const voidAllOf = (tx: Tx, sessionId: string, reason: ChallengeEnd, now: Date): Promise<void> =>
   endAllOfSession(tx, sessionId, reason, now)
+
+/** Ends everything that was asked of a user or proven by them in any session and is not spent. */
+export const voidAllOfUser = (tx: Tx, userId: string, reason: ChallengeEnd, now: Date): Promise<void> =>
+  endAllOfUser(tx, userId, reason, now)

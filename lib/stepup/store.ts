@@ -106,6 +106,7 @@ export type ChallengeEnd =
   | 'stepped-back'
   | 'asked-again'
   | 'too-many-open'
+  | 'authenticator-removed'
 
 export async function endChallenge(tx: Tx, id: string, endReason: ChallengeEnd, endedAt: Date): Promise<boolean> {
   const { count } = await tx.challenge.updateMany({
@@ -120,6 +121,15 @@ export async function endAllOfSession(tx: Tx, sessionId: string, endReason: Chal
   const where = { sessionId, consumedAt: null, endedAt: null }
   await tx.challenge.updateMany({ where, data: { endedAt: now, endReason } })
 }
+
+/**
+ * Ends every challenge and unspent proof of a user, in every session. A row that somebody holds is left alone: it is just
+ * being spent, and requests at the same time would wait for each other in a circle.
+ */
+export const endAllOfUser = async (tx: Tx, userId: string, endReason: ChallengeEnd, now: Date): Promise<void> =>
+  void (await tx.$executeRaw`update challenge set ended_at = ${now}, end_reason = ${endReason} where id in (
+    select id from challenge where user_id = ${userId}::uuid and consumed_at is null and ended_at is null
+      for update skip locked)`)
 
 /** Spends a proof in the transaction of its effect (ASVS 2.3.4, 15.4.2). False: somebody spent it first. */
 export async function consumeProof(

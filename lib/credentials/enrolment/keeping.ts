@@ -21,8 +21,8 @@ import {
   type TotpLine,
 } from './store'
 import { type NextTerms, nextTerms } from './terms'
-import { endEnrolments } from './under-way/under-way'
 import { passkeyRestoring, totpRestoring } from './undoing'
+import { endVouchedFor } from './vouched'
 
 /**
  * Where a passkey lives, from its backup flags (WebAuthn L3 6.1.3): on one device for good, on more than one, or on one
@@ -90,7 +90,7 @@ function renaming(title: string, now: { readonly name: string } | null | undefin
   return { title, lines: [{ label: 'Name', value: name, was: now.name }] }
 }
 
-/** Removes a passkey; at its next use it is unknown, and what is being added may rest on its word: that is over, too. */
+/** Removes a passkey; at its next use it is unknown, and what rests on its word is over, too. */
 export async function removePasskey(tx: Tx, permit: Permit<'passkey.remove'>, id: string): Promise<void> {
   await holdAccount(tx, permit.actor.id)
   const roster = await rosterOf(tx, permit.actor.id)
@@ -99,7 +99,7 @@ export async function removePasskey(tx: Tx, permit: Permit<'passkey.remove'>, id
   refuseLast({ ...roster, passkeys: roster.passkeys.filter((one) => one !== passkey) })
   const undo = await passkeyRestoring(tx, id, permit.actor.id)
   await deletePasskey(tx, id, permit.actor.id, permit.now)
-  await endEnrolments(tx, permit.actor.id, permit.now)
+  await endVouchedFor(tx, permit.actor.id, permit.now)
   await told(tx, permit, 'passkey', passkey.name, undo)
 }
 
@@ -110,7 +110,7 @@ export async function removeTotp(tx: Tx, permit: Permit<'totp.remove'>): Promise
   refuseLast({ ...roster, totp: null })
   const undo = await totpRestoring(tx, permit.actor.id)
   await deleteTotp(tx, permit.actor.id)
-  await endEnrolments(tx, permit.actor.id, permit.now)
+  await endVouchedFor(tx, permit.actor.id, permit.now)
   await told(tx, permit, 'totp', roster.totp.name, undo)
 }
 

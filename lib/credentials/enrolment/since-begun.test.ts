@@ -51,6 +51,31 @@ const reported = ({ id }: MadePerson) => ({
   network: 'n',
 })
 
+describe('a proof that was given and not used is void', () => {
+  const change = { account: '1' }
+  const unspent = async () => {
+    const owner = await aCustomer({ password: true, passkey: true, totp: true })
+    await enrolPasskey(owner.id, owner.handle)
+    const { id: stolen } = await prisma.passkey.findFirstOrThrow({ where: { userId: owner.id } })
+    const proof = await aProof(await aSession(owner), 'payout.account.change', change)
+    const ended = async () =>
+      (await prisma.challenge.findUniqueOrThrow({ where: { id: proof }, select: { endReason: true } })).endReason
+    return { owner, stolen, ended }
+  }
+
+  it('in every session once an authenticator is removed, though another one is left', async () => {
+    const { owner, stolen, ended } = await unspent()
+    await transaction((tx) => removePasskey(tx, permitted('passkey.remove', owner), stolen))
+    expect(await ended()).toBe('authenticator-removed')
+  })
+
+  it('once its owner said of the app that it was not theirs', async () => {
+    const { owner, ended } = await unspent()
+    await transaction((tx) => takeOutTotp(tx, reported(owner)))
+    expect(await ended()).toBe('authenticator-removed')
+  })
+})
+
 describe('an enrolment under way is over', () => {
   it('once the passkey that vouched for it is removed, also where another one is left', async () => {
     const { owner, stolen, confirm } = await underWay()

@@ -19,7 +19,7 @@ import {
   type NewPasskey,
   unmarkRemoved,
 } from './store'
-import { endEnrolments } from './under-way/under-way'
+import { endVouchedFor } from './vouched'
 
 type Restoring<What extends Undo['what']> = Extract<Undo, { readonly what: What }>
 
@@ -58,7 +58,7 @@ export async function totpRestoring(tx: Tx, userId: string): Promise<Undo | unde
 export async function takeOutPasskey(tx: Tx, by: Taking, passkeyId: string): Promise<Taken> {
   const passkey = await findPasskeyRow(tx, passkeyId, by.userId)
   if (!passkey || !(await deletePasskey(tx, passkeyId, by.userId, by.now))) return 'gone'
-  await endEnrolments(tx, by.userId, by.now)
+  await endVouchedFor(tx, by.userId, by.now)
   await endSessionsProvenBy(tx, {
     ...by,
     authenticator: 'passkey',
@@ -75,7 +75,7 @@ export async function takeOutTotp(tx: Tx, by: Taking): Promise<Taken> {
   const totp = await findTotpRow(tx, by.userId)
   if (!totp || totp.createdAt > by.happenedAt) return 'gone'
   await deleteTotp(tx, by.userId)
-  await endEnrolments(tx, by.userId, by.now)
+  await endVouchedFor(tx, by.userId, by.now)
   await endSessionsProvenBy(tx, { ...by, authenticator: 'totp', since: totp.createdAt, reason: 'not-you', by: null })
   await record(tx, by, 'totp', totp.name, null)
   return 'done'
