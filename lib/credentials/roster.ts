@@ -2,6 +2,7 @@
 export {
   findPasskey,
   findRemovedPasskey,
+  holdPasskey,
   type PasskeyRecord,
   passkeysOf,
   spendCounter,
@@ -10,6 +11,7 @@ export {
   findByEmail,
   findById,
   holdAccount,
+  holdTotp,
   insertUser,
   recordFailure,
   type SignInRecord,

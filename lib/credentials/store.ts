@@ -95,6 +95,11 @@ export async function takeCodeTry(
 
 export const hasTotp = async (userId: string): Promise<boolean> => (await prisma.totp.count({ where: { userId } })) > 0
 
+/** Keeps the authenticator app where it is to the end of `tx`. False: it is gone. */
+export async function holdTotp(tx: Tx, userId: string): Promise<boolean> {
+  return (await tx.$queryRaw<unknown[]>`select 1 from totp where user_id = ${userId}::uuid for key share`).length === 1
+}
+
 /** Spends a step: true for the first who asks, false for everybody after. */
 export async function spendStep(userId: string, step: bigint, now: Date): Promise<boolean> {
   const { count } = await prisma.totp.updateMany({

@@ -15,7 +15,7 @@ import type { Live } from '../sessions/session'
 import { WINDOW } from '../throttle/delay'
 import { after } from '../time'
 import type { Challenge } from './challenge'
-import { type Answer, type AnswerVerdict, verifyAnswer } from './methods/answer'
+import { type Answer, type AnswerVerdict, holdVouching, verifyAnswer } from './methods/answer'
 import { type ChallengeEnd, endChallenge, findPending, satisfy } from './store'
 import { forgiveTries, type Try, takeAnswerTry } from './tries'
 
@@ -98,6 +98,7 @@ async function prove(
   const spent = rank(challenge.requirement) <= rank('recent')
   const { phishingResistant } = verdict
   const expiresAt = after(now, CHALLENGE_LIFETIME)
+  if (!(await holdVouching(tx, live.person.id, answer.method, verdict))) return { kind: 'ended', reason: 'gone' }
   if (!(await satisfy(tx, challenge.id, { authenticator: answer.method, phishingResistant, spent, now, expiresAt })))
     return { kind: 'ended', reason: 'gone' }
   await recordEvent(tx, live, eventFor(answer.method, live.events, now))

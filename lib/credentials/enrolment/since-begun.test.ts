@@ -3,12 +3,14 @@
 import { describe, expect, it } from 'vitest'
 import { prisma, transaction } from '../../db'
 import { pass } from '../../gate/gate'
+import { holdVouching } from '../../stepup/methods/answer'
 import { permitted } from '../../testing/household'
 import { aCustomer, enrolPasskey, type MadePerson } from '../../testing/people'
 import { aProof } from '../../testing/proofs'
 import { aRequest } from '../../testing/requests'
 import { aSession, endedElsewhere, type MadeSession } from '../../testing/sessions'
 import { softPasskey } from '../../testing/soft-passkey'
+import { answering, asserted, challenged } from '../../testing/step-up'
 import { after, hours, readClock } from '../../time'
 import { confirmPasskey } from './confirmation'
 import { beginPasskey } from './enrolment'
@@ -67,6 +69,33 @@ describe('a proof that was given and not used is void', () => {
     const { owner, stolen, ended } = await unspent()
     await transaction((tx) => removePasskey(tx, permitted('passkey.remove', owner), stolen))
     expect(await ended()).toBe('authenticator-removed')
+  })
+
+  it('and nothing is proven any more by an answer that was right just before', async () => {
+    const { owner, stolen } = await unspent()
+    const right = { kind: 'right', phishingResistant: true, passkeyId: stolen } as const
+    const app = { ...right, passkeyId: null }
+    await transaction((tx) => removePasskey(tx, permitted('passkey.remove', owner), stolen))
+    expect(await transaction((tx) => holdVouching(tx, owner.id, 'passkey', right))).toBe(false)
+    expect(await transaction((tx) => holdVouching(tx, owner.id, 'totp', app))).toBe(true)
+    await transaction((tx) => removeTotp(tx, permitted('totp.remove', owner)))
+    expect(await transaction((tx) => holdVouching(tx, owner.id, 'totp', app))).toBe(false)
+  })
+
+  it('also where the answer and the removal come at the same time', async () => {
+    const scene = await challenged()
+    const { id, handle } = scene.customer
+    await enrolPasskey(id, handle)
+    const { id: stolen } = await prisma.passkey.findFirstOrThrow({
+      where: { credentialId: scene.customer.passkey?.id ?? '' },
+    })
+    const answer = await asserted(scene)
+    await Promise.all([
+      answering(scene, answer),
+      transaction((tx) => removePasskey(tx, permitted('passkey.remove', scene.customer), stolen)),
+    ])
+    const unspent = { userId: id, satisfiedAt: { not: null }, consumedAt: null, endedAt: null }
+    expect(await prisma.challenge.count({ where: unspent })).toBe(0)
   })
 
   it('once its owner said of the app that it was not theirs', async () => {

@@ -1,2 +1,2 @@
 // Passkeys as signing in and step-up need them: finding one, and spending its counter. The SQL stays behind it.
-export { findPasskey, findRemovedPasskey, type PasskeyRecord, passkeysOf, spendCounter } from './store'
+export { findPasskey, findRemovedPasskey, holdPasskey, type PasskeyRecord, passkeysOf, spendCounter } from './store'

@@ -3,8 +3,9 @@
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import { verifyAssertion } from '../../credentials/passkey'
 import { tryPassword } from '../../credentials/password-tries/password-tries'
-import { findById, findPasskey, spendCounter } from '../../credentials/roster'
+import { findById, findPasskey, holdPasskey, holdTotp, spendCounter } from '../../credentials/roster'
 import { type CodeRequest, verifyTotp } from '../../credentials/totp'
+import type { Tx } from '../../db'
 import { ruleOf } from '../../policy/catalogue'
 import { type Challenge, serves, signedBytes } from '../challenge'
 
@@ -14,7 +15,8 @@ export type Answer =
   | { readonly method: 'password'; readonly password: string }
 
 export type AnswerVerdict =
-  | { readonly kind: 'right'; readonly phishingResistant: boolean }
+  /** `passkeyId`: which passkey it was; null for another authenticator. */
+  | { readonly kind: 'right'; readonly phishingResistant: boolean; readonly passkeyId: string | null }
   | { readonly kind: 'wrong' | 'replayed' | 'disabled' }
   | { readonly kind: 'clone-suspected'; readonly passkeyId: string }
   /** Rightly signed by the owner's passkey, whose backup eligibility never may change (WebAuthn L3 6.1.3). */
@@ -31,6 +33,20 @@ export const verifyAnswer = (challenge: Challenge, answer: Answer, request: Code
     default:
       return answer satisfies never
   }
+}
+
+/**
+ * Keeps the authenticator that gave a right answer to the end of `tx`. False: it was removed since, and whoever removed
+ * it found nothing to void yet.
+ */
+export async function holdVouching(
+  tx: Tx,
+  userId: string,
+  method: Answer['method'],
+  { passkeyId }: AnswerVerdict & { kind: 'right' },
+): Promise<boolean> {
+  if (passkeyId) return holdPasskey(tx, passkeyId)
+  return method === 'totp' ? holdTotp(tx, userId) : true
 }
 
 async function byPasskey(
@@ -52,13 +68,13 @@ async function byPasskey(
   if (verdict.kind === 'eligibility-changed') return { kind: 'eligibility-changed', name: passkey.name }
   if (verdict.kind === 'wrong') return verdict
   return (await spendCounter(passkey, verdict.counter, verdict.backedUp, now))
-    ? { kind: 'right', phishingResistant: true }
+    ? { kind: 'right', phishingResistant: true, passkeyId: passkey.id }
     : { kind: 'wrong' }
 }
 
 async function byTotp(userId: string, code: string, request: CodeRequest): Promise<AnswerVerdict> {
   const verdict = await verifyTotp(userId, code, request)
-  if (verdict === 'right') return { kind: 'right', phishingResistant: false }
+  if (verdict === 'right') return { kind: 'right', phishingResistant: false, passkeyId: null }
   return { kind: verdict === 'none' ? 'wrong' : verdict }
 }
 
@@ -66,5 +82,5 @@ async function byPassword(userId: string, password: string, request: CodeRequest
   const owner = await findById(userId)
   const passwordHash = owner?.passwordHash ?? null
   const right = await tryPassword({ ...request, userId, passwordHash, password, standIn: '' })
-  return right ? { kind: 'right', phishingResistant: false } : { kind: 'wrong' }
+  return right ? { kind: 'right', phishingResistant: false, passkeyId: null } : { kind: 'wrong' }
 }
