@@ -1,7 +1,8 @@
 'use client'
 // Room for a drawing that is made when it comes into sight: a box that is folded away loads nothing. Hidden from screen
 // readers, because what is drawn stands in a table beside it. Where its code does not load nothing is drawn, until it comes
-// into sight again: the page does without.
+// into sight again: the page does without. A drawing takes a moment to follow a narrower window; what sticks out meanwhile
+// is cut off, so that the page never scrolls sideways.
 import { type ComponentType, useEffect, useRef, useState } from 'react'
 
 type InSightProps<Props> = {
@@ -34,7 +35,7 @@ export function InSight<Props extends object>({ height, load, draw }: InSightPro
     return () => watch.disconnect()
   }, [height, load])
   return (
-    <div aria-hidden="true" className="w-full min-w-0" ref={place}>
+    <div aria-hidden="true" className="w-full min-w-0 overflow-x-clip" ref={place}>
       {drawing ? <drawing.part {...draw} /> : null}
     </div>
   )
