@@ -121,6 +121,8 @@ test('the session that repairs does nothing else, and every page says why', asyn
     await expect(page.getByRole('heading', { level: 1, name: 'First, add a way to sign in' })).toBeVisible()
   }
   await page.goto('/security')
+  await expect(page.getByText('You can add a way to sign in, and nothing else.')).toBeVisible()
+  await expect(page.getByText('You are not signed in')).toHaveCount(0)
   await expect(page.getByRole('button', { name: /Remove/ })).toHaveCount(0)
   await expect(page.getByRole('button', { name: /End/ })).toHaveCount(0)
 })

@@ -48,4 +48,5 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   // Secrets of 256 bits are new each time, wherever they stand.
   [/(?<![\w-])[\w-]{43}(?![\w-])/g, '[bytes]'],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '[moment]'],
+  [/(<time[^>]*>)[^<]*(?=<\/time>)/g, '$1[moment]'],
 ]

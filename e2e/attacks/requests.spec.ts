@@ -138,6 +138,7 @@ test('no address of files or of the optimizer gives away what is not a page', as
   for (const at of odd) {
     const { status, body, headers } = await send(at, { as: session, headers: NAVIGATING })
     expect([200, 404, 308], at).toContain(status)
+    expect(policyOf(headers)['default-src'], at).toBeDefined()
     if (status === 200) expect(headers.get('content-type'), at).not.toContain('text/html')
     expect(body, at).not.toMatch(/root:|"dependencies"|ref: refs|SECRET=|<h1[^>]*>(Users|Sessions)/)
   }
