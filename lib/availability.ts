@@ -1,6 +1,6 @@
-// Whether the database can be used. Two questions live here: is this error the database's absence (one list, for pages,
-// actions, routes and the front door alike), and did it answer when it was last asked. It refuses to call a bug an outage:
-// an error that is not on the list stays a failure.
+// Whether the database can be used. Three questions live here: is this error the database's absence (one list, for pages,
+// actions, routes and the front door alike), was it a circle of waits, and did it answer when it was last asked. It refuses
+// to call a bug an outage: an error that is not on the list stays a failure.
 type State = { stepgateDatabaseAway?: boolean }
 
 // One state for the process, also where modules are loaded twice (the front door and Next's bundle).
@@ -39,27 +39,43 @@ const SYSCALLS: ReadonlySet<unknown> = new Set(['connect', 'read', 'write', 'get
 const SENTENCES =
   /^(timeout exceeded when trying to connect|timeout expired|Query read timeout|Connection terminated|Client (has encountered a connection error|was closed)|Cannot use a pool after calling end|Unable to check out)/
 
-const DEEPEST = 6
+/** PostgreSQL, appendix A: serialization_failure, deadlock_detected; Prisma's code for both. */
+const CIRCLES = new Set(['40001', '40P01', 'P2034'])
 
 /**
  * Whether `error`, or what caused it, says that the database cannot be used now: worth a 503 with Retry-After, and worth
  * trying again. False for every other failure, and for what another server did (`fetch` wraps its socket errors).
  */
-export const isUnavailable = (error: unknown, depth = DEEPEST): boolean => {
+export const isUnavailable = (error: unknown): boolean => anywhere(error, saysUnavailable)
+
+/**
+ * Whether a transaction was taken back so that others, which waited for it as it for them, could end. Nothing of it
+ * happened, and it may be made again from its beginning.
+ */
+export const isDeadlock = (error: unknown): boolean =>
+  anywhere(error, (one) => codesOf(one).some((code) => CIRCLES.has(code)))
+
+const DEEPEST = 6
+
+/** Whether `says` is true of `error`, or of what caused it: Prisma and its adapter wrap what PostgreSQL said. */
+function anywhere(error: unknown, says: (error: object) => boolean, depth = DEEPEST): boolean {
   if (typeof error !== 'object' || error === null || depth === 0 || error instanceof TypeError) return false
-  if (saysUnavailable(error)) return true
+  if (says(error)) return true
   const inner = [member(error, 'cause'), member(member(error, 'meta'), 'driverAdapterError')]
   return [...inner, ...(error instanceof AggregateError ? error.errors : [])].some((one) =>
-    isUnavailable(one, depth - 1),
+    anywhere(one, says, depth - 1),
   )
 }
 
 function saysUnavailable(error: object): boolean {
-  const codes = [member(error, 'code'), member(error, 'originalCode')].filter((code) => typeof code === 'string')
+  const codes = codesOf(error)
   if (codes.some((code) => isUnavailableCode(code) || (SOCKET.has(code) && SYSCALLS.has(member(error, 'syscall')))))
     return true
   return codes.length === 0 && error instanceof Error && SENTENCES.test(error.message)
 }
+
+const codesOf = (error: object): readonly string[] =>
+  [member(error, 'code'), member(error, 'originalCode')].filter((code) => typeof code === 'string')
 
 const isUnavailableCode = (code: string): boolean =>
   PRISMA.has(code) || STATES.has(code) || (/^[0-9A-Z]{5}$/.test(code) && CLASSES.some((one) => code.startsWith(one)))

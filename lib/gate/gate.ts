@@ -1,5 +1,6 @@
 // The walk: identify, assess, decide, then perform, challenge or deny. Whatever a visitor can do passes here. `pass`
 // performs an effect in one transaction with its proof and audit event; `look` permits reading.
+import { isDeadlock } from '../availability'
 import { type Tx, transaction } from '../db'
 import { Invalid, NotFound } from '../fault'
 import { log } from '../log'
@@ -107,7 +108,10 @@ export async function look<Name extends OperationName>(
   return { ...(await settle(facts, intent, judged, noting)), ...looked }
 }
 
-/** How often a decision is made again because its proof or session was gone at the effect; then something is broken. */
+/**
+ * How often a decision is made because its proof or session was gone at the effect, or the effect was taken back to end a
+ * circle of waits; then something is broken.
+ */
 const DECISIONS = 3
 
 /** What an unasked intent is answered with where the law wants anything at all: no one is told, for no one asked. */
@@ -131,7 +135,7 @@ async function settle<Name extends OperationName, T>(
   } catch (thrown) {
     if (thrown instanceof Invalid) return { outcome: { kind: 'invalid', issues: thrown.issues }, token: null }
     if (thrown instanceof NotFound) return refuse(facts, intent, judged, { reason: 'not-found' })
-    if (thrown instanceof ProofSpent && left > 0)
+    if ((thrown instanceof ProofSpent || isDeadlock(thrown)) && left > 0)
       return settle(facts, intent, await judge(facts, intent), run, left - 1)
     throw thrown
   }

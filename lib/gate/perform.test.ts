@@ -160,3 +160,27 @@ it('a decision that never holds until its effect is made three times, and is the
   await expect(pass(aRequest(session), edit, overtaken)).rejects.toBeInstanceOf(ProofSpent)
   expect(decisions).toBe(3)
 })
+
+it('two acts that wait for each other in a circle both happen, one after the other', async () => {
+  const LOCKS = [1, 2] as const
+  const has = LOCKS.map(() => Promise.withResolvers<void>())
+  let effects = 0
+  const act = async (one: 0 | 1) => {
+    const other = one === 0 ? 1 : 0
+    const session = await aSession(await aCustomer())
+    const { outcome } = await pass(aRequest(session), EDIT, async (_permit, tx) => {
+      effects += 1
+      await tx.$executeRaw`select pg_advisory_xact_lock(${LOCKS[one]})`
+      has[one]?.resolve()
+      await has[other]?.promise
+      await tx.$executeRaw`select pg_advisory_xact_lock(${LOCKS[other]})`
+      return one
+    })
+    return outcome
+  }
+  expect(await Promise.all([act(0), act(1)])).toEqual([
+    { kind: 'done', value: 0 },
+    { kind: 'done', value: 1 },
+  ])
+  expect(effects).toBe(3)
+})
