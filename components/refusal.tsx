@@ -6,7 +6,8 @@ import { SummaryList } from './step-up/summary'
 import { Countdown } from './ui/countdown'
 import { Moment } from './ui/moment'
 import { Notice } from './ui/notice'
-import { DENIAL_WORDS, UNCHANGED } from './words/denial'
+import { DENIAL_WORDS } from './words/denial'
+import { UNCHANGED } from './words/denial-parts'
 import { lengthWords } from './words/length'
 
 /** Refusals that an unusual visit is behind. */

@@ -1,7 +1,8 @@
 // What a refusal advises: steps that follow each other, and what helps by itself. Only what would change this refusal: where
 // risk refuses, remedies for its reasons, and for no reason that is not there.
 import type { Denied } from '@/lib/gate/outcome'
-import { DENIAL_WORDS, type DenialWords } from './denial'
+import { DENIAL_WORDS } from './denial'
+import type { DenialWords } from './denial-parts'
 import { remediesFor } from './remedy'
 
 export type Help = {

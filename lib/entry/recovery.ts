@@ -7,14 +7,9 @@ import { newNonce, provenKey } from '../devices/proof'
 import type { RequestFacts } from '../gate/facts'
 import type { Outcome } from '../gate/outcome'
 import { Email } from '../input/email'
+import { proveByMail, recoveryBehind } from '../recovery/account/proving/by-link'
 import { askForMail } from '../recovery/account/proving/mail'
-import {
-  type Given,
-  proveByCode,
-  proveByMail,
-  proveByPassword,
-  recoveryBehind,
-} from '../recovery/account/proving/proofs'
+import { type Given, proveByCode, proveByPassword } from '../recovery/account/proving/proofs'
 import {
   beginRecovery,
   leaveRecovery,

@@ -6,14 +6,9 @@ import { keyedDigest, sha256 } from '../crypto'
 import { prisma } from '../db'
 import type { Person } from '../policy/permit'
 import { randomId, randomToken } from '../random'
+import { proveByMail, recoveryBehind } from '../recovery/account/proving/by-link'
 import { askForMail } from '../recovery/account/proving/mail'
-import {
-  type Given,
-  proveByCode,
-  proveByMail,
-  proveByPassword,
-  recoveryBehind,
-} from '../recovery/account/proving/proofs'
+import { type Given, proveByCode, proveByPassword } from '../recovery/account/proving/proofs'
 import { beginRecovery, type RecoveryPlace } from '../recovery/account/proving/recovery'
 import type { Arrival } from '../sign-in/arrival'
 import { after, minutes, readClock } from '../time'

@@ -5,8 +5,9 @@ import { lettersTo, letterTo, secretIn } from '../../../testing/letters'
 import { aCustomer, PASSWORD } from '../../../testing/people'
 import { anArrival, aRecovery, saveCodes } from '../../../testing/recoveries'
 import { after, hours, minutes, readClock } from '../../../time'
+import { proveByMail } from './by-link'
 import { askForMail } from './mail'
-import { proveByCode, proveByMail, proveByPassword } from './proofs'
+import { proveByCode, proveByPassword } from './proofs'
 import { leaveRecovery, recoveriesIn, standingOf } from './recovery'
 
 const nobody = () => ({ email: `${crypto.randomUUID()}@harbor.example` })

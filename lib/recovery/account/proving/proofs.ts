@@ -1,11 +1,10 @@
-// Giving the proofs of an account recovery: the password, a saved code, a link in a mail. Each is admitted by the throttle
-// first, a wrong one counts, and the one that makes them two independent ones opens the account in its own transaction.
+// Giving the proofs of an account recovery: the password, a saved code, and the link of by-link.ts. Each is admitted by the
+// throttle first, a wrong one counts, and the one that makes them two independent ones opens the account in its own transaction.
 import { appendEvent } from '../../../audit/event'
 import { tryPassword } from '../../../credentials/password-tries/password-tries'
 import { codeCounts, useCode } from '../../../credentials/recovery-codes/recovery-codes'
 import { recordFailure } from '../../../credentials/roster'
 import { type Tx, transaction } from '../../../db'
-import { type LinkFault, type LinkLook, lookAtLink, useLink as spendLink } from '../../../links/link'
 import { notify } from '../../../notify/notify'
 import { attemptAt, type NotYet } from '../../../sign-in/admission'
 import type { Arrival } from '../../../sign-in/arrival'
@@ -13,7 +12,7 @@ import { idOf } from '../../../sign-in/failing'
 import { recordSuccess, talliesOf } from '../../../throttle/throttle'
 import { type OpenedRecovery, openRecovery } from '../opening'
 import type { Proof } from './independence'
-import { accountOf, proven, type RecoveryPlace, recoveriesIn, refused, told, underWay, WRONG_PROOFS } from './recovery'
+import { accountOf, proven, type RecoveryPlace, refused, told, underWay, WRONG_PROOFS } from './recovery'
 import { type Account, addProof, endRow, takeTry, type UnderWay } from './store'
 
 export type Given =
@@ -60,63 +59,12 @@ export const proveByCode = (place: RecoveryPlace | null, typed: string, arrival:
     return { codeId }
   })
 
-/**
- * Which of this browser's recoveries a link is an answer to: its own where that is here, else the newest, which counts it as
- * wrong. Null where none is under way. The link opens in a tab of its own, which names no recovery.
- */
-export async function recoveryBehind(browser: string | null, secret: string, now: Date): Promise<RecoveryPlace | null> {
-  if (!browser) return null
-  const looked = await lookAtLink('recovery-mail', secret, now)
-  const own = looked.kind === 'good' ? { browser, id: looked.link.details.recoveryId } : null
-  if (own && (await underWay(own, now))) return own
-  const [newest] = await recoveriesIn(browser, now)
-  return newest ? { browser, id: newest.id } : null
-}
-
-/** The link works in the browser of its own recovery and in no other; elsewhere it stays unused. */
-export const proveByMail = (place: RecoveryPlace | null, secret: string, arrival: Arrival): Promise<Given> =>
-  give(place, 'mailed-link', arrival, async (account, recovery) => {
-    const looked = await lookAtLink('recovery-mail', secret, arrival.now)
-    const fault = faultOf(looked, recovery)
-    if (fault) await recordRefusal(fault, looked, recovery, arrival)
-    const link = account && looked.kind === 'good' && !fault ? looked.link : null
-    return async (tx) => (link && (await spendLink(tx, link, arrival.now)) ? {} : null)
-  })
-
-type Looked = LinkLook<'recovery-mail'>
-
-const faultOf = (looked: Looked, { id, userId }: UnderWay): LinkFault | 'changed' | null => {
-  if (looked.kind === 'bad') return looked.fault
-  return looked.link.details.recoveryId === id && looked.link.userId === userId ? null : 'changed'
-}
-
-const recordRefusal = (
-  reason: LinkFault | 'changed',
-  looked: Looked,
-  { address }: UnderWay,
-  arrival: Arrival,
-): Promise<void> =>
-  transaction((tx) =>
-    appendEvent(tx, {
-      ...told(null, address, arrival),
-      ...subjectOf(looked),
-      kind: 'link.refused',
-      outcome: 'denied',
-      details: { link: 'recovery-mail', reason },
-    }),
-  )
-
-/** Whose link it was, where it was anybody's. */
-const subjectOf = (looked: Looked) => {
-  const subjectId = looked.kind === 'good' ? looked.link.userId : looked.userId
-  return subjectId ? { subjectId } : {}
-}
-
 /** What is right about an answer; null for a wrong one. Runs in the transaction that records it. */
 type Use = (tx: Tx) => Promise<{ readonly codeId?: string } | null>
 type Check = (account: Account | null, recovery: UnderWay) => Promise<Use>
 
-async function give(place: RecoveryPlace | null, proof: Proof, arrival: Arrival, check: Check): Promise<Given> {
+/** Gives a proof for the recovery of `place`: `check` says what is right about it, after a try was taken. */
+export async function give(place: RecoveryPlace | null, proof: Proof, arrival: Arrival, check: Check): Promise<Given> {
   const recovery = await underWay(place, arrival.now)
   if (!recovery) return { kind: 'over' }
   if (recovery.proofs.includes(proof)) return { kind: 'proven' }
