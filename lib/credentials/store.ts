@@ -95,9 +95,11 @@ export async function takeCodeTry(
 
 export const hasTotp = async (userId: string): Promise<boolean> => (await prisma.totp.count({ where: { userId } })) > 0
 
-/** Keeps the authenticator app where it is to the end of `tx`. False: it is gone. */
+/** Keeps the app where it is to the end of `tx`. False: it is gone, or just being removed, which is not waited for. */
 export async function holdTotp(tx: Tx, userId: string): Promise<boolean> {
-  return (await tx.$queryRaw<unknown[]>`select 1 from totp where user_id = ${userId}::uuid for key share`).length === 1
+  const rows = await tx.$queryRaw<unknown[]>`
+    select 1 from totp where user_id = ${userId}::uuid for key share skip locked`
+  return rows.length === 1
 }
 
 /** Spends a step: true for the first who asks, false for everybody after. */
@@ -109,13 +111,8 @@ export async function spendStep(userId: string, step: bigint, now: Date): Promis
   return count === 1
 }
 
-export async function demoSecret(email: string): Promise<{ userId: string; sealedSecret: string } | null> {
-  const row = await prisma.totp.findFirst({
-    where: { user: { email, demo: true } },
-    select: { userId: true, sealedSecret: true },
-  })
-  return row
-}
+export const demoSecret = (email: string): Promise<{ userId: string; sealedSecret: string } | null> =>
+  prisma.totp.findFirst({ where: { user: { email, demo: true } }, select: { userId: true, sealedSecret: true } })
 
 /** Records a wrong answer on an account: risk and the owner's timeline read it. */
 export async function recordFailure(userId: string, authenticator: string, network: string, at: Date): Promise<void> {

@@ -9,6 +9,7 @@ import { transaction } from '../db'
 import { CHALLENGE_LIFETIME, WRONG_ANSWERS } from '../policy/assurance'
 import { rank } from '../policy/requirement'
 import { eventFor } from '../sessions/assurance'
+import { holdLive } from '../sessions/held/held'
 import { recordEvent } from '../sessions/lifecycle'
 import { rotate } from '../sessions/rotation'
 import type { Live } from '../sessions/session'
@@ -98,9 +99,12 @@ async function prove(
   const spent = rank(challenge.requirement) <= rank('recent')
   const { phishingResistant } = verdict
   const expiresAt = after(now, CHALLENGE_LIFETIME)
-  if (!(await holdVouching(tx, live.person.id, answer.method, verdict))) return { kind: 'ended', reason: 'gone' }
+  const gone = { kind: 'ended', reason: 'gone' } as const
+  // The session's row comes first, as in every act: two requests of one session never wait for each other in a circle.
+  if (!(await holdLive(tx, live.session.id))) return gone
+  if (!(await holdVouching(tx, live.person.id, answer.method, verdict))) return gone
   if (!(await satisfy(tx, challenge.id, { authenticator: answer.method, phishingResistant, spent, now, expiresAt })))
-    return { kind: 'ended', reason: 'gone' }
+    return gone
   await recordEvent(tx, live, eventFor(answer.method, live.events, now))
   const fresh = await rotate(tx, live.session.id, 'step-up', token, now)
   if (!fresh) throw new Error('the session ended during its step-up')

@@ -8,10 +8,8 @@ import { notify } from '../../notify/notify'
 import type { Permit, Person } from '../../policy/permit'
 import type { Summary } from '../../stepup/intent'
 import { providerOf } from '../provider'
+import { holdAccount } from '../roster'
 import {
-  deletePasskey,
-  deleteTotp,
-  holdAccount,
   type PasskeyLine,
   type Roster,
   renamePasskeyRow,
@@ -22,7 +20,7 @@ import {
 } from './store'
 import { type NextTerms, nextTerms } from './terms'
 import { passkeyRestoring, totpRestoring } from './undoing'
-import { endVouchedFor } from './vouched'
+import { dropPasskey, dropTotp } from './vouched'
 
 /**
  * Where a passkey lives, from its backup flags (WebAuthn L3 6.1.3): on one device for good, on more than one, or on one
@@ -98,8 +96,7 @@ export async function removePasskey(tx: Tx, permit: Permit<'passkey.remove'>, id
   if (!passkey) throw new NotFound()
   refuseLast({ ...roster, passkeys: roster.passkeys.filter((one) => one !== passkey) })
   const undo = await passkeyRestoring(tx, id, permit.actor.id)
-  await deletePasskey(tx, id, permit.actor.id, permit.now)
-  await endVouchedFor(tx, permit.actor.id, permit.now)
+  await dropPasskey(tx, id, permit.actor.id, permit.now)
   await told(tx, permit, 'passkey', passkey.name, undo)
 }
 
@@ -109,8 +106,7 @@ export async function removeTotp(tx: Tx, permit: Permit<'totp.remove'>): Promise
   if (!roster.totp) throw new NotFound()
   refuseLast({ ...roster, totp: null })
   const undo = await totpRestoring(tx, permit.actor.id)
-  await deleteTotp(tx, permit.actor.id)
-  await endVouchedFor(tx, permit.actor.id, permit.now)
+  await dropTotp(tx, permit.actor.id, permit.now)
   await told(tx, permit, 'totp', roster.totp.name, undo)
 }
 

@@ -1,16 +1,17 @@
 // What happens between the beginning of an enrolment and its end: the answer is weighed on the account as it is then, and not
 // as it was when the law permitted it.
-import { describe, expect, it } from 'vitest'
-import { prisma, transaction } from '../../db'
+import { describe, expect, it, vi } from 'vitest'
+import { prisma, type Tx, transaction } from '../../db'
 import { pass } from '../../gate/gate'
 import { holdVouching } from '../../stepup/methods/answer'
 import { permitted } from '../../testing/household'
 import { aCustomer, enrolPasskey, type MadePerson } from '../../testing/people'
 import { aProof } from '../../testing/proofs'
 import { aRequest } from '../../testing/requests'
+import { atTheSameTime } from '../../testing/second-connection'
 import { aSession, endedElsewhere, type MadeSession } from '../../testing/sessions'
 import { softPasskey } from '../../testing/soft-passkey'
-import { answering, asserted, challenged } from '../../testing/step-up'
+import { answering, asserted, challenged, rightCode } from '../../testing/step-up'
 import { after, hours, readClock } from '../../time'
 import { confirmPasskey } from './confirmation'
 import { beginPasskey } from './enrolment'
@@ -53,6 +54,16 @@ const reported = ({ id }: MadePerson) => ({
   network: 'n',
 })
 
+/** Until so many connections wait for a lock. */
+const waiting = (connections: number) =>
+  atTheSameTime(() =>
+    vi.waitFor(async () => {
+      const rows = await prisma.$queryRaw`
+        select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      expect(rows).toHaveLength(connections)
+    }, 4_000),
+  )
+
 describe('a proof that was given and not used is void', () => {
   const change = { account: '1' }
   const unspent = async () => {
@@ -71,31 +82,47 @@ describe('a proof that was given and not used is void', () => {
     expect(await ended()).toBe('authenticator-removed')
   })
 
-  it('and nothing is proven any more by an answer that was right just before', async () => {
-    const { owner, stolen } = await unspent()
-    const right = { kind: 'right', phishingResistant: true, passkeyId: stolen } as const
-    const app = { ...right, passkeyId: null }
-    await transaction((tx) => removePasskey(tx, permitted('passkey.remove', owner), stolen))
-    expect(await transaction((tx) => holdVouching(tx, owner.id, 'passkey', right))).toBe(false)
-    expect(await transaction((tx) => holdVouching(tx, owner.id, 'totp', app))).toBe(true)
-    await transaction((tx) => removeTotp(tx, permitted('totp.remove', owner)))
-    expect(await transaction((tx) => holdVouching(tx, owner.id, 'totp', app))).toBe(false)
-  })
+  it.each(['passkey', 'totp'] as const)(
+    'also where the answer by %s is right and becomes a proof just then',
+    async (by) => {
+      const scene = await challenged({ password: true, passkey: true, totp: true })
+      const { id, handle, passkey } = scene.customer
+      await enrolPasskey(id, handle)
+      const [key] = await prisma.passkey.findMany({ where: { userId: id, credentialId: passkey?.id ?? '' } })
+      const answer = by === 'passkey' ? await asserted(scene) : await rightCode(scene.customer)
+      const removal = (tx: Tx) =>
+        by === 'passkey'
+          ? takeOutPasskey(tx, reported(scene.customer), key?.id ?? '')
+          : takeOutTotp(tx, reported(scene.customer))
+      // The proof is made and not yet kept: its event cannot be written while the trail is held.
+      const given = Promise.withResolvers<unknown>()
+      const removed = Promise.withResolvers<unknown>()
+      await transaction(async (tx) => {
+        await tx.$executeRaw`lock table audit_event in share mode`
+        given.resolve(atTheSameTime(() => answering(scene, answer)))
+        await waiting(1)
+        removed.resolve(atTheSameTime(() => transaction(removal)))
+        await waiting(2)
+      })
+      expect(await given.promise).toMatchObject({ kind: 'proven' })
+      expect(await removed.promise).toBe('done')
+      const unspent = { userId: id, satisfiedAt: { not: null }, consumedAt: null, endedAt: null }
+      expect(await prisma.challenge.count({ where: unspent })).toBe(0)
+    },
+  )
 
-  it('also where the answer and the removal come at the same time', async () => {
-    const scene = await challenged()
-    const { id, handle } = scene.customer
-    await enrolPasskey(id, handle)
-    const { id: stolen } = await prisma.passkey.findFirstOrThrow({
-      where: { credentialId: scene.customer.passkey?.id ?? '' },
+  it.each(['passkey', 'totp'] as const)('and an answer by %s that was right proves nothing afterwards', async (by) => {
+    const { owner, stolen } = await unspent()
+    const right = { kind: 'right', phishingResistant: true, passkeyId: by === 'passkey' ? stolen : null } as const
+    const holds = () => transaction((tx) => holdVouching(tx, owner.id, by, right))
+    expect(await holds()).toBe(true)
+    await transaction(async (tx) => {
+      if (by === 'passkey') await removePasskey(tx, permitted('passkey.remove', owner), stolen)
+      else await removeTotp(tx, permitted('totp.remove', owner))
+      // Nobody waits for the removal to end.
+      expect(await atTheSameTime(holds)).toBe(false)
     })
-    const answer = await asserted(scene)
-    await Promise.all([
-      answering(scene, answer),
-      transaction((tx) => removePasskey(tx, permitted('passkey.remove', scene.customer), stolen)),
-    ])
-    const unspent = { userId: id, satisfiedAt: { not: null }, consumedAt: null, endedAt: null }
-    expect(await prisma.challenge.count({ where: unspent })).toBe(0)
+    expect(await holds()).toBe(false)
   })
 
   it('once its owner said of the app that it was not theirs', async () => {

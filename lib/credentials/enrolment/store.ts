@@ -145,11 +145,6 @@ export async function renameTotpRow(tx: Tx, userId: string, name: string): Promi
   return (await tx.totp.updateMany({ where: { userId }, data: { name } })).count === 1
 }
 
-/** Holds the account's row to the end of `tx`, so that two removals cannot each leave the other's authenticator. */
-export async function holdAccount(tx: Tx, userId: string): Promise<void> {
-  await tx.$queryRaw`select 1 from "user" where id = ${userId}::uuid for update`
-}
-
 /** Forgets that a passkey was removed, because it is back. */
 export async function unmarkRemoved(tx: Tx, credentialId: string): Promise<void> {
   await tx.removedPasskey.deleteMany({ where: { credentialId } })

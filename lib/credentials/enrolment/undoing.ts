@@ -9,8 +9,6 @@ import { endSessionsProvenBy } from '../../sessions/revocation'
 import { after } from '../../time'
 import { stepOf } from '../totp'
 import {
-  deletePasskey,
-  deleteTotp,
   findPasskeyRow,
   findTotpRow,
   hasCredential,
@@ -19,7 +17,7 @@ import {
   type NewPasskey,
   unmarkRemoved,
 } from './store'
-import { endVouchedFor } from './vouched'
+import { dropPasskey, dropTotp } from './vouched'
 
 type Restoring<What extends Undo['what']> = Extract<Undo, { readonly what: What }>
 
@@ -57,8 +55,7 @@ export async function totpRestoring(tx: Tx, userId: string): Promise<Undo | unde
 /** Takes out a passkey that somebody else added, and ends the sessions in which it may have been used. */
 export async function takeOutPasskey(tx: Tx, by: Taking, passkeyId: string): Promise<Taken> {
   const passkey = await findPasskeyRow(tx, passkeyId, by.userId)
-  if (!passkey || !(await deletePasskey(tx, passkeyId, by.userId, by.now))) return 'gone'
-  await endVouchedFor(tx, by.userId, by.now)
+  if (!passkey || !(await dropPasskey(tx, passkeyId, by.userId, by.now))) return 'gone'
   await endSessionsProvenBy(tx, {
     ...by,
     authenticator: 'passkey',
@@ -74,8 +71,7 @@ export async function takeOutPasskey(tx: Tx, by: Taking, passkeyId: string): Pro
 export async function takeOutTotp(tx: Tx, by: Taking): Promise<Taken> {
   const totp = await findTotpRow(tx, by.userId)
   if (!totp || totp.createdAt > by.happenedAt) return 'gone'
-  await deleteTotp(tx, by.userId)
-  await endVouchedFor(tx, by.userId, by.now)
+  await dropTotp(tx, by.userId, by.now)
   await endSessionsProvenBy(tx, { ...by, authenticator: 'totp', since: totp.createdAt, reason: 'not-you', by: null })
   await record(tx, by, 'totp', totp.name, null)
   return 'done'

@@ -55,10 +55,9 @@ export async function spendCounter(
   return count === 1
 }
 
-/** Keeps a passkey where it is to the end of `tx`. False: it is gone. */
-export async function holdPasskey(tx: Tx, id: string): Promise<boolean> {
-  return (await tx.$queryRaw<unknown[]>`select 1 from passkey where id = ${id}::uuid for key share`).length === 1
-}
+/** Keeps a passkey where it is to the end of `tx`. False: it is gone, or just being removed, which is not waited for. */
+export const holdPasskey = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.$queryRaw<unknown[]>`select 1 from passkey where id = ${id}::uuid for key share skip locked`).length === 1
 
 export type Held = { readonly handle: Bytes; readonly credentialIds: readonly string[]; readonly underWay: boolean }
 

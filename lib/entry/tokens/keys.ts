@@ -56,7 +56,7 @@ export const KEY_TOKENS: readonly TokenKind[] = [
     stored: 'id and WebAuthn nonce in the page · in `challenge`, with a keyed digest of the intent',
     allows: 'exactly the operation and input that it was made for, in the session that it was made in',
     lasts: `${inWords(CHALLENGE_LIFETIME)} to answer, ${inWords(CHALLENGE_LIFETIME)} to use, single use`,
-    ends: 'use · wrong answers · other input · asking again · its session ends',
+    ends: 'use · wrong answers · other input · asking again · an authenticator is removed · its session ends',
     passwordChange: 'lives',
     drawn: { 'lib/stepup/challenge.ts': 1 },
   },
